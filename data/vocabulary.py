@@ -1,0 +1,177 @@
+"""Words shared by the tables and the code; a test holds each equal to its CHECK in the database."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a user is in an organisation; super admins belong to the platform's own organisation."""
+
+    SUPER_ADMIN = "super_admin"
+    ADMIN = "admin"
+    SCHEDULER = "scheduler"
+    EMPLOYEE = "employee"
+    CLIENT = "client"
+
+
+class OrganizationStatus(StrEnum):
+    """Where an organisation stands with us."""
+
+    TRIAL = "trial"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+
+
+class OrganizationKind(StrEnum):
+    """A care organisation, or the platform itself."""
+
+    TENANT = "tenant"
+    PLATFORM = "platform"
+
+
+class UserStatus(StrEnum):
+    """Whether a user may sign in."""
+
+    ACTIVE = "active"
+    TRIAL = "trial"
+    SUSPENDED = "suspended"
+    DEACTIVATED = "deactivated"
+
+
+class Transport(StrEnum):
+    """How a carer travels between visits; the order is the engine's mode index."""
+
+    CAR = "CAR"
+    BIKE = "BIKE"
+    WALK = "WALK"
+    PUBLIC = "PUBLIC"
+
+
+class VehicleStatus(StrEnum):
+    """Whether a vehicle can be planned."""
+
+    ACTIVE = "ACTIVE"
+    MAINTENANCE = "MAINTENANCE"
+    INACTIVE = "INACTIVE"
+
+
+class EmployeeStatus(StrEnum):
+    """Whether an employee is planned."""
+
+    ACTIVE = "ACTIVE"
+    INACTIVE = "INACTIVE"
+
+
+class ClientStatus(StrEnum):
+    """Whether a client receives care."""
+
+    ACTIVE = "ACTIVE"
+    PAUSED = "PAUSED"
+    ENDED = "ENDED"
+    ERASED = "ERASED"
+
+
+class ShiftStatus(StrEnum):
+    """Where an employee's shift is in its life."""
+
+    PLANNED = "PLANNED"
+    ACTIVE = "ACTIVE"
+    COMPLETED = "COMPLETED"
+
+
+class VisitStatus(StrEnum):
+    """Where a visit is in its life."""
+
+    UNASSIGNED = "UNASSIGNED"
+    PLANNED = "PLANNED"
+    STARTED = "STARTED"
+    DONE = "DONE"
+    MISSED = "MISSED"
+    CANCELLED = "CANCELLED"
+
+
+class CarerRelation(StrEnum):
+    """What a carer is to a client: in the agreed pool, preferred, or avoided."""
+
+    POOL = "POOL"
+    PREFERRED = "PREFERRED"
+    AVOIDED = "AVOIDED"
+
+
+class ConstraintType(StrEnum):
+    """The level of a constraint, compared in this order."""
+
+    HARD = "HARD"
+    MEDIUM = "MEDIUM"
+    SOFT = "SOFT"
+
+
+class ConstraintCategory(StrEnum):
+    """The shelf a constraint stands on."""
+
+    SKILL = "SKILL"
+    PREFERENCE = "PREFERENCE"
+    RESOURCE = "RESOURCE"
+    TIME = "TIME"
+    LOCATION = "LOCATION"
+
+
+class EntityType(StrEnum):
+    """Who a constraint value belongs to."""
+
+    ORGANIZATION = "ORGANIZATION"
+    EMPLOYEE = "EMPLOYEE"
+    CLIENT = "CLIENT"
+
+
+class SolutionStatus(StrEnum):
+    """The original design's three states of a schedule solution."""
+
+    RUNNING = "RUNNING"
+    COMPLETED = "COMPLETED"
+    FAILED = "FAILED"
+
+
+class RunState(StrEnum):
+    """The finer state of a solve, beside `SolutionStatus`."""
+
+    QUEUED = "queued"
+    PREPARING = "preparing"
+    SOLVING = "solving"
+    STOPPING = "stopping"
+    STOPPED = "stopped"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+class PlanKind(StrEnum):
+    """Where a plan comes from."""
+
+    MANUAL = "manual"
+    IMPORTED = "imported"
+    OPTIMISED = "optimised"
+    PUBLISHED = "published"
+    PERFORMED = "performed"
+
+
+class ImportState(StrEnum):
+    """How far a received file has come."""
+
+    RECEIVED = "received"
+    VALIDATED = "validated"
+    APPLIED = "applied"
+    REJECTED = "rejected"
+
+
+class KeyState(StrEnum):
+    """Whether a data key still opens anything."""
+
+    ACTIVE = "ACTIVE"
+    DECRYPT_ONLY = "DECRYPT_ONLY"
+    DESTROYED = "DESTROYED"
+
+
+class KeyPurpose(StrEnum):
+    """What a data key is for."""
+
+    FIELD = "field"
+    BLIND_INDEX = "blind_index"

@@ -1,0 +1,1 @@
+"""What the product can do: use cases and the pure rooms they draw on; nothing here knows Streamlit."""

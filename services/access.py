@@ -1,0 +1,74 @@
+"""Who may do what: one table from role to capabilities, a leaf without input or output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from data.vocabulary import Role
+from services.errors import NotAllowed
+from services.words import Text
+
+
+class Capability(StrEnum):
+    """One thing a person may be allowed to do."""
+
+    SEE_PLAN = "plan.see"
+    RUN_SOLVER = "plan.solve"
+    EDIT_PLAN = "plan.edit"
+    PUBLISH_PLAN = "plan.publish"
+    TUNE = "constraints.tune"
+    IMPORT = "data.import"
+    SEE_FIGURES = "figures.see"
+    MANAGE_USERS = "users.manage"
+    REVEAL = "persons.reveal"
+    OWN_DAY = "portal.own_day"
+    OWN_VISITS = "portal.own_visits"
+    PLATFORM = "platform.manage"
+
+
+_PLANNING = {
+    Capability.SEE_PLAN, Capability.RUN_SOLVER, Capability.EDIT_PLAN, Capability.PUBLISH_PLAN, Capability.TUNE,
+    Capability.IMPORT, Capability.SEE_FIGURES, Capability.REVEAL,
+}  # fmt: skip
+
+POLICY: dict[Role, frozenset[Capability]] = {
+    Role.SUPER_ADMIN: frozenset({Capability.PLATFORM}),
+    Role.ADMIN: frozenset(_PLANNING | {Capability.MANAGE_USERS}),
+    Role.SCHEDULER: frozenset(_PLANNING),
+    Role.EMPLOYEE: frozenset({Capability.OWN_DAY}),
+    Role.CLIENT: frozenset({Capability.OWN_VISITS}),
+}
+"""Role → capabilities. An expired trial keeps only the reading ones (`READING`)."""
+
+READING = frozenset({Capability.SEE_PLAN, Capability.SEE_FIGURES, Capability.OWN_DAY, Capability.OWN_VISITS})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person a request acts for, resolved from the session on every run.
+
+    `subject_id` is the employee or client the user is; `read_only` is true when the trial has expired.
+    """
+
+    organization_id: UUID
+    user_id: UUID
+    role: Role
+    subject_id: UUID | None = None
+    read_only: bool = False
+    is_demo: bool = False
+
+    def may(self, capability: Capability) -> bool:
+        """Whether the actor has `capability` now."""
+        allowed = POLICY[self.role]
+        return capability in (allowed & READING if self.read_only else allowed)
+
+    def require(self, capability: Capability) -> None:
+        """Raise `NotAllowed` unless the actor has `capability`."""
+        if not self.may(capability):
+            raise NotAllowed(
+                "ACCESS-001",
+                Text(sv="Din roll får inte göra det här.", en="Your role may not do this."),
+                Text(sv="Be en administratör i din organisation.", en="Ask an administrator of your organisation."),
+            )

@@ -1,0 +1,58 @@
+"""The whole problem: who needs visits, who can give them, where, and what was true before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from services.problem.plan import Plan
+from services.problem.shift import Shift
+from services.problem.travel import CAR_FITTED, Mode, TravelModel
+from services.problem.visit import Group, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position, degrees."""
+
+    id: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A person who receives care; `label` is a pseudonym."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carer:
+    """A person (or line) who gives care; `label` is a pseudonym."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Everything a solver may know; ids only, no names.
+
+    `models` gives the travel model of each mode in use; `met` the client–carer pairs of the 14 days before;
+    `given` a plan to start from; `baseline` a plan from which changes cost (`soft.plan.changed`).
+    Ids are unique within their kind; every reference resolves; groups have 2–4 visits; dependencies have no
+    cycle: readers guarantee it (services.problem.validate).
+    """
+
+    zone: str
+    places: tuple[Place, ...]
+    clients: tuple[Client, ...]
+    carers: tuple[Carer, ...]
+    shifts: tuple[Shift, ...]
+    visits: tuple[Visit, ...]
+    groups: tuple[Group, ...] = ()
+    models: dict[Mode, TravelModel] = field(default_factory=lambda: dict.fromkeys(Mode, CAR_FITTED))
+    met: frozenset[tuple[str, str]] = frozenset()
+    given: Plan | None = None
+    baseline: Plan | None = None

@@ -1,0 +1,91 @@
+"""Texts in two languages, and numbers, dates and durations the way each language writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language the product speaks."""
+
+    SV = "sv"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One thing said in Swedish and in English; a missing language cannot be typed."""
+
+    sv: str
+    en: str
+
+    def __post_init__(self) -> None:
+        if not self.sv.strip() or not self.en.strip():
+            raise ValueError(f"Expected words in both languages, got sv={self.sv!r}, en={self.en!r}.")
+
+    def __call__(self, language: Language, /, **values: object) -> str:
+        """The words in `language`, with `{name}` replaced by `values`."""
+        words = self.sv if language is Language.SV else self.en
+        return words.format(**values) if values else words
+
+    def fill(self, **values: object) -> Text:
+        """The same text with `{name}` filled in, in both languages; `Text` values follow their language."""
+        swedish = {k: v.sv if isinstance(v, Text) else v for k, v in values.items()}
+        english = {k: v.en if isinstance(v, Text) else v for k, v in values.items()}
+        return Text(sv=self.sv.format(**swedish), en=self.en.format(**english))
+
+
+NARROW_SPACE = "\u202f"
+WEEKDAYS = {
+    Language.SV: ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
+    Language.EN: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+MONTHS = {
+    Language.SV: ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
+                  "november", "december"),
+    Language.EN: ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                  "November", "December"),
+}  # fmt: skip
+
+
+def number(value: float, language: Language, decimals: int = 0) -> str:
+    """`1 234,5` in Swedish, `1,234.5` in English; a real minus sign in both."""
+    written = f"{abs(value):,.{decimals}f}"
+    if language is Language.SV:
+        written = written.replace(",", NARROW_SPACE).replace(".", ",")
+    negative = value < 0 and any(digit in "123456789" for digit in written)
+    return f"\u2212{written}" if negative else written
+
+
+def share(value: float, language: Language, decimals: int = 1) -> str:
+    """A share 0–1 as `80,5 %` or `80.5%`."""
+    gap = NARROW_SPACE if language is Language.SV else ""
+    return f"{number(100 * value, language, decimals)}{gap}%"
+
+
+def hours(seconds: float, language: Language, decimals: int = 1) -> str:
+    """Seconds as `20,5 h`."""
+    return f"{number(seconds / 3600, language, decimals)}{NARROW_SPACE}h"
+
+
+def minutes(seconds: float, language: Language) -> str:
+    """Seconds as whole minutes, `12 min`."""
+    return f"{number(round(seconds / 60), language)}{NARROW_SPACE}min"
+
+
+def clock(moment: datetime) -> str:
+    """`07:05`, in the zone the moment carries."""
+    return moment.strftime("%H:%M")
+
+
+def long_date(day: date, language: Language) -> str:
+    """`onsdag 3 februari` or `Wednesday 3 February`."""
+    return f"{WEEKDAYS[language][day.weekday()]} {day.day} {MONTHS[language][day.month - 1]}"
+
+
+def week(day: date, language: Language) -> str:
+    """`v. 5` or `wk 5` (ISO week)."""
+    sign = "v." if language is Language.SV else "wk"
+    return f"{sign}{NARROW_SPACE}{day.isocalendar().week}"
