@@ -1,0 +1,1 @@
+"""One port, several solvers: the built-in engine and hosted Timefold stand behind the same door."""
