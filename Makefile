@@ -1,0 +1,44 @@
+# Two commands are enough: `make run` and `make test`. Both set up what they need (Python 3.11 or newer, git, make).
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench prove setup lock readme
+
+PORT ?= 8501
+CAIRE_ADDRESS ?= 127.0.0.1
+# Tests of one folder under acceptance share one app and one browser, so they stay on one core.
+PYTEST_CORES ?= 2
+python := .venv/bin/python
+export PORT CAIRE_ADDRESS
+
+help:  ## says what each command does
+	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: setup  ## serves the app with a demo organisation
+	@echo "Caire: http://$(CAIRE_ADDRESS):$(PORT)  (stop with Ctrl+C)"
+	@exec .venv/bin/uvicorn app:app --host "$(CAIRE_ADDRESS)" --port "$(PORT)"
+
+test: lint  ## runs every test, the browser tests too
+	@CHROMIUM="$$(.ci/chromium.sh install)" || exit 1; export CHROMIUM; \
+	$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup
+
+lint: setup  ## style, types and the import law
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check --quiet .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+bench: setup  ## measures the solver on the cases that are present
+	@$(python) -m tests.benchmarks
+
+prove: setup  ## the whole campaigns that `make test` only samples (hours)
+	@CHROMIUM="$$(.ci/chromium.sh install)" || exit 1; export CHROMIUM; \
+	$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup --whole-campaigns --hypothesis-profile=prove
+
+setup:  ## builds .venv from requirements.lock
+	@.ci/setup.sh
+
+lock:  ## writes requirements.lock anew from pyproject.toml (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group dev pyproject.toml -o requirements.lock
+
+readme: setup  ## writes the map of the house into README.md
+	@$(python) -m tests.architecture.house_map

@@ -1,0 +1,1 @@
+"""The laws of the house as tests, its map, and its measures."""

@@ -1,0 +1,41 @@
+"""What every test may use: sizes of campaigns, profiles of hypothesis, and which tests stay together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples every day, so that a red test is red for everybody; the whole campaign looks further each time.
+settings.register_profile(
+    "daily", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("prove", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("daily")
+
+ACCEPTANCE = Path(__file__).parent / "acceptance"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole-campaigns", action="store_true", help="every kill, every mutated file, every relation")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests share one app and one browser: they stay on one core while the other runs the rest."""
+    for item in items:
+        if item.path.is_relative_to(ACCEPTANCE):
+            item.add_marker(pytest.mark.xdist_group("acceptance"))
+
+
+@pytest.fixture(scope="session")
+def campaign(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
+    """`campaign(sample, whole)`: how much of a long campaign runs now."""
+    is_whole = bool(pytestconfig.getoption("--whole-campaigns"))
+
+    def size(sample: int, whole: int) -> int:
+        return whole if is_whole else sample
+
+    return size
