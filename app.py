@@ -1,0 +1,50 @@
+"""Front door: who are you, what may you see, run that page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pages import PAGES
+from pages.shell import frame
+from pages.shell.headers import SecurityHeaders
+from pages.shell.routes import routes
+from pages.shell.serving import apply, server_options
+from services import bootstrap
+from services.settings import BadSetting, Settings, read_settings
+
+
+def serve(settings: Settings) -> st.App:
+    """The server: our routes and headers around Streamlit, and what starts and stops with it."""
+
+    @asynccontextmanager
+    async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
+        with bootstrap.running(settings):  # on the main thread: child processes die with it
+            yield {}
+
+    return st.App(
+        __file__,
+        lifespan=lifespan,
+        routes=routes(page.url_path for page in PAGES),
+        middleware=[Middleware(SecurityHeaders, settings=settings)],
+    )
+
+
+if get_script_run_ctx(suppress_warning=True) is not None:
+    frame.show(bootstrap.required(), PAGES)
+else:
+    try:
+        chosen = read_settings()
+    except BadSetting as refused:
+        sys.exit(f"Caire cannot start. {refused}")
+    app = serve(chosen)
+    if __name__ == "__main__":
+        app.run(config=server_options(chosen))
+    else:
+        apply(server_options(chosen))

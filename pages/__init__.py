@@ -1,0 +1,7 @@
+"""PAGES: every page in menu order, the product's table of contents; a new page is one import and one line here."""
+
+from __future__ import annotations
+
+from pages.shell.page import PageSpec
+
+PAGES: tuple[PageSpec, ...] = ()

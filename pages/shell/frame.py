@@ -1,0 +1,115 @@
+"""The frame around all pages: who is here, which pages they may open, and the one that is open now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from pages.shell import guard, sign_in
+from pages.shell.context import PageContext
+from pages.shell.errand import Errand, run_errand
+from pages.shell.language import choose_language, current_language
+from pages.shell.page import PageSpec
+from pages.shell.routes import ASSETS, cookie_name
+from pages.shell.state import belongs_to
+from services.bootstrap import Services
+from services.signing_in import SignedIn
+from services.words import Language, Text
+
+_SIGN_OUT = Text(sv="Logga ut", en="Sign out")
+_LEAVING = Text(sv="Loggar ut …", en="Signing out …")
+_READ_ONLY = Text(
+    sv="Provperioden är slut. Allt går att läsa och exportera, men inget kan ändras.",
+    en="The trial has ended. Everything can be read and exported, but nothing can be changed.",
+)
+_NO_PAGES = Text(sv="Det finns inga sidor för din roll ännu.", en="There are no pages for your role yet.")
+_NO_PAGES_HOW = Text(
+    sv="Logga ut och prova som planerare för att se planen.", en="Sign out and try it as a planner to see the plan."
+)
+_WELCOME = Text(sv="Välkommen", en="Welcome")
+
+
+def show(services: Services, pages: Sequence[PageSpec]) -> None:
+    """One run of the app: the sign-in page for strangers, else the menu and the page that was asked for."""
+    st.set_page_config(page_title="Caire", page_icon=str(ASSETS / "favicon.svg"), layout="wide")
+    st.html(ASSETS / "app.css")
+    language = current_language(services.settings.language)
+    token = st.context.cookies.get(cookie_name(services.settings))
+
+    def ask_again(touch: bool) -> SignedIn | None:
+        return services.signing_in.resolve(token, touch) if token else None
+
+    signed_in = ask_again(True)
+    if signed_in is None:
+        _show_to_stranger(services, pages, language)
+    else:
+        _show_to_user(services, pages, language, signed_in, ask_again)
+
+
+def _show_to_stranger(services: Services, pages: Sequence[PageSpec], language: Language) -> None:
+    """The sign-in page at every address, so that signing in leads to the page that was asked for."""
+
+    def form() -> None:
+        sign_in.show(services, language)
+
+    addresses = [st.Page(form, title="Caire", url_path=page.url_path) for page in pages]
+    st.navigation(addresses or [st.Page(form, title="Caire")], position="hidden").run()
+
+
+def _show_to_user(
+    services: Services,
+    pages: Sequence[PageSpec],
+    language: Language,
+    signed_in: SignedIn,
+    ask_again: Callable[[bool], SignedIn | None],
+) -> None:
+    actor = signed_in.actor
+    belongs_to(actor.organization_id, actor.user_id)
+
+    def drawn(page: PageSpec) -> Callable[[], None]:
+        def run() -> None:
+            ctx = PageContext(actor, language, services, services.settings.zone, page.needs, ask_again)
+            guard.draw(ctx, page.render)
+
+        return run
+
+    # A page the actor may not open stays reachable by its address: the guard then says why, calmly.
+    menu: dict[str, list[st.Page]] = defaultdict(list)
+    first = next((page for page in pages if actor.may(page.needs)), None)
+    for page in pages:
+        menu[page.section.value(language)].append(
+            st.Page(
+                drawn(page), title=page.title(language), icon=page.icon, url_path=page.url_path, default=page is first,
+                visibility="visible" if actor.may(page.needs) else "hidden",
+            )
+        )  # fmt: skip
+    if first is None:
+        menu = {"": [st.Page(lambda: _nothing_here(language), title=_WELCOME(language), url_path="welcome", default=True)]}
+    st.logo(ASSETS / "logo.svg", icon_image=ASSETS / "favicon.svg", size="large")
+    open_page = st.navigation(menu)
+    _sidebar_foot(services, signed_in, language)
+    if actor.read_only:
+        st.info(_READ_ONLY(language), icon=":material/lock:")
+    open_page.run()
+
+
+def _nothing_here(language: Language) -> None:
+    st.header(_NO_PAGES(language), anchor=False)
+    st.markdown(_NO_PAGES_HOW(language))
+
+
+def _sidebar_foot(services: Services, signed_in: SignedIn, language: Language) -> None:
+    with st.sidebar.container(key="frame_foot", gap="small"):
+        st.markdown(f"**{_plain(signed_in.user_name)}**  \n:gray[{_plain(signed_in.organization_name)}]")
+        choose_language(language)
+        if st.button(_SIGN_OUT(language), icon=":material/logout:", type="tertiary", key="frame.sign_out"):
+            st.caption(_LEAVING(language))
+            run_errand(Errand.END_SESSION, language, {}, reload=True)
+            st.stop()
+
+
+def _plain(name: str) -> str:
+    """A name from the database, with every sign that Markdown would act on shown as it is."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-!|~:$" else sign for sign in name)

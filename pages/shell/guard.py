@@ -1,0 +1,72 @@
+"""The only check of what a page needs, and the place where errors become calm words.
+
+Context: a hidden page is still reachable by its address, and a fragment reruns without the page around it.
+Decision: every page and every fragment is drawn through `draw`, which asks the actor for the page's capability first.
+Consequence: pages contain no checks and no handlers. A `CareError` is shown with code, cause and action; anything else
+goes to the log under a number the reader can quote. Streamlit's own stop and rerun are BaseExceptions and pass through.
+Not chosen: a check pasted at the top of every page.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from services.errors import CareError
+from services.words import Language, Text
+
+if TYPE_CHECKING:
+    from pages.shell.context import PageContext
+
+_LOG = logging.getLogger("caire.pages")
+
+_FAULT = Text(
+    sv="Något gick fel hos oss. Ladda om sidan; händer det igen, uppge felnummer **{number}**.",
+    en="Something went wrong on our side. Reload the page; if it happens again, quote fault **{number}**.",
+)
+_CODE = Text(sv="Kod {code}", en="Code {code}")
+
+
+def draw(ctx: PageContext, render: Callable[[PageContext], None]) -> None:
+    """Draw with `render` if the actor still has what the page needs."""
+    try:
+        ctx.actor.require(ctx.needs)
+        render(ctx)
+    except CareError as error:
+        show_error(error, ctx.language)
+    except Exception:  # the one broad handler of the pages: nobody shall meet a stack trace
+        number = secrets.token_hex(4)
+        _LOG.exception("fault %s in %s", number, getattr(render, "__module__", "a page"))
+        st.error(_FAULT.fill(number=number)(ctx.language), icon=":material/build:")
+
+
+def fragment(ctx: PageContext, render: Callable[[PageContext], None], run_every_s: float | None) -> None:
+    """Draw with `render` now and alone later; each time the session is resolved anew.
+
+    A ticking fragment is not activity and keeps nobody signed in. When the session has ended the whole page reruns,
+    which shows the sign-in form.
+    """
+    is_activity = run_every_s is None
+
+    @functools.wraps(render)
+    def again() -> None:
+        signed_in = ctx.ask_again(is_activity)
+        if signed_in is None:
+            st.rerun(scope="app")
+        draw(replace(ctx, actor=signed_in.actor), render)
+
+    st.fragment(again, run_every=run_every_s)()
+
+
+def show_error(error: CareError, language: Language) -> None:
+    """What happened, what to do about it, and the code to search for."""
+    with st.container(border=True):
+        st.markdown(f"**{error.cause(language)}**")
+        st.markdown(error.action(language))
+        st.caption(_CODE.fill(code=error.code)(language))

@@ -1,0 +1,48 @@
+"""The only user of Streamlit's cache, which all users share: who asks is always part of the question.
+
+The key is tenant, role, scope (the carer or client a portal user is), question and arguments. `ttl_s` cuts time into
+slices that are part of the key too, so one bounded cache serves every lifetime.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from pages.shell.context import PageContext
+
+T = TypeVar("T")
+LONGEST_S = 3600
+MOST_ANSWERS = 512
+
+
+@st.cache_data(ttl=LONGEST_S, max_entries=MOST_ANSWERS, show_spinner=False)
+def _answer(asked: tuple[object, ...], _compute: Callable[[], object]) -> object:
+    return _compute()
+
+
+def remember(
+    ctx: PageContext, question: str, compute: Callable[[], T], *args: str | float | bool | None, ttl_s: int = 60
+) -> T:
+    """The answer of `compute`, computed at most once per asker, question, arguments and `ttl_s` seconds.
+
+    `question` names what is asked (`"today.cards"`); `args` are everything `compute` depends on besides the actor.
+    """
+    if not 0 < ttl_s <= LONGEST_S:
+        raise ValueError(f"Expected 0 < ttl_s <= {LONGEST_S}, got {ttl_s}.")
+    actor = ctx.actor
+    asked = (
+        str(actor.organization_id),
+        actor.role.value,
+        str(actor.subject_id),
+        ctx.language.value,
+        question,
+        args,
+        ttl_s,
+        int(time.time() // ttl_s),
+    )
+    return cast("T", _answer(asked, compute))

@@ -1,0 +1,138 @@
+"""The routes beside the pages: health, the session cookie, the language, the document and our static files.
+
+A session is begun and ended by POST from our own page only, so that no link and no other site can sign anybody in or out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from streamlit import file_util
+
+from services import bootstrap
+from services.settings import Settings
+from services.signing_in import ABSOLUTE_S
+from services.words import Language
+
+ASSETS = Path(__file__).parent / "assets"
+LANGUAGE_COOKIE = "caire_language"
+_COOKIE = "caire_session"
+_YEAR_S = 365 * 24 * 3600
+_LARGEST_FORM_BYTES = 4096
+
+
+def cookie_name(settings: Settings) -> str:
+    """The session cookie's name; on https the prefix makes browsers refuse it from anywhere but this host."""
+    return f"__Host-{_COOKIE}" if settings.is_https else _COOKIE
+
+
+def language_of(cookies: Mapping[str, str], otherwise: Language) -> Language:
+    """The language somebody has chosen in this browser."""
+    chosen = cookies.get(LANGUAGE_COOKIE)
+    return Language(chosen) if chosen in {language.value for language in Language} else otherwise
+
+
+def routes(page_paths: Iterable[str]) -> list[BaseRoute]:
+    """Every route of ours; `page_paths` are the pages' addresses, whose document we serve in the right language."""
+    documents: list[BaseRoute] = [Route(f"/{path}", _document, methods=["GET"]) for path in ("", *page_paths)]
+    return [
+        Route("/healthz", _healthz, methods=["GET"]),
+        Route("/readyz", _readyz, methods=["GET"]),
+        Route("/session", _begin_session, methods=["POST"]),
+        Route("/session/end", _end_session, methods=["POST"]),
+        Route("/language", _choose_language, methods=["POST"]),
+        Mount("/app/static", StaticFiles(directory=ASSETS)),
+        *documents,
+    ]
+
+
+async def _healthz(_: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+async def _readyz(_: Request) -> Response:
+    services = bootstrap.current()
+    is_ready = services is not None and services.health.is_open and await run_in_threadpool(services.answers)
+    stage = services.health.stage.value if services else "starting"
+    return JSONResponse({"ready": is_ready, "stage": stage}, status_code=200 if is_ready else 503)
+
+
+async def _begin_session(request: Request) -> Response:
+    services = bootstrap.current()
+    fields = await _own_form(request)
+    if services is None or fields is None:
+        return Response(status_code=403)
+    token = await run_in_threadpool(services.signing_in.redeem, fields.get("ticket", ""))
+    if token is None:
+        return Response(status_code=403)
+    response = Response(status_code=204)
+    # The database bounds the session more tightly; the browser forgets it at the latest with the absolute limit.
+    response.set_cookie(
+        cookie_name(services.settings), token, max_age=ABSOLUTE_S, path="/", secure=services.settings.is_https,
+        httponly=True, samesite="lax",
+    )  # fmt: skip
+    return response
+
+
+async def _end_session(request: Request) -> Response:
+    services = bootstrap.current()
+    if services is None or await _own_form(request) is None:
+        return Response(status_code=403)
+    name = cookie_name(services.settings)
+    if token := request.cookies.get(name):
+        await run_in_threadpool(services.signing_in.sign_out, token)
+    response = Response(status_code=204)
+    response.delete_cookie(name, path="/", secure=services.settings.is_https, httponly=True, samesite="lax")
+    return response
+
+
+async def _choose_language(request: Request) -> Response:
+    fields = await _own_form(request)
+    chosen = (fields or {}).get("language")
+    if chosen not in {language.value for language in Language}:
+        return Response(status_code=403)
+    response = Response(status_code=204)
+    response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=_YEAR_S, path="/", httponly=True, samesite="lax")
+    return response
+
+
+async def _own_form(request: Request) -> dict[str, str] | None:
+    """The posted fields, if the post comes from a page of ours and is small; else None."""
+    is_small = int(request.headers.get("content-length", "0") or 0) <= _LARGEST_FORM_BYTES
+    if not is_small or not _is_from_us(request):
+        return None
+    async with request.form(max_files=0, max_fields=8, max_part_size=_LARGEST_FORM_BYTES) as form:
+        return {key: value for key, value in form.items() if isinstance(value, str)}
+
+
+def _is_from_us(request: Request) -> bool:
+    """Browsers say where a post comes from and no page can forge it; without a word it is not from a page of ours."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    return urlsplit(request.headers.get("origin", "")).netloc == request.headers.get("host", " ")
+
+
+async def _document(request: Request) -> Response:
+    services = bootstrap.current()
+    language = language_of(request.cookies, services.settings.language if services else Language.SV)
+    return HTMLResponse(_index_in(language), headers={"Cache-Control": "no-cache"})
+
+
+@lru_cache(maxsize=len(Language))
+def _index_in(language: Language) -> str:
+    """Streamlit's document with our language, title and mark, and without the font we do not use."""
+    index = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
+    index = index.replace('<html lang="en">', f'<html lang="{language.value}">')
+    index = index.replace("<title>Streamlit</title>", "<title>Caire</title>")
+    index = index.replace('href="./favicon.png"', 'href="./app/static/favicon.svg" type="image/svg+xml"')
+    return re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", index)

@@ -1,0 +1,32 @@
+"""What the settings mean for Streamlit's own server."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from streamlit import config
+
+from services.settings import Settings
+
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
+def server_options(settings: Settings) -> dict[str, Any]:
+    """Streamlit's options for `settings`: where to listen, and which host names to answer to."""
+    own_host = urlsplit(settings.base_url).hostname if settings.base_url else None
+    is_private = settings.address in _THIS_MACHINE
+    # Open to the network without a name of our own we cannot know what people will type, so any host is answered.
+    hosts = [*_THIS_MACHINE, own_host] if own_host else [*_THIS_MACHINE] if is_private else ["*"]
+    return {
+        "server.address": settings.address,
+        "server.port": settings.port,
+        "server.allowedHosts": hosts,
+        "client.allowedOrigins": [settings.base_url or f"http://localhost:{settings.port}"],
+    }
+
+
+def apply(options: dict[str, Any]) -> None:
+    """Set `options` when another ASGI server runs us and no command line does."""
+    for name, value in options.items():
+        config.set_option(name, value)

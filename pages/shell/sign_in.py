@@ -1,0 +1,110 @@
+"""The sign-in page: brand, form, language, and who one may try the product as while the demo is on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shell.errand import Errand, run_errand
+from pages.shell.language import choose_language
+from pages.shell.routes import ASSETS
+from pages.shell.sign_in_form import EMAIL_KEY, PASSWORD_KEY, SignInForm
+from pages.shell.state import choose
+from services.bootstrap import Services
+from services.demo_users import DEMO_PASSWORD, DEMO_USERS, DemoUser
+from services.errors import CareError
+from services.health import Stage
+from services.words import Language, Text
+
+_TITLE = Text(sv="Logga in", en="Sign in")
+_PROMISE = Text(
+    sv="Vem åker till vem, när och i vilken ordning – en bättre plan på några minuter, och du bestämmer.",
+    en="Who visits whom, when and in which order – a better plan in minutes, and you decide.",
+)
+_EMAIL = Text(sv="E-postadress", en="E-mail address")
+_PASSWORD = Text(sv="Lösenord", en="Password")
+_SEND = Text(sv="Logga in", en="Sign in")
+_ENTERING = Text(sv="Loggar in …", en="Signing in …")
+_TRY = Text(sv="Prova som", en="Try it as")
+_TRY_HOW = Text(
+    sv="Demoorganisation med påhittade personer. Välj en roll så fylls formuläret i.",
+    en="A demo organisation with invented people. Pick a role and the form is filled in.",
+)
+_PREPARING = Text(sv="Demodata förbereds, det tar några sekunder.", en="Preparing demo data, this takes a few seconds.")
+_NO_DEMO = Text(
+    sv="Demodata kunde inte skapas; resten fungerar. Felet står i loggen.",
+    en="Demo data could not be made; the rest works. The fault is in the log.",
+)
+_PICTURE = Text(
+    sv="En dagsplan: besök i rader, en rad per medarbetare", en="A day's plan: rows of visits, one row per carer"
+)
+
+
+def show(services: Services, language: Language) -> None:
+    """Draw the whole page; when the password is right the browser trades its ticket for a cookie and reloads."""
+    left, right = st.columns(2, gap="large", vertical_alignment="center")
+    with left, st.container(key="sign_in", gap="small"):
+        _brand(language)
+        form = SignInForm(lambda email, password: services.signing_in.admit(email, password, _address()))
+        ticket, refused = form.ask(
+            {"Username": _EMAIL(language), "Password": _PASSWORD(language), "Login": _SEND(language)}
+        )
+        if refused is not None:
+            _refusal(refused, language)
+        if ticket is not None:
+            st.caption(_ENTERING(language))
+            run_errand(Errand.BEGIN_SESSION, language, {"ticket": ticket}, reload=True)
+        if services.settings.is_demo_on:
+            _demo_users(services, language)
+    with right, st.container(key="sign_in_picture"):
+        st.image(str(ASSETS / "welcome.svg"), alt=_PICTURE(language), width="stretch")
+
+
+def _brand(language: Language) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.image(str(ASSETS / "logo.svg"), alt="Caire", width=88)
+        choose_language(language)
+    st.header(_TITLE(language), anchor=False)
+    st.caption(_PROMISE(language))
+
+
+def _refusal(refused: CareError, language: Language) -> None:
+    st.error(f"**{refused.cause(language)}** {refused.action(language)}", icon=":material/error:")
+
+
+def _demo_users(services: Services, language: Language) -> None:
+    with st.container(key="sign_in_demo", gap="small"):
+        st.markdown(f"**{_TRY(language)}**")
+        st.caption(_TRY_HOW(language))
+        with st.container(horizontal=True, gap="small"):
+            for user in DEMO_USERS:
+                st.button(
+                    user.title(language), key=f"sign_in.as.{user.role.value}", help=user.does(language),
+                    on_click=_fill_in, args=(user,),
+                )  # fmt: skip
+    _preparing(services, language)
+
+
+def _fill_in(user: DemoUser) -> None:
+    choose(EMAIL_KEY, user.email)
+    choose(PASSWORD_KEY, DEMO_PASSWORD)
+
+
+def _preparing(services: Services, language: Language) -> None:
+    """A quiet line while demo data are made; it looks again every second and then stays away."""
+    if services.health.stage is Stage.DEMO_FAILED:
+        st.caption(_NO_DEMO(language))
+    if services.health.stage is not Stage.PREPARING_DEMO:
+        return
+
+    @st.fragment(run_every=1)
+    def look() -> None:
+        if services.health.stage is Stage.PREPARING_DEMO:
+            st.caption(f":material/hourglass_top: {_PREPARING(language)}")
+        else:
+            st.rerun()
+
+    look()
+
+
+def _address() -> str:
+    return st.context.ip_address or "local"

@@ -1,0 +1,176 @@
+"""The environment, read once and typed; a bad value ends the start with one clear sentence.
+
+    CAIRE_HOME              state directory: embedded database, keys, logs (default: .caire beside app.py)
+    DATABASE_URL            any PostgreSQL 16 or newer; without it the embedded server is started
+    CAIRE_MASTER_KEY        32 bytes in base64 that wrap every data key, or
+    CAIRE_MASTER_KEY_FILE   a file with the same; without either a key file is made in CAIRE_HOME
+    DEMO                    on | off: a demo organisation and its users on the sign-in page (default on)
+    PORT, CAIRE_ADDRESS     where to listen (default 8501 on 127.0.0.1)
+    CAIRE_BASE_URL          how browsers reach us, such as https://plan.example.se; https makes cookies Secure
+    CAIRE_WORKERS           worker processes beside the app, 0–16 (default 1)
+    CAIRE_LANGUAGE          sv | en for people who have not chosen (default sv)
+    CAIRE_ZONE              wall clock of the organisations (default Europe/Stockholm)
+    CAIRE_BASEMAP_URL       a map style to draw behind routes; tiles tell its host where clients live (default none)
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from services.words import Language
+
+MASTER_KEY_BYTES = 32
+_BESIDE_APP = Path(__file__).resolve().parent.parent
+
+
+class BadSetting(Exception):
+    """A setting that cannot be used; the message is one sentence for whoever starts the app."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything operations may change; secrets stay out of `repr`."""
+
+    home: Path
+    database_url: str | None = field(repr=False)
+    master_key: bytes = field(repr=False)
+    is_demo_on: bool
+    port: int
+    address: str
+    base_url: str | None
+    workers: int
+    language: Language
+    zone: ZoneInfo
+    basemap_url: str | None
+
+    @property
+    def is_https(self) -> bool:
+        """Whether browsers reach us by https only."""
+        return self.base_url is not None and self.base_url.startswith("https://")
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings in `environment` (the process's own by default); makes CAIRE_HOME and the key file if missing."""
+    env = os.environ if environment is None else environment
+    home = Path(env.get("CAIRE_HOME") or _BESIDE_APP / ".caire").expanduser().resolve()
+    _make_home(home)
+    return Settings(
+        home=home,
+        database_url=_database_url(env.get("DATABASE_URL", "")),
+        master_key=_master_key(env, home),
+        is_demo_on=_is_on(env, "DEMO", default=True),
+        port=_whole(env, "PORT", default=8501, low=1, high=65535),
+        address=env.get("CAIRE_ADDRESS") or "127.0.0.1",
+        base_url=_web_address(env, "CAIRE_BASE_URL"),
+        workers=_whole(env, "CAIRE_WORKERS", default=1, low=0, high=16),
+        language=_language(env.get("CAIRE_LANGUAGE") or Language.SV.value),
+        zone=_zone(env.get("CAIRE_ZONE") or "Europe/Stockholm"),
+        basemap_url=_web_address(env, "CAIRE_BASEMAP_URL"),
+    )
+
+
+def _make_home(home: Path) -> None:
+    try:
+        home.mkdir(mode=0o755, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(f"CAIRE_HOME: {home} cannot be made ({error.strerror}); choose a writable directory.") from None
+
+
+def _database_url(given: str) -> str | None:
+    """`postgres://` and a bare `postgresql://` become SQLAlchemy's name of the driver we ship."""
+    if not given:
+        return None
+    scheme, found, rest = given.partition("://")
+    if not found or scheme not in {"postgres", "postgresql", "postgresql+psycopg"}:
+        raise BadSetting("DATABASE_URL must begin with postgresql:// or postgres://.")
+    return f"postgresql+psycopg://{rest}"
+
+
+def _master_key(env: Mapping[str, str], home: Path) -> bytes:
+    if given := env.get("CAIRE_MASTER_KEY"):
+        return _decoded(given, "CAIRE_MASTER_KEY")
+    if named := env.get("CAIRE_MASTER_KEY_FILE"):
+        try:
+            return _decoded(Path(named).expanduser().read_text(encoding="ascii"), "CAIRE_MASTER_KEY_FILE")
+        except (OSError, UnicodeDecodeError):
+            raise BadSetting(f"CAIRE_MASTER_KEY_FILE: {named} cannot be read.") from None
+    return _decoded(_own_key_file(home).read_text(encoding="ascii"), "the key file in CAIRE_HOME")
+
+
+def _own_key_file(home: Path) -> Path:
+    """The key file in CAIRE_HOME, made at the first start, complete or not at all, readable by its owner only."""
+    path = home / "master.key"
+    if path.exists():
+        return path
+    draft = home / f".master.{secrets.token_hex(4)}"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(base64.b64encode(secrets.token_bytes(MASTER_KEY_BYTES)).decode("ascii") + "\n")
+    try:
+        os.link(draft, path)  # unlike rename, link keeps a key another process has made meanwhile
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return path
+
+
+def _decoded(written: str, where: str) -> bytes:
+    try:
+        key = base64.b64decode(written.strip(), validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if len(key) != MASTER_KEY_BYTES:
+        raise BadSetting(f"{where} must hold {MASTER_KEY_BYTES} bytes in base64; make one with: openssl rand -base64 32.")
+    return key
+
+
+def _is_on(env: Mapping[str, str], name: str, *, default: bool) -> bool:
+    given = env.get(name, "").strip().lower()
+    if not given:
+        return default
+    if given in {"on", "1", "true", "yes"}:
+        return True
+    if given in {"off", "0", "false", "no"}:
+        return False
+    raise BadSetting(f"{name} must be on or off, not {given!r}.")
+
+
+def _whole(env: Mapping[str, str], name: str, *, default: int, low: int, high: int) -> int:
+    given = env.get(name, "").strip()
+    if not given:
+        return default
+    if not given.isascii() or not given.isdigit() or not low <= int(given) <= high:
+        raise BadSetting(f"{name} must be a whole number from {low} to {high}, not {given!r}.")
+    return int(given)
+
+
+def _web_address(env: Mapping[str, str], name: str) -> str | None:
+    given = env.get(name, "").strip().rstrip("/")
+    if not given:
+        return None
+    parts = urlsplit(given)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise BadSetting(f"{name} must be a web address such as https://plan.example.se, not {given!r}.")
+    return given
+
+
+def _language(given: str) -> Language:
+    if given not in {language.value for language in Language}:
+        raise BadSetting(f"CAIRE_LANGUAGE must be sv or en, not {given!r}.")
+    return Language(given)
+
+
+def _zone(given: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(given)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise BadSetting(f"CAIRE_ZONE must be a time zone such as Europe/Stockholm, not {given!r}.") from None
