@@ -9,16 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data.vocabulary import ConstraintCategory, ConstraintType, EntityType
-from services.problem.columns import Columns, Longs
+from services.problem.columns import Columns, Ints, Longs
 from services.problem.timetable import Timetable
 from services.words import Text
 
 Level = ConstraintType
+
+Rows = NDArray[np.integer[Any]]
+"""Rows of the problem, of whatever integer type numpy found them in."""
+
+Amounts = NDArray[np.integer[Any]] | NDArray[np.bool_]
+"""Units per row; a flag counts one."""
 
 NOBODY = -1
 """Index meaning "no visit / carer / shift belongs to this match"."""
@@ -30,6 +37,7 @@ class Unit(StrEnum):
     SECONDS = "minutes"  # soft times
     MINUTES = "whole minutes"  # hard times, each match rounded up
     VISITS = "visits"
+    IMPORTANCE = "visits by importance"  # a visit of the highest priority counts ten, of the lowest one
     SHIFTS = "shifts"
     CARERS = "carers"
     SKILLS = "skills"
@@ -44,7 +52,7 @@ class Unit(StrEnum):
 class Matches:
     """Where a constraint is broken: M matches, each with its units and what it touches (−1: nothing).
 
-    units : int64[M] ≥ 0;  visit, shift, carer, client : int32[M] rows of the problem.
+    units : int64[M] > 0;  visit, shift, carer, client : int32[M] rows of the problem.
     """
 
     units: Longs
@@ -53,13 +61,56 @@ class Matches:
     carer: NDArray[np.int32]
     client: NDArray[np.int32]
 
+    @classmethod
+    def of_visits(cls, c: Columns, t: Timetable, visit: Rows, units: Amounts) -> Matches:
+        """One match per listed visit with units; shift and carer are nobody where the visit is unserved."""
+        broken = units > 0
+        rows = visit[broken].astype(np.int32)
+        shift = t.shift_of[rows]
+        return cls(units[broken].astype(np.int64), rows, shift, carer_of(c, shift), c.visit_client[rows])
+
+    @classmethod
+    def of_shifts(cls, c: Columns, shift: Rows, units: Amounts) -> Matches:
+        """One match per listed shift with units, its carer filled in."""
+        broken = units > 0
+        rows = shift[broken].astype(np.int32)
+        nothing = np.full(len(rows), NOBODY, np.int32)
+        return cls(units[broken].astype(np.int64), nothing, rows, c.shift_carer[rows], nothing)
+
+    @classmethod
+    def together(cls, *parts: Matches) -> Matches:
+        """The matches of several kinds of breach as one."""
+        return cls(
+            units=np.concatenate([p.units for p in parts]),
+            visit=np.concatenate([p.visit for p in parts]),
+            shift=np.concatenate([p.shift for p in parts]),
+            carer=np.concatenate([p.carer for p in parts]),
+            client=np.concatenate([p.client for p in parts]),
+        )
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+
+def carer_of(c: Columns, shift: Ints) -> Ints:
+    """The carer of each shift row, nobody where there is no shift."""
+    if not len(c.shift_carer):
+        return np.full(len(shift), NOBODY, np.int32)
+    return np.where(shift >= 0, c.shift_carer[shift], NOBODY).astype(np.int32)
+
+
+def whole_minutes(seconds: Longs) -> Longs:
+    """Seconds as minutes, every begun minute counted; nothing below zero."""
+    return np.maximum(0, -(-seconds // 60))
+
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
     """One rule of the catalogue.
 
     `find` gives every match of a plan; `sentence` explains one match and is filled with `units` (in the shown
-    unit), `visit`, `shift`, `carer`, `client`. `overrides` names the entities that may carry their own weight.
+    unit), `visit`, `shift`, `carer`, `client` and `leg` (services.constraints.sentences). `overrides` names the
+    entities that may carry a weight of their own; none for a hard or system constraint.
     """
 
     id: str

@@ -1,0 +1,75 @@
+"""The catalogue: every rule a plan is judged by, in the order it is shown: hard, medium, soft.
+
+Context      A plan is good or bad for reasons a planner can name; so is a solver's choice between two plans.
+Decision     One file per rule with its why, its unit and examples; one line here. Each rule counts whole units over
+             a whole plan; weights are applied to units afterwards, so a new weight needs no new count.
+Consequence  The catalogue is the truth a solver's own arithmetic is tested against.
+Not chosen   Rules as configuration: a sentence, a count and a test say more than a table of switches.
+"""
+
+from services.constraints.hard.carer_pool import CARER_POOL
+from services.constraints.hard.carer_prohibited import CARER_PROHIBITED
+from services.constraints.hard.skill_required import SKILL_REQUIRED
+from services.constraints.hard.time_break import TIME_BREAK
+from services.constraints.hard.time_shift import TIME_SHIFT
+from services.constraints.hard.time_travel import TIME_TRAVEL
+from services.constraints.hard.time_window import TIME_WINDOW
+from services.constraints.hard.travel_mode import TRAVEL_MODE
+from services.constraints.hard.visit_after import VISIT_AFTER
+from services.constraints.hard.visit_pinned import VISIT_PINNED
+from services.constraints.hard.visit_together import VISIT_TOGETHER
+from services.constraints.kind import Constraint
+from services.constraints.medium.visit_unassigned import VISIT_UNASSIGNED
+from services.constraints.soft.continuity_contact import CONTACT
+from services.constraints.soft.continuity_never_met import NEVER_MET
+from services.constraints.soft.continuity_new_face import NEW_FACE
+from services.constraints.soft.fair_load import FAIR_LOAD
+from services.constraints.soft.plan_changed import PLAN_CHANGED
+from services.constraints.soft.preference_carer import PREFERRED_CARER
+from services.constraints.soft.shift_opened import SHIFT_OPENED
+from services.constraints.soft.skill_spare import SKILL_SPARE
+from services.constraints.soft.time_earliest_day import TIME_EARLIEST_DAY
+from services.constraints.soft.time_overtime import TIME_OVERTIME
+from services.constraints.soft.time_preferred import TIME_PREFERRED
+from services.constraints.soft.time_waiting import TIME_WAITING
+from services.constraints.soft.travel_distance import TRAVEL_DISTANCE
+from services.constraints.soft.travel_minutes import TRAVEL_MINUTES
+from services.constraints.soft.visit_optional import VISIT_OPTIONAL
+from services.constraints.soft.visit_overlap import VISIT_OVERLAP
+
+CATALOGUE: tuple[Constraint, ...] = (
+    # what a plan may not do
+    SKILL_REQUIRED,
+    CARER_PROHIBITED,
+    CARER_POOL,
+    TIME_WINDOW,
+    TIME_TRAVEL,
+    TIME_SHIFT,
+    TIME_BREAK,
+    VISIT_TOGETHER,
+    VISIT_AFTER,
+    VISIT_PINNED,
+    TRAVEL_MODE,
+    # care that nobody gives
+    VISIT_UNASSIGNED,
+    # what makes one plan better than another
+    TRAVEL_MINUTES,
+    TRAVEL_DISTANCE,
+    TIME_WAITING,
+    TIME_PREFERRED,
+    TIME_EARLIEST_DAY,
+    TIME_OVERTIME,
+    NEW_FACE,
+    NEVER_MET,
+    CONTACT,
+    PREFERRED_CARER,
+    SKILL_SPARE,
+    FAIR_LOAD,
+    SHIFT_OPENED,
+    PLAN_CHANGED,
+    VISIT_OPTIONAL,
+    VISIT_OVERLAP,
+)
+
+BY_ID: dict[str, Constraint] = {constraint.id: constraint for constraint in CATALOGUE}
+"""The catalogue by id."""

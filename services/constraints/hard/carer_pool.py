@@ -1,0 +1,37 @@
+"""Agreed carers: a client with an agreed group of carers is visited by nobody else.
+
+Why      A small known group is often agreed in the care plan, as in dementia care.
+Counts   Visits made by a carer outside the visit's pool; an empty pool means anyone. Unit: visits.
+Broken   Anna's pool is Bo and Eva and the plan sends Cia: 1.
+Kept     The plan sends Eva: 0.
+"""
+
+from __future__ import annotations
+
+from data.vocabulary import ConstraintCategory
+from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.problem.columns import Columns
+from services.problem.timetable import Timetable
+from services.words import Text
+
+
+def find(c: Columns, t: Timetable) -> Matches:
+    """Served visits whose carer is not in the pool."""
+    visit = t.stop_visit
+    return Matches.of_visits(c, t, visit, ~c.in_pool[visit, c.shift_carer[t.stop_shift]])
+
+
+CARER_POOL = Constraint(
+    id="hard.carer.pool",
+    level=Level.HARD,
+    category=ConstraintCategory.PREFERENCE,
+    weight=1,
+    unit=Unit.VISITS,
+    title=Text(sv="Överenskommen personalgrupp", en="Agreed carers"),
+    sentence=Text(
+        sv="{carer} ingår inte i den grupp som är överenskommen för {visit}.",
+        en="{carer} is not one of the carers agreed for {visit}.",
+    ),
+    find=find,
+    timefold="requiredVehicles",
+)

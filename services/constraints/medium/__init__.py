@@ -1,0 +1,1 @@
+"""Medium rules: care that nobody gives."""

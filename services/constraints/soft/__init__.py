@@ -1,0 +1,1 @@
+"""Soft rules: what makes one permitted plan better than another."""

@@ -1,0 +1,37 @@
+"""Permanent care contact: a client is visited by her own contact.
+
+Why      The law gives every client a permanent care contact; a contact who never comes is none.
+Counts   Visits of clients with a contact, made by somebody else. Unit: visits.
+Broken   Anna's contact is Eva; Eva makes one of her three visits: 2.
+Kept     Eva makes all three, or Anna has no contact: 0.
+"""
+
+from __future__ import annotations
+
+from data.vocabulary import ConstraintCategory, EntityType
+from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.problem.columns import Columns
+from services.problem.timetable import Timetable
+from services.words import Text
+
+
+def find(c: Columns, t: Timetable) -> Matches:
+    """Served visits with a contact who is not the carer."""
+    contact = c.visit_contact[t.stop_visit]
+    return Matches.of_visits(c, t, t.stop_visit, (contact >= 0) & (contact != c.shift_carer[t.stop_shift]))
+
+
+CONTACT = Constraint(
+    id="soft.continuity.contact",
+    level=Level.SOFT,
+    category=ConstraintCategory.PREFERENCE,
+    weight=5,
+    unit=Unit.VISITS,
+    title=Text(sv="Fast omsorgskontakt", en="Permanent care contact"),
+    sentence=Text(
+        sv="{visit} görs av {carer}, som inte är fast omsorgskontakt.",
+        en="{visit} is made by {carer}, who is not the permanent care contact.",
+    ),
+    find=find,
+    overrides=frozenset({EntityType.CLIENT}),  # the contact is the client's right
+)

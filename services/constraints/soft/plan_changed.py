@@ -1,0 +1,37 @@
+"""Changed plan: what is already told to carers and clients stays.
+
+Why      A plan that moves every day is no plan; the client expects the one she was told of.
+Counts   Visits made by another carer than in the baseline plan. Unit: visits.
+Broken   Published for Bo, now planned for Eva: 1.
+Kept     Still Bo, even at another hour; or there is no baseline: 0.
+"""
+
+from __future__ import annotations
+
+from data.vocabulary import ConstraintCategory, EntityType
+from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.problem.columns import Columns
+from services.problem.timetable import Timetable
+from services.words import Text
+
+
+def find(c: Columns, t: Timetable) -> Matches:
+    """Served visits whose carer differs from the baseline's."""
+    told = c.baseline_carer[t.stop_visit]
+    return Matches.of_visits(c, t, t.stop_visit, (told >= 0) & (told != c.shift_carer[t.stop_shift]))
+
+
+PLAN_CHANGED = Constraint(
+    id="soft.plan.changed",
+    level=Level.SOFT,
+    category=ConstraintCategory.PREFERENCE,
+    weight=10,
+    unit=Unit.VISITS,
+    title=Text(sv="Ändrad plan", en="Changed plan"),
+    sentence=Text(
+        sv="{visit} görs nu av {carer} i stället för den planerade.",
+        en="{visit} is now made by {carer} instead of the carer planned.",
+    ),
+    find=find,
+    overrides=frozenset({EntityType.CLIENT, EntityType.EMPLOYEE}),  # some cannot stand changes, others help out
+)

@@ -1,0 +1,39 @@
+"""Preferred carer: a client is visited by a carer she has asked for.
+
+Why      A wish that can be granted costs nothing and is remembered.
+Counts   Visits with preferred carers, made by none of them. Unit: visits.
+Broken   Anna prefers Bo or Eva and the plan sends Cia: 1.
+Kept     The plan sends Bo, or the visit names nobody: 0.
+"""
+
+from __future__ import annotations
+
+from data.vocabulary import ConstraintCategory, EntityType
+from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.problem.columns import Columns
+from services.problem.timetable import Timetable
+from services.words import Text
+
+
+def find(c: Columns, t: Timetable) -> Matches:
+    """Served visits made by none of their preferred carers."""
+    visit = t.stop_visit
+    is_other = c.has_preferred[visit] & ~c.is_preferred[visit, c.shift_carer[t.stop_shift]]
+    return Matches.of_visits(c, t, visit, is_other)
+
+
+PREFERRED_CARER = Constraint(
+    id="soft.preference.carer",
+    level=Level.SOFT,
+    category=ConstraintCategory.PREFERENCE,
+    weight=8,
+    unit=Unit.VISITS,
+    title=Text(sv="Önskad medarbetare", en="Preferred carer"),
+    sentence=Text(
+        sv="{visit} görs av {carer}, som inte är bland de önskade.",
+        en="{visit} is made by {carer}, who is not among those preferred.",
+    ),
+    find=find,
+    overrides=frozenset({EntityType.CLIENT}),  # the wish is the client's
+    timefold="preferVisitVehicleMatchPreferredVehiclesWeight",
+)

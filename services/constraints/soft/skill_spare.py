@@ -1,0 +1,35 @@
+"""Spare scarce skills: a carer with more skills than the visit needs is kept for visits that need them.
+
+Why      If the nurse does the shopping, nobody is left for the insulin.
+Counts   Levels of skill the carer has beyond what the visit asks for, over all her skills. Unit: levels.
+Broken   Eva has insulin and catheter, the visit asks for insulin: 1.
+Kept     Bo has insulin only: 0.
+"""
+
+from __future__ import annotations
+
+from data.vocabulary import ConstraintCategory, EntityType
+from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.problem.columns import Columns
+from services.problem.timetable import Timetable
+from services.words import Text
+
+
+def find(c: Columns, t: Timetable) -> Matches:
+    """Served visits by levels of skill to spare."""
+    visit = t.stop_visit
+    return Matches.of_visits(c, t, visit, c.spare[c.visit_need[visit], c.shift_skillset[t.stop_shift]])
+
+
+SKILL_SPARE = Constraint(
+    id="soft.skill.spare",
+    level=Level.SOFT,
+    category=ConstraintCategory.SKILL,
+    weight=0,
+    unit=Unit.LEVELS,
+    title=Text(sv="Spara ovanlig kompetens", en="Spare scarce skills"),
+    sentence=Text(sv="{carer} kan {units} mer än {visit} kräver.", en="{carer} has {units} more than {visit} needs."),
+    find=find,
+    overrides=frozenset({EntityType.EMPLOYEE}),  # some carers' skills are scarcer than others'
+    timefold="minimizeUnnecessarySkillsWeight",
+)

@@ -1,0 +1,56 @@
+"""Earliest day: a visit that may be made on several days is made on an early one.
+
+Why      What is done early leaves room when somebody falls ill.
+Counts   Days from the first day the visit is allowed to the day of the shift that makes it. Unit: days.
+Broken   Allowed Monday to Friday and made on Wednesday: 2.
+Kept     Made on Monday: 0.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from data.vocabulary import ConstraintCategory, EntityType
+from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.problem.columns import Columns, Longs
+from services.problem.timetable import Timetable
+from services.words import Text
+
+DAY_S = 86_400
+
+
+def find(c: Columns, t: Timetable) -> Matches:
+    """Served visits by days after the first allowed day."""
+    visit = t.stop_visit
+    has_window = np.diff(c.window_off)[visit] > 0
+    visit, shift = visit[has_window], t.stop_shift[has_window]
+    first_open = c.window_open_s[c.window_off[visit]]
+    first_day = np.searchsorted(_midnights(c), first_open, side="right") - 1
+    return Matches.of_visits(c, t, visit, c.shift_day[shift] - first_day)
+
+
+def _midnights(c: Columns) -> Longs:
+    """Local midnights since the origin: 23 or 25 hours apart where the clock is changed."""
+    zone = ZoneInfo(c.problem.zone)
+    origin = datetime.fromtimestamp(c.origin_s, zone)
+    days = int(c.window_open_s.max(initial=0)) // DAY_S + 2
+    return np.array([int((origin + timedelta(days=d)).timestamp()) - c.origin_s for d in range(days)], np.int64)
+
+
+TIME_EARLIEST_DAY = Constraint(
+    id="soft.time.earliest_day",
+    level=Level.SOFT,
+    category=ConstraintCategory.TIME,
+    weight=0,
+    unit=Unit.DAYS,
+    title=Text(sv="Så tidig dag som möjligt", en="Earliest day"),
+    sentence=Text(
+        sv="{visit} görs {units} efter första möjliga dag.", en="{visit} is made {units} after the first possible day."
+    ),
+    find=find,
+    overrides=frozenset({EntityType.CLIENT}),  # some clients' errands can wait better than others'
+    timefold="preferVisitsScheduledToEarliestDayWeight",
+)
