@@ -1,0 +1,1 @@
+"""Numbered SQL migrations and the little code that runs them."""
