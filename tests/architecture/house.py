@@ -21,7 +21,7 @@ def files() -> tuple[str, ...]:
 
 
 def python_files(*tops: str) -> tuple[str, ...]:
-    """The Python files in the rooms or files named; without a name, in all. Stubs of migrations are not written by us."""
+    """The Python files in the rooms or files named; without a name, in all but the stubs of migrations."""
     return tuple(
         path
         for path in files()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from tests.architecture.house import ROOT, caption, files
@@ -21,15 +21,15 @@ def is_drawn(path: str) -> bool:
     return place.name == "__init__.py" or place.parts[0] != "tests" or len(place.parts) == 2
 
 
-def lines(paths: Iterable[str]) -> Iterable[str]:
+def lines(captions: Mapping[str, str]) -> Iterator[str]:
     """One line per folder and file, indented by depth, captions in one column."""
     entries: dict[PurePosixPath, str] = {}
-    for path in paths:
+    for path, words in captions.items():
         place = PurePosixPath(path)
         for folder in reversed(place.parents[:-1]):
             entries.setdefault(folder, "")
-        entries[place.parent if place.name == "__init__.py" else place] = caption(path)
-    is_folder = {parent for place in entries for parent in place.parents}
+        entries[place.parent if place.name == "__init__.py" else place] = words
+    is_folder = {PurePosixPath(path).parent for path in captions} | {up for place in entries for up in place.parents}
     first = {name: rank for rank, name in enumerate(DRAWN)}
 
     def order(place: PurePosixPath) -> tuple[object, ...]:
@@ -44,7 +44,8 @@ def lines(paths: Iterable[str]) -> Iterable[str]:
 
 def house_map() -> str:
     """The section between the markers, markers included."""
-    return "\n".join([BEGIN, "```text", *lines(filter(is_drawn, files())), "```", END])
+    captions = {path: caption(path) for path in files() if is_drawn(path)}
+    return "\n".join([BEGIN, "```text", *lines(captions), "```", END])
 
 
 def with_map(readme: str, drawn: str) -> str:

@@ -1,0 +1,159 @@
+"""A real browser and the real app, started once, with the app's last words at hand when a test fails."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "tests" / "screenshots" / "latest"
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+START_S = 120.0  # generous: a limit against hanging, not a measurement
+
+QUIET = (
+    "--headless=new", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run", "--disable-quic",
+)  # fmt: skip
+# Maps are drawn by WebGL, which without a graphics card is drawn by the processor.
+SOFTWARE_WEBGL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+
+
+@dataclass(frozen=True, slots=True)
+class RunningApp:
+    """Where the app answers, where it keeps its state, and what it wrote."""
+
+    url: str
+    home: Path
+    log: Path
+    pid: int
+
+    def last_words(self, lines: int = 60) -> str:
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The browser of this machine; without one the test fails with the one instruction."""
+    found = subprocess.run([ROOT / ".ci" / "chromium.sh"], capture_output=True, text=True, check=False)
+    if found.returncode != 0:
+        pytest.fail(found.stderr.strip(), pytrace=False)
+    return Path(found.stdout.strip())
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: Path) -> Iterator[Browser]:
+    # Chromium's own sandbox refuses to run as root.
+    arguments = [*QUIET, *SOFTWARE_WEBGL, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium_path, args=arguments, chromium_sandbox=False)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def browser_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A fresh window of a desk's size without anybody's cookies; pictured when the test fails."""
+    context = browser.new_context(viewport=DESK, locale="sv-SE", timezone_id="Europe/Stockholm")
+    page = context.new_page()
+    yield page
+    if request.node.stash.get(HAS_FAILED, False):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"failed-{request.node.name}.png", full_page=True)
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def running_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """The app as `make run` starts it, with a state directory of its own."""
+    home = tmp_path_factory.mktemp("caire")
+    log, port = home / "app.log", free_port()
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_PASSED_ON}
+    environment |= {"CAIRE_HOME": str(home / "home"), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--port", str(port)]
+    with log.open("wb") as written:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=subprocess.STDOUT)
+    app = RunningApp(f"http://127.0.0.1:{port}", home / "home", log, process.pid)
+    try:
+        wait_until_healthy(app, process)
+        yield app
+    finally:
+        stop(process)
+
+
+# What a developer has set for the app of his own must not reach the app under test.
+NOT_PASSED_ON = {"DATABASE_URL", "DEMO", "CAIRE_BASE_URL", "CAIRE_MASTER_KEY", "CAIRE_MASTER_KEY_FILE", "CAIRE_ADDRESS"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_healthy(app: RunningApp, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{app.url}/healthz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"The app did not become healthy; its last words:\n{app.last_words()}", pytrace=False)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Ask the app to stop, as Ctrl+C does; insist after half a minute."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def photograph() -> Callable[[Page, str], tuple[Path, Path]]:
+    """`photograph(page, name)`: pictures at a desk's and at a phone's size, for a person to look at."""
+
+    def take(page: Page, name: str) -> tuple[Path, Path]:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        taken = []
+        for size in (PHONE, DESK):  # ends at the desk's size, as the page began
+            page.set_viewport_size(size)
+            page.wait_for_timeout(600)  # Streamlit lays out anew after a resize and tells nobody when it is done
+            path = PICTURES / f"{name}-{size['width']}x{size['height']}.png"
+            page.screenshot(path=path)
+            taken.append(path)
+        return taken[1], taken[0]
+
+    return take
+
+
+HAS_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failed test shows the app's last words."""
+    report = yield
+    if report.when == "call" and report.failed:
+        item.stash[HAS_FAILED] = True
+        app = getattr(item, "funcargs", {}).get("running_app")
+        if isinstance(app, RunningApp):
+            report.sections.append(("the app's last words", app.last_words()))
+    return report

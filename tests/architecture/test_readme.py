@@ -1,0 +1,42 @@
+"""The README says what is so: every setting, every command, every picture it names."""
+
+from __future__ import annotations
+
+import re
+
+from tests.architecture.house import ROOT, files, source
+
+
+def settings_told(readme: str) -> set[str]:
+    return set(re.findall(r"^\| `([A-Z_]+)` \|", readme, re.MULTILINE))
+
+
+def settings_read(settings: str) -> set[str]:
+    """The variables in the indented table that opens services/settings.py."""
+    opening = settings.split('"""')[1]
+    rows = re.findall(r"^    (\S.*?)  +\S", opening, re.MULTILINE)
+    return {name for row in rows for name in re.findall(r"[A-Z][A-Z_]+", row)}
+
+
+def test_the_readme_tells_every_setting_and_no_other() -> None:
+    assert settings_told(source("README.md")) == settings_read(source("services/settings.py"))
+
+
+def test_every_make_command_the_readme_names_is_there() -> None:
+    named = set(re.findall(r"\bmake ([a-z]+)\b", source("README.md")))
+    targets = set(re.findall(r"^([a-z]+):", source("Makefile"), re.MULTILINE))
+    assert {"run", "test"} <= named <= targets
+
+
+def test_every_make_command_says_what_it_does() -> None:
+    targets = re.findall(r"^([a-z]+):(.*)$", source("Makefile"), re.MULTILINE)
+    assert [name for name, rest in targets if "## " not in rest] == []
+
+
+def test_every_picture_of_the_readme_is_in_the_house() -> None:
+    assert [path for path in re.findall(r"!\[[^]]*]\(([^)]+)\)", source("README.md")) if path not in files()] == []
+
+
+def test_every_file_the_readme_names_is_there() -> None:
+    named = re.findall(r"`([\w/.]+\.(?:py|toml|lock|md))`", source("README.md"))
+    assert [path for path in named if not (ROOT / path).is_file()] == []
