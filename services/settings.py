@@ -1,16 +1,16 @@
 """The environment, read once and typed; a bad value ends the start with one clear sentence.
 
-    CAIRE_HOME              state directory: embedded database, keys, logs (default: .caire beside app.py)
-    DATABASE_URL            any PostgreSQL 16 or newer; without it the embedded server is started
-    CAIRE_MASTER_KEY        32 bytes in base64 that wrap every data key, or
-    CAIRE_MASTER_KEY_FILE   a file with the same; without either a key file is made in CAIRE_HOME
-    DEMO                    on | off: a demo organisation and its users on the sign-in page (default on)
-    PORT, CAIRE_ADDRESS     where to listen (default 8501 on 127.0.0.1)
-    CAIRE_BASE_URL          how browsers reach us, such as https://plan.example.se; https makes cookies Secure
-    CAIRE_WORKERS           worker processes beside the app, 0–16 (default 1)
-    CAIRE_LANGUAGE          sv | en for people who have not chosen (default sv)
-    CAIRE_ZONE              wall clock of the organisations (default Europe/Stockholm)
-    CAIRE_BASEMAP_URL       a map style to draw behind routes; tiles tell its host where clients live (default none)
+CAIRE_HOME              state directory: embedded database, keys, logs (default: .caire beside app.py)
+DATABASE_URL            any PostgreSQL 16 or newer; without it the embedded server is started
+CAIRE_MASTER_KEY        32 bytes in base64 that wrap every data key, or
+CAIRE_MASTER_KEY_FILE   a file with the same; without either a key file is made in CAIRE_HOME
+DEMO                    on | off: a demo organisation and its users on the sign-in page (default on)
+PORT, CAIRE_ADDRESS     where to listen (default 8501 on 127.0.0.1)
+CAIRE_BASE_URL          how browsers reach us, such as https://plan.example.se; https makes cookies Secure
+CAIRE_WORKERS           worker processes beside the app, 0–16 (default 1)
+CAIRE_LANGUAGE          sv | en for people who have not chosen (default sv)
+CAIRE_ZONE              wall clock of the organisations (default Europe/Stockholm)
+CAIRE_BASEMAP_URL       a map style to draw behind routes; tiles tell its host where clients live (default none)
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def _make_home(home: Path) -> None:
     try:
         home.mkdir(mode=0o755, parents=True, exist_ok=True)
     except OSError as error:
-        raise BadSetting(f"CAIRE_HOME: {home} cannot be made ({error.strerror}); choose a writable directory.") from None
+        raise BadSetting(
+            f"CAIRE_HOME: {home} cannot be made ({error.strerror}); choose a writable directory."
+        ) from None
 
 
 def _database_url(given: str) -> str | None:
@@ -129,7 +131,9 @@ def _decoded(written: str, where: str) -> bytes:
     except (binascii.Error, ValueError):
         key = b""
     if len(key) != MASTER_KEY_BYTES:
-        raise BadSetting(f"{where} must hold {MASTER_KEY_BYTES} bytes in base64; make one with: openssl rand -base64 32.")
+        raise BadSetting(
+            f"{where} must hold {MASTER_KEY_BYTES} bytes in base64; make one with: openssl rand -base64 32."
+        )
     return key
 
 

@@ -2,9 +2,9 @@
 
 Context: Streamlit keeps a page alive for hours and cannot set a cookie; a cookie a script can read can be stolen.
 Decision: the password is weighed here, the page gets a one-time ticket, a route trades it for a random token in an
-HttpOnly cookie; the database holds the token's SHA-256. Every page run and every fragment asks `resolve` again, so that a
-suspended user, a changed role (the epoch) or a signed-out session ends at once. Idle 30 minutes (kept by the database),
-absolute 8 hours. Wrong passwords are counted in the database: 5 per account and 50 per address in 15 minutes.
+HttpOnly cookie; the database holds the token's SHA-256. Every page run and every fragment asks `resolve` again, so that
+a suspended user, a changed role (the epoch) or a signed-out session ends at once. Idle 30 minutes (kept by the
+database), absolute 8 hours. Wrong passwords are counted there too: 5 per account and 50 per address in 15 minutes.
 Not chosen: signed tokens that carry the identity; they cannot be taken back.
 """
 
@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from data.vocabulary import Role
+from data.vocabulary import OrganizationStatus, Role, UserStatus
 from services.access import Actor
 from services.errors import NotAllowed
 from services.passwords import is_password
@@ -32,6 +32,8 @@ ABSOLUTE_S = 8 * 3600
 MOST_PER_ACCOUNT = 5
 MOST_PER_ADDRESS = 50
 _LANES = 4
+_OPEN_USERS = {UserStatus.ACTIVE, UserStatus.TRIAL}
+_OPEN_ORGANIZATIONS = {OrganizationStatus.ACTIVE, OrganizationStatus.TRIAL}
 
 
 def _wrong() -> NotAllowed:
@@ -51,7 +53,7 @@ def _locked() -> NotAllowed:
 
 
 class Credentials(Protocol):
-    """What the door knows of a user who may sign in."""
+    """What the door knows of a user who wants to sign in."""
 
     @property
     def organization_id(self) -> UUID: ...
@@ -60,7 +62,11 @@ class Credentials(Protocol):
     @property
     def password_hash(self) -> str: ...
     @property
-    def epoch(self) -> int: ...
+    def user_status(self) -> str: ...
+    @property
+    def organization_status(self) -> str: ...
+    @property
+    def session_epoch(self) -> int: ...
 
 
 class SessionRow(Protocol):
@@ -92,7 +98,7 @@ class Door(Protocol):
     def note_attempt(self, email_hmac: bytes, ip_hmac: bytes, ok: bool) -> None: ...
     def start_session(
         self, organization_id: UUID, user_id: UUID, token_sha256: bytes, epoch: int, absolute_s: int
-    ) -> None: ...
+    ) -> bool: ...
     def resolve(self, token_sha256: bytes, touch: bool) -> SessionRow | None: ...
     def end(self, token_sha256: bytes) -> None: ...
 
@@ -130,7 +136,7 @@ class SigningIn:
         self._lanes = tuple(threading.Lock() for _ in range(_LANES))
 
     def admit(self, email: str, password: str, address: str) -> str:
-        """A one-time ticket for the right password; `NotAllowed` in the same words for a wrong one and an unknown user."""
+        """A one-time ticket for the right password; a wrong one and an unknown user are refused in the same words."""
         written = unicodedata.normalize("NFC", email).strip().lower()
         account, place = self._hmac("account", written), self._hmac("address", address)
         with self._lanes[account[0] % _LANES]:
@@ -139,12 +145,12 @@ class SigningIn:
                 found = door.look_up(written)
             if per_account >= MOST_PER_ACCOUNT or per_address >= MOST_PER_ADDRESS:
                 raise _locked()
-            is_right = is_password(password, found.password_hash if found else None)
+            is_right = is_password(password, found.password_hash if found and _may_enter(found) else None)
             with self._open_door() as door:
                 door.note_attempt(account, place, is_right)
         if not is_right or found is None:
             raise _wrong()
-        return self._tickets.issue(_Admitted(found.organization_id, found.user_id, found.epoch))
+        return self._tickets.issue(_Admitted(found.organization_id, found.user_id, found.session_epoch))
 
     def redeem(self, ticket: str) -> str | None:
         """The token of a new session for a fresh ticket, to be set as a cookie and never stored by us."""
@@ -153,10 +159,10 @@ class SigningIn:
             return None
         token = secrets.token_urlsafe(32)
         with self._open_door() as door:
-            door.start_session(
-                admitted.organization_id, admitted.user_id, _digest(token), admitted.epoch, absolute_s=ABSOLUTE_S
+            is_started = door.start_session(
+                admitted.organization_id, admitted.user_id, _digest(token), admitted.epoch, ABSOLUTE_S
             )
-        return token
+        return token if is_started else None
 
     def resolve(self, token: str, touch: bool = True) -> SignedIn | None:
         """Who holds `token` now; `touch` says whether this counts as activity."""
@@ -181,6 +187,11 @@ class SigningIn:
 
     def _hmac(self, kind: str, value: str) -> bytes:
         return hmac.digest(self._secret, f"{kind}\0{value}".encode(), "sha256")
+
+
+def _may_enter(found: Credentials) -> bool:
+    """A suspended user is refused like an unknown one: who has an account is nobody's business."""
+    return found.user_status in _OPEN_USERS and found.organization_status in _OPEN_ORGANIZATIONS
 
 
 def _digest(token: str) -> bytes:

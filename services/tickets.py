@@ -29,6 +29,11 @@ class Tickets(Generic[P]):
             self._waiting[ticket] = (now, payload)
         return ticket
 
+    @property
+    def waiting(self) -> int:
+        """How many tickets are held."""
+        return len(self._waiting)
+
     def redeem(self, ticket: str) -> P | None:
         """What the ticket was issued for; None when it is unknown, used or older than a minute."""
         with self._lock:

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from data.vocabulary import Role
+from data.vocabulary import OrganizationStatus, Role, UserStatus
+from pages.shell.context import PageContext
+from services.access import Actor, Capability
+from services.bootstrap import Services
+from services.health import Health, Stage
 from services.passwords import hash_password
+from services.settings import Settings, read_settings
+from services.signing_in import SignedIn, SigningIn
+from services.words import Language
+
+NOON = datetime(2027, 2, 3, 11, 0, tzinfo=UTC)  # a Wednesday, 12:00 on the wall
 
 
 @dataclass
@@ -36,8 +46,13 @@ class FakeUser:
     subject_id: UUID | None = None
     read_only: bool = False
     is_demo: bool = True
-    epoch: int = 1
-    is_suspended: bool = False
+    session_epoch: int = 1
+    user_status: str = UserStatus.ACTIVE.value
+    organization_status: str = OrganizationStatus.ACTIVE.value
+
+    @property
+    def is_open(self) -> bool:
+        return self.user_status == UserStatus.ACTIVE and self.organization_status != OrganizationStatus.SUSPENDED
 
 
 @dataclass
@@ -45,7 +60,7 @@ class FakeDoor:
     """The questions asked before a tenant is known, answered from memory."""
 
     users: dict[str, FakeUser] = field(default_factory=dict)
-    sessions: dict[bytes, tuple[UUID, int]] = field(default_factory=dict)
+    sessions: dict[bytes, tuple[UUID | None, int]] = field(default_factory=dict)
     attempts: list[tuple[bytes, bytes, bool]] = field(default_factory=list)
     touched: list[bool] = field(default_factory=list)
 
@@ -64,26 +79,31 @@ class FakeDoor:
         self.users[email] = replace(self.users[email], **facts)  # type: ignore[arg-type]
 
     def look_up(self, email: str) -> FakeUser | None:
-        user = self.users.get(email)
-        return None if user is None or user.is_suspended else user
+        return self.users.get(email)
 
     def failures(self, email_hmac: bytes, ip_hmac: bytes) -> tuple[int, int]:
-        failed = [attempt for attempt in self.attempts if not attempt[2]]
-        return sum(a[0] == email_hmac for a in failed), sum(a[1] == ip_hmac for a in failed)
+        per_account = 0
+        for account, _, ok in self.attempts:
+            if account == email_hmac:
+                per_account = 0 if ok else per_account + 1
+        return per_account, sum(address == ip_hmac and not ok for _, address, ok in self.attempts)
 
     def note_attempt(self, email_hmac: bytes, ip_hmac: bytes, ok: bool) -> None:
         self.attempts.append((email_hmac, ip_hmac, ok))
 
     def start_session(
         self, organization_id: UUID, user_id: UUID, token_sha256: bytes, epoch: int, absolute_s: int
-    ) -> None:
-        self.sessions[token_sha256] = (user_id, epoch)
+    ) -> bool:
+        is_current = any(user.user_id == user_id and user.session_epoch == epoch for user in self.users.values())
+        if is_current:
+            self.sessions[token_sha256] = (user_id, epoch)
+        return is_current
 
     def resolve(self, token_sha256: bytes, touch: bool) -> FakeUser | None:
         self.touched.append(touch)
         user_id, epoch = self.sessions.get(token_sha256, (None, 0))
         for user in self.users.values():
-            if user.user_id == user_id and user.epoch == epoch and not user.is_suspended:
+            if user.user_id == user_id and user.session_epoch == epoch and user.is_open:
                 return user
         return None
 
@@ -91,6 +111,31 @@ class FakeDoor:
         self.sessions.pop(token_sha256, None)
 
 
-def a_home(tmp_path: Path) -> dict[str, str]:
-    """The least environment settings can be read from."""
-    return {"CAIRE_HOME": str(tmp_path)}
+def settings_for(home: Path, **environment: str) -> Settings:
+    """Settings from the least environment there can be."""
+    return read_settings({"CAIRE_HOME": str(home), **environment})
+
+
+def services_for(settings: Settings, door: FakeDoor) -> Services:
+    """Services on a fake door, as after a start."""
+    health = Health()
+    health.reach(Stage.READY)
+    return Services(settings=settings, health=health, signing_in=SigningIn(door, settings.master_key))
+
+
+def a_context(
+    home: Path, *, role: Role = Role.SCHEDULER, needs: Capability = Capability.SEE_PLAN, **changes: object
+) -> PageContext:
+    """What a page gets, for a user of `role` who stays signed in; `changes` replace any field."""
+    actor = Actor(organization_id=uuid4(), user_id=uuid4(), role=role, is_demo=True)
+    services = services_for(settings_for(home), FakeDoor())
+    ctx = PageContext(
+        actor=actor,
+        language=Language.SV,
+        services=services,
+        zone=services.settings.zone,
+        needs=needs,
+        ask_again=lambda touch: SignedIn(actor, "Petra Planerare", "Testkommun"),
+        clock=lambda: NOON,
+    )
+    return replace(ctx, **changes)  # type: ignore[arg-type]

@@ -86,7 +86,9 @@ def _show_to_user(
             )
         )  # fmt: skip
     if first is None:
-        menu = {"": [st.Page(lambda: _nothing_here(language), title=_WELCOME(language), url_path="welcome", default=True)]}
+        menu = {
+            "": [st.Page(lambda: _nothing_here(language), title=_WELCOME(language), url_path="welcome", default=True)]
+        }
     st.logo(ASSETS / "logo.svg", icon_image=ASSETS / "favicon.svg", size="large")
     open_page = st.navigation(menu)
     _sidebar_foot(services, signed_in, language)

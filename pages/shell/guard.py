@@ -40,7 +40,7 @@ def draw(ctx: PageContext, render: Callable[[PageContext], None]) -> None:
         render(ctx)
     except CareError as error:
         show_error(error, ctx.language)
-    except Exception:  # the one broad handler of the pages: nobody shall meet a stack trace
+    except Exception:  # noqa: BLE001 - the one broad handler of the pages: nobody shall meet a stack trace
         number = secrets.token_hex(4)
         _LOG.exception("fault %s in %s", number, getattr(render, "__module__", "a page"))
         st.error(_FAULT.fill(number=number)(ctx.language), icon=":material/build:")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LONGEST_S = 3600
 MOST_ANSWERS = 512
+_now_s = time.time
 
 
 @st.cache_data(ttl=LONGEST_S, max_entries=MOST_ANSWERS, show_spinner=False)
@@ -43,6 +44,6 @@ def remember(
         question,
         args,
         ttl_s,
-        int(time.time() // ttl_s),
+        int(_now_s() // ttl_s),
     )
     return cast("T", _answer(asked, compute))

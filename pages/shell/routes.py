@@ -1,6 +1,6 @@
 """The routes beside the pages: health, the session cookie, the language, the document and our static files.
 
-A session is begun and ended by POST from our own page only, so that no link and no other site can sign anybody in or out.
+A session is begun and ended by POST from our own page only, so that no link and no other site can sign anybody in.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """streamlit-authenticator's sign-in with our door behind it and its cookie taken away.
 
-Context: the library asks, trims and passes on what was typed; but its cookie can be read by any script, works again after
-signing out and cannot be taken back, and its constructors read every user into memory.
+Context: the library asks, trims and passes on what was typed; but its cookie can be read by any script, works again
+after signing out and cannot be taken back, and its constructors read every user into memory.
 Decision: its three classes are subclassed without their constructors. The controller is used as it is; the model asks
 `SigningIn`; the view draws the same form with the names password managers know, and never touches session state.
 """

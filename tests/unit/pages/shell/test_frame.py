@@ -1,0 +1,188 @@
+"""The frame: strangers see only the form, users see their pages, and the demo shows itself only while it is on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.vocabulary import Role
+from pages.shell.context import PageContext
+from pages.shell.page import PageSpec, Section
+from services.access import Capability
+from services.bootstrap import Services
+from services.demo_users import DEMO_PASSWORD, DEMO_USERS
+from services.health import Stage
+from services.words import Text
+from tests.fakes import FakeDoor, services_for, settings_for
+
+EMAIL = "petra@kommunen.example"
+
+
+def _plan(ctx: PageContext) -> None:
+    st.markdown("dagens plan")
+
+
+def _users(ctx: PageContext) -> None:
+    st.markdown("alla användare")
+
+
+PAGES = (
+    PageSpec(Text(sv="Plan", en="Plan"), "plan", ":material/today:", Section.PLANNING, Capability.SEE_PLAN, _plan),
+    PageSpec(
+        Text(sv="Användare", en="Users"), "users", ":material/group:", Section.ADMIN, Capability.MANAGE_USERS, _users
+    ),
+)
+
+
+@pytest.fixture
+def door() -> FakeDoor:
+    return FakeDoor()
+
+
+@pytest.fixture
+def services(tmp_path: Path, door: FakeDoor) -> Services:
+    return services_for(settings_for(tmp_path), door)
+
+
+@pytest.fixture
+def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """The browser's cookies, which AppTest cannot send."""
+    jar: dict[str, str] = {}
+    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: jar))
+    return jar
+
+
+def app(services: Services, pages: tuple[PageSpec, ...] = PAGES) -> AppTest:
+    def script(services: object, pages: object) -> None:
+        from pages.shell import frame
+
+        frame.show(services, pages)  # type: ignore[arg-type]
+
+    return AppTest.from_function(script, args=(services, pages), default_timeout=20)
+
+
+def sign_in(door: FakeDoor, services: Services, cookies: dict[str, str], **facts: Any) -> None:
+    door.add(EMAIL, DEMO_PASSWORD, **facts)
+    token = services.signing_in.redeem(services.signing_in.admit(EMAIL, DEMO_PASSWORD, "10.0.0.1"))
+    assert token is not None
+    cookies["caire_session"] = token
+
+
+def words(run: AppTest) -> str:
+    said = (*run.markdown, *run.caption, *run.error, *run.info, *run.header)
+    return "\n".join(str(element.value) for element in said)
+
+
+def test_a_stranger_sees_the_form_and_nothing_else(services: Services, cookies: dict[str, str]) -> None:
+    run = app(services).run()
+    assert [field.label for field in run.text_input] == ["E-postadress", "Lösenord"]
+    assert "dagens plan" not in words(run)
+    assert not run.sidebar.button
+
+
+@pytest.mark.parametrize("token", ["", "guessed", "' or 1=1 --"])
+def test_a_cookie_nobody_was_given_is_a_strangers(services: Services, cookies: dict[str, str], token: str) -> None:
+    cookies["caire_session"] = token
+    assert "dagens plan" not in words(app(services).run())
+
+
+def test_a_planner_sees_the_plan_and_who_she_is(door: FakeDoor, services: Services, cookies: dict[str, str]) -> None:
+    sign_in(door, services, cookies)
+    run = app(services).run()
+    assert "dagens plan" in words(run)
+    assert "Petra Planerare" in words(run)
+    assert not run.text_input
+
+
+def test_a_session_that_was_ended_shows_the_form_on_the_next_run(
+    door: FakeDoor, services: Services, cookies: dict[str, str]
+) -> None:
+    sign_in(door, services, cookies)
+    run = app(services).run()
+    services.signing_in.sign_out(cookies["caire_session"])
+    assert "dagens plan" not in words(run.run())
+    assert [field.label for field in run.text_input] == ["E-postadress", "Lösenord"]
+
+
+def test_a_role_without_pages_is_told_so(door: FakeDoor, services: Services, cookies: dict[str, str]) -> None:
+    sign_in(door, services, cookies, role=Role.CLIENT.value)
+    run = app(services).run()
+    assert "inga sidor för din roll" in words(run)
+    assert "dagens plan" not in words(run)
+
+
+def test_an_ended_trial_is_announced_on_every_page(door: FakeDoor, services: Services, cookies: dict[str, str]) -> None:
+    sign_in(door, services, cookies, read_only=True)
+    run = app(services).run()
+    assert "Provperioden är slut" in words(run)
+    assert "dagens plan" in words(run)
+
+
+def test_a_name_cannot_smuggle_markup_into_the_frame(
+    door: FakeDoor, services: Services, cookies: dict[str, str]
+) -> None:
+    sign_in(door, services, cookies, user_name="**P** :red[x] <b>y</b> $z$ [l](http://x)")
+    assert r"\*\*P\*\* \:red\[x\] \<b\>y\</b\> \$z\$ \[l\]\(http\://x\)" in words(app(services).run())
+
+
+def test_the_language_follows_the_cookie_and_the_switch(services: Services, cookies: dict[str, str]) -> None:
+    cookies["caire_language"] = "en"
+    run = app(services).run()
+    assert [field.label for field in run.text_input] == ["E-mail address", "Password"]
+    run.button_group[0].select("Svenska").run()
+    assert [field.label for field in run.text_input] == ["E-postadress", "Lösenord"]
+
+
+def test_a_demo_user_fills_in_the_form_with_one_click(services: Services, cookies: dict[str, str]) -> None:
+    run = app(services).run()
+    assert {user.role for user in DEMO_USERS} == set(Role)
+    for user in DEMO_USERS:
+        run.button(key=f"sign_in.as.{user.role.value}").click().run()
+        assert [field.value for field in run.text_input] == [user.email, DEMO_PASSWORD]
+
+
+def test_without_the_demo_no_demo_user_is_shown(tmp_path: Path, door: FakeDoor, cookies: dict[str, str]) -> None:
+    run = app(services_for(settings_for(tmp_path, DEMO="off"), door)).run()
+    assert len(run.text_input) == 2
+    assert not [button for button in run.button if button.key and button.key.startswith("sign_in.as")]
+    assert DEMO_PASSWORD not in words(run)
+
+
+def test_demo_data_on_the_way_are_announced(services: Services, cookies: dict[str, str]) -> None:
+    services.health.reach(Stage.PREPARING_DEMO)
+    assert "Demodata förbereds" in words(app(services).run())
+    services.health.reach(Stage.DEMO_FAILED)
+    assert "Demodata kunde inte skapas" in words(app(services).run())
+
+
+def test_a_wrong_password_is_answered_beside_the_form(
+    door: FakeDoor, services: Services, cookies: dict[str, str]
+) -> None:
+    door.add(EMAIL, DEMO_PASSWORD)
+    run = app(services).run()
+    run.text_input[0].input(EMAIL)
+    run.text_input[1].input("fel")
+    next(button for button in run.button if button.label == "Logga in").click().run()
+    assert "stämmer inte" in words(run)
+
+
+def test_the_form_leaves_no_identity_in_session_state(
+    door: FakeDoor, services: Services, cookies: dict[str, str]
+) -> None:
+    door.add(EMAIL, DEMO_PASSWORD)
+    run = app(services).run()
+    run.text_input[0].input(EMAIL)
+    run.text_input[1].input(DEMO_PASSWORD)
+    next(button for button in run.button if button.label == "Logga in").click().run()
+    assert "Loggar in" in words(run)
+    for key in ("authentication_status", "username", "name", "email", "roles"):
+        assert key not in run.session_state
+    assert "dagens plan" not in words(run)
+
+
+def test_every_section_of_the_menu_has_its_words() -> None:
+    assert all(section.value.sv and section.value.en for section in Section)

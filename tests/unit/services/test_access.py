@@ -1,0 +1,52 @@
+"""The policy table, held against the roles' duties written by hand."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from data.vocabulary import Role
+from services.access import POLICY, READING, Actor, Capability
+from services.errors import NotAllowed
+
+PLANNING = {"plan.see", "plan.solve", "plan.edit", "plan.publish", "constraints.tune", "data.import", "figures.see"}
+EXPECTED = {
+    "super_admin": {"platform.manage"},
+    "admin": PLANNING | {"persons.reveal", "users.manage"},
+    "scheduler": PLANNING | {"persons.reveal"},
+    "employee": {"portal.own_day"},
+    "client": {"portal.own_visits"},
+}
+
+
+def an_actor(role: Role, read_only: bool = False) -> Actor:
+    return Actor(organization_id=uuid4(), user_id=uuid4(), role=role, read_only=read_only)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_may_do_what_its_duties_say_and_nothing_else(role: Role) -> None:
+    allowed = {capability.value for capability in Capability if an_actor(role).may(capability)}
+    assert allowed == EXPECTED[role.value]
+
+
+def test_every_role_stands_in_the_policy() -> None:
+    assert set(POLICY) == set(Role)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_when_the_trial_has_ended_only_reading_remains(role: Role) -> None:
+    actor = an_actor(role, read_only=True)
+    remaining = {capability for capability in Capability if actor.may(capability)}
+    assert remaining == POLICY[role] & READING
+
+
+def test_a_missing_capability_is_refused_with_what_to_do() -> None:
+    with pytest.raises(NotAllowed) as refused:
+        an_actor(Role.CLIENT).require(Capability.PUBLISH_PLAN)
+    assert refused.value.code == "ACCESS-001"
+    assert "administratör" in refused.value.action.sv
+
+
+def test_a_held_capability_is_not_refused() -> None:
+    an_actor(Role.SCHEDULER).require(Capability.PUBLISH_PLAN)

@@ -1,0 +1,57 @@
+"""Words: both languages always, and numbers, dates and durations as each language writes them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from services.words import Language, Text, clock, hours, long_date, minutes, number, share, week
+
+SV, EN = Language.SV, Language.EN
+
+
+def test_a_text_without_one_of_the_languages_cannot_be_made() -> None:
+    with pytest.raises(ValueError, match="both languages"):
+        Text(sv="Hej", en=" ")
+
+
+def test_a_text_follows_the_language_and_so_do_texts_inside_it() -> None:
+    level = Text(sv="hård", en="hard")
+    text = Text(sv="{count} {level}", en="{count} {level} ones").fill(count=2, level=level)
+    assert (text(SV), text(EN)) == ("2 hård", "2 hard ones")
+    assert Text(sv="{n} besök", en="{n} visits")(EN, n=3) == "3 visits"
+
+
+def test_braces_in_a_text_without_values_stay_as_they_are() -> None:
+    assert Text(sv="{a}", en="{a}")(SV) == "{a}"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "swedish", "english"),
+    [
+        (1234.5, 1, "1\u202f234,5", "1,234.5"),
+        (-0.7, 1, "\u22120,7", "\u22120.7"),
+        (-0.04, 1, "0,0", "0.0"),
+        (0, 0, "0", "0"),
+        (1_000_000, 0, "1\u202f000\u202f000", "1,000,000"),
+    ],
+)
+def test_numbers_are_written_the_way_of_the_language(value: float, decimals: int, swedish: str, english: str) -> None:
+    assert number(value, SV, decimals) == swedish
+    assert number(value, EN, decimals) == english
+
+
+def test_shares_hours_and_minutes_carry_their_unit() -> None:
+    assert share(0.805, SV) == "80,5\u202f%"
+    assert share(0.805, EN) == "80.5%"
+    assert hours(73_800, SV) == "20,5\u202fh"
+    assert minutes(725, EN) == "12\u202fmin"
+
+
+def test_dates_weeks_and_clocks_are_said_as_on_a_wall_calendar() -> None:
+    day = date(2027, 2, 3)
+    assert long_date(day, SV) == "onsdag 3 februari"
+    assert long_date(day, EN) == "Wednesday 3 February"
+    assert (week(day, SV), week(day, EN)) == ("v.\u202f5", "wk\u202f5")
+    assert clock(datetime(2027, 2, 3, 7, 5, tzinfo=UTC)) == "07:05"
