@@ -1,0 +1,107 @@
+"""The grammar of the case files beside the catalogue: a sketch of a problem, a plan, and what is counted.
+
+    constraint: hard.time.window               named once, so that no case can check another rule by mistake
+    broken_ten_minutes_late:
+      visits: {Anna: {window: 08:00-09:00}}    only what matters; the rest are ordinary visits and shifts
+      plan: {Bo: [Anna 09:10]}
+      counts: 10
+
+Visits and shifts the plan names need no sketch. `counts` is in units; `20 min` and `40 s` are read as seconds.
+All scalars are read as text, so that no clock time becomes a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from services.constraints.kind import Matches
+from services.problem import Plan, Problem, Shift, Visit
+from tests.builders import a_plan, a_problem, a_shift, a_visit, after, clock, pinned, skills
+
+CASES = Path(__file__).parents[3] / "cases" / "constraints"
+MINUTE_S = 60
+
+
+@dataclass(frozen=True)
+class Case:
+    """One example of a rule, kept or broken."""
+
+    constraint_id: str
+    name: str
+    problem: Problem
+    plan: Plan
+    counts: int
+
+
+def case_files() -> list[Path]:
+    return sorted(CASES.glob("*.yaml"))
+
+
+def read_cases(path: Path) -> list[Case]:
+    sheet = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    constraint_id = sheet.pop("constraint")
+    return [_case(constraint_id, name, sketch) for name, sketch in sheet.items()]
+
+
+def _case(constraint_id: str, name: str, sketch: dict[str, Any]) -> Case:
+    plan = sketch.get("plan", {})
+    baseline = sketch.get("baseline")
+    named = [stop.split(" ")[0] for stops in plan.values() for stop in stops]
+    visits = dict.fromkeys(n for n in named if n != "break") | sketch.get("visits", {})
+    shifts = dict.fromkeys(plan) | dict.fromkeys(baseline or {}) | sketch.get("shifts", {})
+    problem = a_problem(
+        *(_visit(visit, asked or {}) for visit, asked in visits.items()),
+        *(_shift(shift, given or {}) for shift, given in shifts.items()),
+        groups=sketch.get("groups", ()),
+        met=sketch.get("met"),
+        baseline=None if baseline is None else a_plan(baseline),
+    )
+    return Case(constraint_id, name, problem, a_plan(plan), _counts(sketch["counts"]))
+
+
+def _visit(name: str, asked: dict[str, Any]) -> Visit:
+    read: dict[str, Callable[[Any], Any]] = {
+        "minutes": int,
+        "km": float,
+        "window": lambda w: w,
+        "skills": lambda names: tuple((s.name, s.level) for s in skills(names)),
+        "pool": tuple,
+        "preferred": tuple,
+        "prohibited": tuple,
+        "contact": str,
+        "priority": int,
+        "after": lambda text: (after(text),),
+        "pin": pinned,
+        "optional": lambda word: word == "yes",
+    }
+    fields = {("is_optional" if key == "optional" else key): read[key](value) for key, value in asked.items()}
+    return a_visit(name, **fields)
+
+
+def _shift(name: str, given: str | dict[str, Any]) -> Shift:
+    if isinstance(given, str):
+        return a_shift(name, given)
+    read: dict[str, tuple[str, Callable[[Any], Any]]] = {
+        "at": ("at", str),
+        "km": ("km", float),
+        "home_km": ("home_km", float),
+        "breaks": ("breaks", tuple),
+        "skills": ("skills", skills),
+        "soft_end": ("soft_end_s", clock),
+        "longest_leg_min": ("max_leg_s", lambda minutes: MINUTE_S * int(minutes)),
+    }
+    return a_shift(name, **{read[key][0]: read[key][1](value) for key, value in given.items()})
+
+
+def _counts(text: str) -> int:
+    number, _, sign = text.partition(" ")
+    return int(number) * {"": 1, "s": 1, "min": MINUTE_S}[sign]
+
+
+def total(matches: Matches) -> int:
+    return int(matches.units.sum())
