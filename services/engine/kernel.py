@@ -1,0 +1,1211 @@
+"""The search kernel: ruin and recreate over shifts, days and linked visits, compiled; one file by need.
+
+One file, because numba's disk cache does not see edits in other files. Read from the bottom: `run` is the search,
+`ruin` … `recreate` its phases, `refresh` the exact cost of a route, `cheapest_places` the trial insertion.
+
+Breaks are states: with B breaks in a shift there are B + 1 forward and backward times per stop, one for each number
+of breaks taken, so that a trial insertion is exact in O(B) (the two-state form is due to no paper; see the room).
+String removal, blinks and the acceptance follow Christiaens & Vanden Berghe, Transportation Science 54(2), 2020.
+
+Hot helpers take record arrays one by one: passing the wide tuples through them cost a factor of twelve.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from services.engine.layout import (
+    AFTER, BASE_FIXED, BEFORE, BEGIN, BOUND, BREACH, BREAK_AT, BREAKS, CANDIDATE_AT, CANDIDATES, CARER, CLIENT, DAY,
+    DELAY, DURATION, EARLIEST, END_STATE, ENDS, FIXED, G_AVAILABLE, G_HARD, G_LOAD, G_OVERLAP, GROUP, HELD, HIGH,
+    HOME, IN_AT, INF, INS, LENGTH, LOCKED, LONGEST_LEG, LOW, MODE, NODE, OPENED_COST, OPENS, ORIGIN, OUT_AT, OUTS, PLACE, POSITION,
+    RIVAL_AT, RIVALS, ROUTE, SITE, SOFT_END, STAMP, START, STATIC, T_FACES, T_HARD, T_LOAD, T_MEDIUM, T_OPTIONAL,
+    T_OVERLAP, T_PENALTY, T_ROUTES, T_WORKED, TAKEN, W_DISTANCE, W_OVERTIME, W_TRAVEL, W_WAITING, WAIT_FROM, WINDOW_AT,
+    WINDOWS, WISH_AT, WISHES, Instance, State,
+)  # fmt: skip
+
+_INLINE: dict[str, Any] = {"inline": "always"}
+_JIT: dict[str, Any] = {"_nrt": False, "cache": True, "nogil": True, "boundscheck": False, "error_model": "numpy"}
+
+PLACES_KEPT = 20
+"""Cheapest places remembered per member when a group is placed."""
+BEAM = 40
+"""Partial combinations kept while a group's members are combined."""
+NO_PLACE = 1 << 40
+"""Cost above that of any possible place."""
+BROKEN = 100_000
+"""Hard minutes of a route that cannot be timed at all."""
+TRIED_AGAIN = 8
+"""Unassigned visits tried again in each iteration."""
+FAILED = 3
+
+
+@njit(inline="always")
+def _draw(rng):  # type: ignore[no-untyped-def]
+    """Next of a 64-bit xorshift sequence (Marsaglia 2003)."""
+    x = rng[0]
+    x ^= x << np.uint64(13)
+    x ^= x >> np.uint64(7)
+    x ^= x << np.uint64(17)
+    rng[0] = x
+    return x
+
+
+@njit(inline="always")
+def _unit(rng):  # type: ignore[no-untyped-def]
+    """Uniform in [0, 1)."""
+    return (_draw(rng) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+
+
+@njit(inline="always")
+def _below(rng, n):  # type: ignore[no-untyped-def]
+    """Uniform integer in [0, n)."""
+    return np.int64((_draw(rng) >> np.uint64(33)) % np.uint64(n))
+
+
+@njit(**_JIT)
+def earliest_start(visit, window, v, t):  # type: ignore[no-untyped-def]
+    """First legal start of visit v at or after t; INF when there is none."""
+    low, high = np.int64(visit[v, LOW]), np.int64(visit[v, HIGH])
+    if t < low:
+        t = low
+    if t > high:
+        return np.int64(INF)
+    first = visit[v, WINDOW_AT]
+    for w in range(first, first + visit[v, WINDOWS]):
+        if t <= window[w, 1]:
+            t = max(t, np.int64(window[w, 0]))
+            return t if t <= high else np.int64(INF)
+    return np.int64(INF)
+
+
+@njit(**_JIT)
+def latest_start(visit, window, v, t):  # type: ignore[no-untyped-def]
+    """Last legal start of visit v at or before t; −INF when there is none."""
+    low, high = np.int64(visit[v, LOW]), np.int64(visit[v, HIGH])
+    if t > high:
+        t = high
+    if t < low:
+        return np.int64(-INF)
+    first = visit[v, WINDOW_AT]
+    for w in range(first + visit[v, WINDOWS] - 1, first - 1, -1):
+        if t >= window[w, 0]:
+            t = min(t, np.int64(window[w, 1]))
+            return t if t >= low else np.int64(-INF)
+    return np.int64(-INF)
+
+
+@njit(**_JIT)
+def wish_cost(visit, wish, v, t):  # type: ignore[no-untyped-def]
+    """Soft points for starting v at t outside its preferred windows: the cheapest distance to one of them."""
+    n = visit[v, WISHES]
+    if n == 0:
+        return np.int64(0)
+    first = visit[v, WISH_AT]
+    best = np.int64(NO_PLACE)
+    for w in range(first, first + n):
+        away = max(np.int64(0), np.int64(wish[w, 0]) - t, t - np.int64(wish[w, 1]))
+        best = min(best, away * wish[w, 2])
+    return best
+
+
+@njit(**_JIT)
+def set_limits(visit, arc, link, v):  # type: ignore[no-untyped-def]
+    """Earliest and latest start of v from its fixed start and the boundaries of its dependencies."""
+    low, high = np.int64(-INF), np.int64(INF)
+    fixed = np.int64(visit[v, FIXED])
+    if fixed >= 0:
+        low = high = fixed
+    for x in range(visit[v, IN_AT], visit[v, IN_AT] + visit[v, INS]):
+        a = link[x]
+        if arc[a, BOUND] >= 0:
+            low = max(low, np.int64(arc[a, BOUND]))
+    for x in range(visit[v, OUT_AT], visit[v, OUT_AT] + visit[v, OUTS]):
+        a = link[x]
+        if arc[a, BOUND] >= 0:
+            high = min(high, np.int64(arc[a, BOUND]) - arc[a, DELAY] - visit[v, DURATION])
+    visit[v, LOW] = low
+    visit[v, HIGH] = high
+
+
+@njit(**_JIT)
+def show(visit, rival, shown, total, weight, v, start):  # type: ignore[no-untyped-def]
+    """Move v to `start` (−1: out of the plan) in the count of one client's overlapping visits."""
+    old = shown[v]
+    if old == start:
+        return
+    n = visit[v, RIVALS]
+    if n > 0:
+        d = visit[v, DURATION]
+        change = 0
+        for x in range(visit[v, RIVAL_AT], visit[v, RIVAL_AT] + n):
+            u = rival[x]
+            at = shown[u]
+            if at >= 0:
+                du = visit[u, DURATION]
+                if old >= 0 and old < at + du and at < old + d:
+                    change -= 1
+                if start >= 0 and start < at + du and at < start + d:
+                    change += 1
+        total[T_OVERLAP] += change * weight[G_OVERLAP]
+    shown[v] = start
+
+
+@njit(**_JIT)
+def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival, shown, cost, worked_s,
+            carer_worked_s, load_term, gradient, available_s, weight, total, came, r):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Re-time route r as early as possible and bring every sum it is part of up to date.
+
+    Forward and backward times per break state, start of each visit, waiting, exact soft cost, worked seconds, hard
+    minutes (only a held visit or a plan given so can cause them).
+    """
+    n = shift[r, LENGTH]
+    nb = shift[r, BREAKS]
+    b0 = shift[r, BREAK_AT]
+    mode = shift[r, MODE]
+    width = (stop.shape[2] - EARLIEST) // 2
+    last = EARLIEST + width
+    for s in range(nb + 1):
+        stop[r, 0, EARLIEST + s] = INF
+    stop[r, 0, EARLIEST] = shift[r, OPENS]
+    here = shift[r, ORIGIN]
+    stop[r, 0, SITE] = here
+    travel, far, work, too_long = np.int64(0), np.int64(0), np.int64(0), 0
+    for k in range(1, n + 2):
+        v = stop[r, k, NODE] if k <= n else 0
+        there = visit[v, PLACE] if k <= n else shift[r, HOME]
+        stop[r, k, SITE] = there
+        leg = np.int64(travel_s[mode, here, there])
+        travel += leg
+        far += travel_hm[mode, here, there]
+        if leg > shift[r, LONGEST_LEG]:
+            too_long += 1
+        here = there
+        x0, a0, sx0, sa0 = np.int64(INF), np.int64(INF), 0, 0
+        for s in range(nb + 1):
+            x = np.int64(stop[r, k - 1, EARLIEST + s])
+            sx = s
+            if s > 0 and x0 <= breaks[b0 + s - 1, 1]:
+                y = max(x0, np.int64(breaks[b0 + s - 1, 0])) + breaks[b0 + s - 1, 2]
+                if y < x:
+                    x, sx = y, sx0
+            a = min(np.int64(INF), x + leg)
+            sa = sx
+            if s > 0 and a0 <= breaks[b0 + s - 1, 1]:
+                y = max(a0, np.int64(breaks[b0 + s - 1, 0])) + breaks[b0 + s - 1, 2]
+                if y < a:
+                    a, sa = y, sa0
+            x0, a0, sx0, sa0 = x, a, sx, sa
+            came[k, s] = sa
+            if k > n:
+                stop[r, k, EARLIEST + s] = a
+            elif a >= INF:
+                stop[r, k, EARLIEST + s] = INF
+            elif visit[v, HELD] == 1:
+                stop[r, k, EARLIEST + s] = visit[v, FIXED] + visit[v, DURATION]
+            else:
+                e = earliest_start(visit, window, v, a)
+                stop[r, k, EARLIEST + s] = min(np.int64(INF), e + visit[v, DURATION])
+
+    new_cost, wait, rest, breach = np.int64(0), np.int64(0), np.int64(0), np.int64(0)
+    if n > 0:
+        s = nb
+        while s > 0 and stop[r, n + 1, EARLIEST + s] >= INF:
+            s -= 1
+            breach += (breaks[b0 + s, 2] + 59) // 60
+        shift[r, END_STATE] = s
+        breach += too_long
+        home = np.int64(stop[r, n + 1, EARLIEST + s])
+        if home >= INF:
+            breach += BROKEN
+        elif home > shift[r, ENDS]:
+            breach += (home - shift[r, ENDS] + 59) // 60
+        for b in range(b0, b0 + s):
+            rest += breaks[b, 2]
+        for k in range(n + 1, 1, -1):
+            s = came[k, s]
+            stop[r, k - 1, TAKEN] = s
+        left, sp = np.int64(shift[r, OPENS]), 0
+        here = shift[r, ORIGIN]
+        for k in range(1, n + 1):
+            v = stop[r, k, NODE]
+            s = stop[r, k, TAKEN]
+            d = np.int64(visit[v, DURATION])
+            start = np.int64(stop[r, k, EARLIEST + s]) - d
+            gap = start - left - travel_s[mode, here, visit[v, PLACE]]
+            for b in range(b0 + sp, b0 + s):
+                gap -= breaks[b, 2]
+            if gap < 0:
+                breach += (59 - gap) // 60
+                gap = np.int64(0)
+            wait += gap
+            work += d
+            stop[r, k, WAIT_FROM] = wait
+            stop[r, k, BEGIN] = start
+            new_cost += stop[r, k, STATIC] + wish_cost(visit, wish, v, start)
+            visit[v, ROUTE], visit[v, POSITION], visit[v, START] = r, k, start
+            if shown[v] != start:
+                show(visit, rival, shown, total, weight, v, start)
+            left, sp, here = start + d, s, visit[v, PLACE]
+        over = max(np.int64(0), home - shift[r, SOFT_END]) if home < INF else np.int64(0)
+        new_cost += (travel * shift[r, W_TRAVEL] + far * shift[r, W_DISTANCE] + wait * shift[r, W_WAITING]
+                     + over * shift[r, W_OVERTIME] + shift[r, OPENED_COST])  # fmt: skip
+        work += travel + wait + rest
+        before = np.int64(0)
+        for k in range(1, n + 1):  # from "waiting up to here" to "waiting from here on"
+            up_to = np.int64(stop[r, k, WAIT_FROM])
+            stop[r, k, WAIT_FROM] = wait - before
+            before = up_to
+    stop[r, n + 1, WAIT_FROM] = 0
+
+    nx = np.int64(shift[r, ENDS])
+    stop[r, n + 1, last + nb] = nx
+    for s in range(nb - 1, -1, -1):
+        nx = _before_break(nx, breaks, b0 + s)
+        stop[r, n + 1, last + s] = nx
+    for k in range(n, 0, -1):
+        v = stop[r, k, NODE]
+        d = np.int64(visit[v, DURATION])
+        leg = np.int64(travel_s[mode, stop[r, k, SITE], stop[r, k + 1, SITE]])
+        nx, ready = np.int64(-INF), np.int64(-INF)
+        for s in range(nb, -1, -1):
+            x = np.int64(stop[r, k + 1, last + s]) - leg
+            if s < nb:
+                x = max(x, _before_break(nx, breaks, b0 + s))
+            nx = x
+            if visit[v, HELD] == 1:
+                begin = np.int64(visit[v, FIXED]) if x >= visit[v, FIXED] + d else np.int64(-INF)
+            else:
+                begin = latest_start(visit, window, v, x - d)
+            if s < nb:
+                begin = max(begin, _before_break(ready, breaks, b0 + s))
+            ready = begin
+            stop[r, k, last + s] = max(np.int64(-INF), begin)
+
+    total[T_ROUTES] += new_cost - cost[r]
+    cost[r] = new_cost
+    total[T_HARD] += breach - shift[r, BREACH]
+    shift[r, BREACH] = breach
+    change = work - worked_s[r]
+    if change != 0:
+        c = shift[r, CARER]
+        worked_s[r] = work
+        carer_worked_s[c] += change
+        total[T_WORKED] += change
+        term = carer_worked_s[c] * carer_worked_s[c] // available_s[c]
+        total[T_LOAD] += term - load_term[c]
+        load_term[c] = term
+        gradient[c] = 2.0 * weight[G_LOAD] * carer_worked_s[c] / available_s[c]
+
+
+@njit(inline="always")
+def _before_break(t, breaks, b):  # type: ignore[no-untyped-def]
+    """Latest moment from which break b can still be taken and be over by t; −INF when it cannot."""
+    begin = t - breaks[b, 2]
+    if begin < breaks[b, 0]:
+        return np.int64(-INF)
+    return min(begin, np.int64(breaks[b, 1]))
+
+
+@njit(**_INLINE)
+def refreshed(p, s, r):  # type: ignore[no-untyped-def]
+    """`refresh` with its arrays taken from the tuples."""
+    refresh(s.stop, s.visit, s.shift, p.window, p.wish, p.breaks, p.travel_s, p.travel_hm, p.rival, s.shown, s.cost,
+            s.worked_s, s.carer_worked_s, s.load_term, s.gradient, p.available_s, p.weight, s.total, s.came, r)  # fmt: skip
+
+
+@njit(**_JIT)
+def objective(total, weight):  # type: ignore[no-untyped-def]
+    """What the search minimises: soft points, penalties of unassigned visits, and hard minutes above all."""
+    load = total[T_LOAD] - total[T_WORKED] * total[T_WORKED] // weight[G_AVAILABLE]
+    return (total[T_ROUTES] + total[T_OVERLAP] + total[T_FACES] + weight[G_LOAD] * load + total[T_PENALTY]
+            + weight[G_HARD] * total[T_HARD])  # fmt: skip
+
+
+@njit(**_JIT)
+def join(visit, count, faces, face_cost, unmet_cost, met, total, v, c):  # type: ignore[no-untyped-def]
+    """Client of v meets carer c once more."""
+    k = visit[v, CLIENT]
+    if count[k, c] == 0:
+        if faces[k] > 0:
+            total[T_FACES] += face_cost[k]
+        if met[k, c] == 0:
+            total[T_FACES] += unmet_cost[k]
+        faces[k] += 1
+    count[k, c] += 1
+
+
+@njit(**_JIT)
+def leave(visit, count, faces, face_cost, unmet_cost, met, total, v, c):  # type: ignore[no-untyped-def]
+    """Client of v meets carer c once less."""
+    k = visit[v, CLIENT]
+    count[k, c] -= 1
+    if count[k, c] == 0:
+        faces[k] -= 1
+        if faces[k] > 0:
+            total[T_FACES] -= face_cost[k]
+        if met[k, c] == 0:
+            total[T_FACES] -= unmet_cost[k]
+
+
+@njit(**_JIT)
+def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, travel_hm, candidate, arc, link,
+                    rival, shown, count, faces, face_cost, unmet_cost, met, gradient, weight, arrive, rng, places,
+                    keep, v, waits, step, blink, pause):  # type: ignore[no-untyped-def]  # fmt: skip
+    """The up to `keep` cheapest places of unplaced visit v, in `places[·]`: cost, earliest, latest, route, position.
+
+    Exact in feasibility; the cost is the proxy travel + static + new face + load + the wish and, with `waits`, the
+    waiting it adds. Each place is passed over with probability `blink` (`pause` counts down to the next one).
+    Returns how many were found and the new `pause`.
+    """
+    lv, d, client = visit[v, PLACE], np.int64(visit[v, DURATION]), visit[v, CLIENT]
+    limit = min(np.int64(window[visit[v, WINDOW_AT] + visit[v, WINDOWS] - 1, 1]), np.int64(visit[v, HIGH]))
+    linked = visit[v, INS] + visit[v, OUTS] > 0
+    width = (stop.shape[2] - EARLIEST) // 2
+    last = EARLIEST + width
+    room = stop.shape[1] - 2
+    n_found = 0
+    bar = np.int64(NO_PLACE)
+    first = visit[v, CANDIDATE_AT]
+    n_candidates = visit[v, CANDIDATES]
+    i = _below(rng, step) if step > 1 else np.int64(0)
+    while i < n_candidates:
+        r = candidate[first + i, 0]
+        fee = np.int64(candidate[first + i, 1])
+        i += step
+        n = shift[r, LENGTH]
+        if n >= room:
+            continue
+        c = shift[r, CARER]
+        if count[client, c] == 0:
+            if faces[client] > 0:
+                fee += face_cost[client]
+            if met[client, c] == 0:
+                fee += unmet_cost[client]
+        if n == 0:
+            fee += shift[r, OPENED_COST]
+        fee += np.int64(gradient[c] * d)
+        if fee >= bar:
+            continue
+        k0, k1 = 1, n + 1
+        if linked:
+            for x in range(visit[v, IN_AT], visit[v, IN_AT] + visit[v, INS]):
+                u = arc[link[x], BEFORE]
+                if visit[u, ROUTE] == r:
+                    k0 = max(k0, visit[u, POSITION] + 1)
+            for x in range(visit[v, OUT_AT], visit[v, OUT_AT] + visit[v, OUTS]):
+                u = arc[link[x], AFTER]
+                if visit[u, ROUTE] == r:
+                    k1 = min(k1, visit[u, POSITION])
+        mode, nb, b0 = shift[r, MODE], shift[r, BREAKS], shift[r, BREAK_AT]
+        w_travel, w_far = np.int64(shift[r, W_TRAVEL]), np.int64(shift[r, W_DISTANCE])
+        w_wait = np.int64(shift[r, W_WAITING]) if waits else np.int64(0)
+        li = stop[r, 0, SITE]
+        for k in range(1, k1 + 1):
+            lj = stop[r, k, SITE]
+            to_v = np.int64(back_s[mode, lv, li])
+            if stop[r, k - 1, EARLIEST] + to_v > limit:
+                break
+            from_v = np.int64(travel_s[mode, lv, lj])
+            if to_v > shift[r, LONGEST_LEG] or from_v > shift[r, LONGEST_LEG]:
+                li = lj
+                continue
+            detour = to_v + from_v
+            if n > 0:
+                detour -= travel_s[mode, li, lj]
+            price = fee + w_travel * detour
+            if w_far > 0:
+                longer = travel_hm[mode, li, lv] + travel_hm[mode, lv, lj]
+                if n > 0:
+                    longer -= travel_hm[mode, li, lj]
+                price += w_far * longer
+            li = lj
+            if k < k0 or price - w_wait * (detour + d) >= bar:
+                continue
+            x0, a0 = np.int64(INF), np.int64(INF)
+            for s in range(nb + 1):
+                x = np.int64(stop[r, k - 1, EARLIEST + s])
+                if s > 0 and x0 <= breaks[b0 + s - 1, 1]:
+                    x = min(x, max(x0, np.int64(breaks[b0 + s - 1, 0])) + breaks[b0 + s - 1, 2])
+                a = x + to_v
+                if s > 0 and a0 <= breaks[b0 + s - 1, 1]:
+                    a = min(a, max(a0, np.int64(breaks[b0 + s - 1, 0])) + breaks[b0 + s - 1, 2])
+                x0, a0 = x, a
+                arrive[s] = a
+            nx = np.int64(-INF)
+            for s in range(nb, -1, -1):
+                x = np.int64(stop[r, k, last + s]) - from_v
+                if s < nb:
+                    x = max(x, _before_break(nx, breaks, b0 + s))
+                nx = x
+                latest = x - d
+                a = arrive[s]
+                if a > latest:
+                    continue
+                e = earliest_start(visit, window, v, a)
+                if e > latest:
+                    continue
+                whole = price
+                if w_wait > 0:
+                    more = e - a
+                    if k <= n:
+                        after = e + d + from_v
+                        for b in range(b0 + s, b0 + stop[r, k, TAKEN]):
+                            after += breaks[b, 2]
+                        push = after - stop[r, k, BEGIN]
+                        later = np.int64(stop[r, k + 1, WAIT_FROM])
+                        more -= stop[r, k, WAIT_FROM] - later
+                        more -= push if push <= 0 else min(push, later)
+                    whole += w_wait * max(-(detour + d), more)
+                if visit[v, WISHES] > 0:
+                    whole += wish_cost(visit, wish, v, e)
+                if whole >= bar:
+                    continue
+                for y in range(visit[v, RIVAL_AT], visit[v, RIVAL_AT] + visit[v, RIVALS]):
+                    u = rival[y]
+                    if shown[u] >= 0 and e < shown[u] + visit[u, DURATION] and shown[u] < e + d:
+                        whole += weight[G_OVERLAP]
+                if whole >= bar:
+                    continue
+                pause -= 1
+                if pause == 0:
+                    pause = np.int64(np.log(_unit(rng) + 1e-300) / np.log(1 - blink)) + 1
+                    continue
+                if n_found < keep:
+                    n_found += 1
+                y = n_found - 1
+                while y > 0 and places[y - 1, 0] > whole:
+                    for f in range(5):
+                        places[y, f] = places[y - 1, f]
+                    y -= 1
+                places[y, 0], places[y, 1], places[y, 2], places[y, 3], places[y, 4] = whole, e, latest, r, k
+                if n_found == keep:
+                    bar = places[keep - 1, 0]
+                if keep == 1:
+                    break
+    return n_found, pause
+
+
+@njit(**_JIT)
+def common_start(visit, window, member, size, g, low, high):  # type: ignore[no-untyped-def]
+    """First start in [low, high] legal for every member of group g, or −1."""
+    t = low
+    for _ in range(32):
+        before = t
+        for i in range(size):
+            t = earliest_start(visit, window, member[g, i], t)
+        if t > high:
+            return np.int64(-1)
+        if t == before:
+            return t
+    return np.int64(-1)
+
+
+@njit(**_JIT)
+def combine(visit, window, shift, member, size, g, places, found, beam, beam_next):  # type: ignore[no-untyped-def]
+    """Cheapest places of all members on different carers with a common start; the start, or −1.
+
+    Rows of `beam`: cost, earliest, latest, then the place chosen for each member; the answer stands in `beam[0]`.
+    """
+    n = found[0]
+    for i in range(n):
+        beam[i, 0], beam[i, 1], beam[i, 2], beam[i, 3] = places[0, i, 0], places[0, i, 1], places[0, i, 2], i
+    for m in range(1, size):
+        n2 = 0
+        for a in range(n):
+            if n2 == BEAM and beam[a, 0] + places[m, 0, 0] >= beam_next[BEAM - 1, 0]:
+                break
+            for b in range(found[m]):
+                price = beam[a, 0] + places[m, b, 0]
+                if n2 == BEAM and price >= beam_next[BEAM - 1, 0]:
+                    break
+                low, high = max(beam[a, 1], places[m, b, 1]), min(beam[a, 2], places[m, b, 2])
+                if low > high:
+                    continue
+                alone = True
+                carer = shift[places[m, b, 3], CARER]
+                for i in range(m):
+                    if shift[places[i, beam[a, 3 + i], 3], CARER] == carer:
+                        alone = False
+                if not alone or common_start(visit, window, member, size, g, low, high) < 0:
+                    continue
+                if n2 < BEAM:
+                    n2 += 1
+                y = n2 - 1
+                while y > 0 and beam_next[y - 1, 0] > price:
+                    for f in range(7):
+                        beam_next[y, f] = beam_next[y - 1, f]
+                    y -= 1
+                beam_next[y, 0], beam_next[y, 1], beam_next[y, 2] = price, low, high
+                for i in range(m):
+                    beam_next[y, 3 + i] = beam[a, 3 + i]
+                beam_next[y, 3 + m] = b
+        n = n2
+        for a in range(n):
+            for f in range(7):
+                beam[a, f] = beam_next[a, f]
+        if n == 0:
+            return np.int64(-1)
+    if n == 0:
+        return np.int64(-1)
+    return common_start(visit, window, member, size, g, beam[0, 1], beam[0, 2])
+
+
+@njit(**_INLINE)
+def keep_route(s, r, touched):  # type: ignore[no-untyped-def]
+    """Remember route r as it was, before its first change in this iteration; how many routes are touched."""
+    if s.shift[r, STAMP] == 0:
+        s.shift[r, STAMP] = 1
+        s.touched[touched] = r
+        n = s.shift[r, LENGTH]
+        for k in range(1, n + 1):
+            s.undo_node[touched, k] = s.stop[r, k, NODE]
+            s.undo_static[touched, k] = s.stop[r, k, STATIC]
+        s.undo_length[touched] = n
+        touched += 1
+    return touched
+
+
+@njit(**_INLINE)
+def forget_visit(p, s, v):  # type: ignore[no-untyped-def]
+    """Visit v is in no route any more: faces, overlap and unassigned sums follow."""
+    c = s.shift[s.visit[v, ROUTE], CARER]
+    leave(s.visit, s.count, s.faces, p.face_cost, p.unmet_cost, p.met, s.total, v, c)
+    show(s.visit, p.rival, s.shown, s.total, p.weight, v, -1)
+    s.visit[v, ROUTE] = -1
+    s.total[T_PENALTY] += p.penalty[v]
+    s.total[T_MEDIUM] += p.medium[v]
+    s.total[T_OPTIONAL] += p.optional[v]
+
+
+@njit(**_INLINE)
+def remember_visit(p, s, v, r):  # type: ignore[no-untyped-def]
+    """Visit v stands in route r again: faces and unassigned sums follow (its times come with `refresh`)."""
+    join(s.visit, s.count, s.faces, p.face_cost, p.unmet_cost, p.met, s.total, v, s.shift[r, CARER])
+    s.visit[v, ROUTE] = r
+    s.total[T_PENALTY] -= p.penalty[v]
+    s.total[T_MEDIUM] -= p.medium[v]
+    s.total[T_OPTIONAL] -= p.optional[v]
+
+
+@njit(**_INLINE)
+def take_out(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
+    """Take v out of its route (unless it is locked) and list it as removed; both counts."""
+    r = s.visit[v, ROUTE]
+    if r < 0 or s.visit[v, LOCKED] == 1:
+        return removed, touched
+    touched = keep_route(s, r, touched)
+    n, w = s.shift[r, LENGTH], 1
+    for k in range(1, n + 1):
+        u = s.stop[r, k, NODE]
+        if u != v:
+            s.stop[r, w, NODE] = u
+            s.stop[r, w, STATIC] = s.stop[r, k, STATIC]
+            s.visit[u, POSITION] = w
+            w += 1
+    s.shift[r, LENGTH] = w - 1
+    forget_visit(p, s, v)
+    s.order[removed] = v
+    return removed + 1, touched
+
+
+@njit(**_INLINE)
+def ruin_strings(p, s, v, day, moment, mean_removed, longest, removed, touched):  # type: ignore[no-untyped-def]
+    """Take strings of visits near v in space and time out of routes of one day; both counts."""
+    if day < 0 or day >= p.day_shifts.shape[0]:
+        return removed, touched
+    lv = s.visit[v, PLACE]
+    n_routes, n_visits = 0, 0
+    lean = _unit(s.rng) * 0.5
+    for x in range(p.day_shifts[day]):
+        r = p.day_shift[day, x]
+        n = s.shift[r, LENGTH]
+        if n == 0 or s.shift[r, OPENS] > moment + 10800 or s.shift[r, ENDS] < moment - 10800:
+            continue
+        n_visits += n
+        near, at = 1e18, 0
+        mode = s.shift[r, MODE]
+        for k in range(1, n + 1):
+            far = p.travel_s[mode, lv, s.stop[r, k, SITE]] + lean * abs(s.stop[r, k, BEGIN] - moment)
+            if far < near:
+                near, at = far, k
+        near *= 0.6 + 0.8 * _unit(s.rng)
+        y = n_routes
+        n_routes += 1
+        while y > 0 and s.rank[y - 1] > near:
+            s.rank[y], s.rank_shift[y], s.rank_position[y] = s.rank[y - 1], s.rank_shift[y - 1], s.rank_position[y - 1]
+            y -= 1
+        s.rank[y], s.rank_shift[y], s.rank_position[y] = near, r, at
+    if n_routes == 0:
+        return removed, touched
+    cap = min(float(longest), n_visits / n_routes)
+    n_strings = np.int64(_unit(s.rng) * (4.0 * mean_removed / (1.0 + cap) - 1.0) + 1.0)
+    for x in range(min(max(n_strings, 1), n_routes)):
+        r, centre = s.rank_shift[x], s.rank_position[x]
+        if s.shift[r, STAMP] == 1:
+            continue
+        n = np.int64(s.shift[r, LENGTH])
+        touched = keep_route(s, r, touched)
+        take = min(n, np.int64(_unit(s.rng) * min(float(n), cap) + 1.0))
+        spare = np.int64(0)  # visits kept in the middle of the string ("split string")
+        if 1 < take < n and _unit(s.rng) < 0.5:
+            while take + spare < n:
+                spare += 1
+                if _unit(s.rng) < 0.5:
+                    break
+        span = take + spare
+        low, high = max(np.int64(1), centre - span + 1), min(np.int64(centre), n - span + 1)
+        begin = low + _below(s.rng, high - low + 1)
+        kept_from = kept_to = begin + span
+        if spare > 0:
+            kept_from = begin + 1 + _below(s.rng, take - 1)
+            kept_to = kept_from + spare
+        w = begin
+        for k in range(begin, n + 1):
+            u = s.stop[r, k, NODE]
+            if k < begin + span and not (kept_from <= k < kept_to) and s.visit[u, LOCKED] == 0:
+                forget_visit(p, s, u)
+                s.order[removed] = u
+                removed += 1
+            else:
+                s.stop[r, w, NODE], s.stop[r, w, STATIC] = u, s.stop[r, k, STATIC]
+                s.visit[u, POSITION] = w
+                w += 1
+        s.shift[r, LENGTH] = w - 1
+    return removed, touched
+
+
+@njit(**_INLINE)
+def ruin_client(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
+    """Take out all of one carer's visits to the client of v when they are few, else a run of the client's visits."""
+    k = s.visit[v, CLIENT]
+    first, n = p.client_at[k], p.client_at[k + 1] - p.client_at[k]
+    r = s.visit[v, ROUTE]
+    if r >= 0 and _unit(s.rng) < 0.58:
+        c = s.shift[r, CARER]
+        if s.count[k, c] <= 10:
+            for x in range(first, first + n):
+                u = p.client_visit[x]
+                if s.visit[u, ROUTE] >= 0 and s.shift[s.visit[u, ROUTE], CARER] == c:
+                    removed, touched = take_out(p, s, u, removed, touched)
+    else:
+        begin = _below(s.rng, n)
+        for x in range(min(8, n)):
+            removed, touched = take_out(p, s, p.client_visit[first + (begin + x) % n], removed, touched)
+    return removed, touched
+
+
+@njit(**_INLINE)
+def ruin_route(p, s, r, removed, touched):  # type: ignore[no-untyped-def]
+    """Empty route r but for its locked visits."""
+    touched = keep_route(s, r, touched)
+    w = 1
+    for k in range(1, s.shift[r, LENGTH] + 1):
+        u = s.stop[r, k, NODE]
+        if s.visit[u, LOCKED] == 0:
+            forget_visit(p, s, u)
+            s.order[removed] = u
+            removed += 1
+        else:
+            s.stop[r, w, NODE], s.stop[r, w, STATIC] = u, s.stop[r, k, STATIC]
+            s.visit[u, POSITION] = w
+            w += 1
+    s.shift[r, LENGTH] = w - 1
+    return removed, touched
+
+
+@njit(**_INLINE)
+def ruin_chain(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
+    """Take out the chain of dependencies through v, from its first visit on."""
+    u = np.int64(v)
+    for _ in range(16):
+        if s.visit[u, INS] == 0:
+            break
+        x = s.visit[u, IN_AT] + _below(s.rng, s.visit[u, INS])
+        u = np.int64(s.arc[p.link[x], BEFORE])
+    for _ in range(16):
+        removed, touched = take_out(p, s, u, removed, touched)
+        if s.visit[u, OUTS] == 0:
+            break
+        x = s.visit[u, OUT_AT] + _below(s.rng, s.visit[u, OUTS])
+        u = np.int64(s.arc[p.link[x], AFTER])
+    return removed, touched
+
+
+@njit(**_INLINE)
+def ruin(p, s, mean_removed, longest, touched):  # type: ignore[no-untyped-def]
+    """Choose a visit and take out what is around it: by place and time, client, route or chain; both counts."""
+    visit, shift = s.visit, s.shift
+    removed = 0
+    v = _below(s.rng, visit.shape[0])
+    if s.open[0] > 0 and _unit(s.rng) < 0.1:
+        v = np.int64(s.unassigned[_below(s.rng, s.open[0])])
+    r = visit[v, ROUTE]
+    if r >= 0:
+        day, moment = np.int64(shift[r, DAY]), np.int64(visit[v, START])
+    else:
+        if visit[v, WINDOWS] == 0:
+            return removed, touched
+        w = visit[v, WINDOW_AT] + _below(s.rng, visit[v, WINDOWS])
+        moment = np.int64(p.window[w, 0]) + _below(s.rng, p.window[w, 1] - p.window[w, 0] + 1)
+        day = moment // 86400
+    kind = _unit(s.rng)
+    some = mean_removed
+    if kind < 0.12 and p.face_cost[visit[v, CLIENT]] > 0:
+        removed, touched = ruin_client(p, s, v, removed, touched)
+        some = mean_removed * 0.5
+    elif kind < 0.15 and r >= 0:
+        removed, touched = ruin_route(p, s, r, removed, touched)
+        some = mean_removed * 0.5
+    elif kind < 0.20 and visit[v, INS] + visit[v, OUTS] > 0:
+        removed, touched = ruin_chain(p, s, v, removed, touched)
+        some = mean_removed * 0.5
+    removed, touched = ruin_strings(p, s, v, day, moment, some, longest, removed, touched)
+    a = 0
+    while a < removed:  # whoever is in a group leaves with it
+        g = visit[s.order[a], GROUP]
+        if g >= 0:
+            for i in range(p.size[g]):
+                removed, touched = take_out(p, s, p.member[g, i], removed, touched)
+        a += 1
+    return removed, touched
+
+
+@njit(**_INLINE)
+def unfix(p, s, v, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
+    """Visit v is out: drop its fixed start and the boundaries of its dependencies; the three counts."""
+    visit, arc = s.visit, s.arc
+    if visit[v, FIXED] != visit[v, BASE_FIXED] or visit[v, HELD] == 1:
+        s.log[logged, 0], s.log[logged, 1], s.log[logged, 2] = v, visit[v, FIXED], visit[v, HELD]
+        logged += 1
+        visit[v, FIXED] = visit[v, BASE_FIXED]
+        visit[v, HELD] = 0
+    n_in = visit[v, INS]
+    for x in range(n_in + visit[v, OUTS]):
+        a = p.link[visit[v, IN_AT] + x] if x < n_in else p.link[visit[v, OUT_AT] + x - n_in]
+        if arc[a, BOUND] >= 0:
+            s.log_arc[logged_arcs, 0], s.log_arc[logged_arcs, 1] = a, arc[a, BOUND]
+            logged_arcs += 1
+            arc[a, BOUND] = -1
+            u = arc[a, BEFORE] if x < n_in else arc[a, AFTER]
+            set_limits(visit, arc, p.link, u)
+            if visit[u, ROUTE] >= 0:
+                touched = keep_route(s, visit[u, ROUTE], touched)
+    set_limits(visit, arc, p.link, v)
+    return touched, logged, logged_arcs
+
+
+@njit(**_INLINE)
+def last_ready(s, v):  # type: ignore[no-untyped-def]
+    """Latest start that placed visit v could have in its route as it stands."""
+    r, k = s.visit[v, ROUTE], s.visit[v, POSITION]
+    width = (s.stop.shape[2] - EARLIEST) // 2
+    return np.int64(s.stop[r, k, EARLIEST + width + s.stop[r, k, TAKEN]])
+
+
+@njit(**_INLINE)
+def bind(p, s, v, fixed):  # type: ignore[no-untyped-def]
+    """Narrow LOW and HIGH of unplaced v to what its placed neighbours in dependencies allow.
+
+    Returns 0 when v may be tried, 1 when a visit it waits for is not placed yet, 2 when nothing is left.
+    """
+    visit, arc = s.visit, s.arc
+    low, high = np.int64(-INF), np.int64(INF)
+    if fixed >= 0:
+        low = high = fixed
+    for x in range(visit[v, IN_AT], visit[v, IN_AT] + visit[v, INS]):
+        u = arc[p.link[x], BEFORE]
+        if visit[u, ROUTE] < 0:
+            return 1
+        low = max(low, np.int64(visit[u, START]) + visit[u, DURATION] + arc[p.link[x], DELAY])
+    for x in range(visit[v, OUT_AT], visit[v, OUT_AT] + visit[v, OUTS]):
+        u = arc[p.link[x], AFTER]
+        if visit[u, ROUTE] >= 0:
+            high = min(high, last_ready(s, u) - arc[p.link[x], DELAY] - visit[v, DURATION])
+    if low > high:
+        return 2
+    visit[v, LOW], visit[v, HIGH] = low, high
+    return 0
+
+
+@njit(**_INLINE)
+def bound(p, s, v, start, latest, touched, logged_arcs):  # type: ignore[no-untyped-def]
+    """Set the boundary of every dependency between v (starting at `start`, at most `latest`) and a placed visit."""
+    visit, arc = s.visit, s.arc
+    n_in = visit[v, INS]
+    for x in range(n_in + visit[v, OUTS]):
+        incoming = x < n_in
+        a = p.link[visit[v, IN_AT] + x] if incoming else p.link[visit[v, OUT_AT] + x - n_in]
+        u = arc[a, BEFORE] if incoming else arc[a, AFTER]
+        if visit[u, ROUTE] < 0:
+            continue
+        delay = np.int64(arc[a, DELAY])
+        if incoming:
+            first = np.int64(visit[u, START]) + visit[u, DURATION] + delay
+            final = max(first, min(start, last_ready(s, u) + visit[u, DURATION] + delay))
+            point = first if visit[u, FIXED] >= 0 else final
+            if visit[v, FIXED] >= 0:
+                point = start
+        else:
+            first = start + visit[v, DURATION] + delay
+            final = max(first, min(np.int64(visit[u, START]), latest + visit[v, DURATION] + delay))
+            point = np.int64(visit[u, FIXED]) if visit[u, FIXED] >= 0 else final
+            if visit[v, FIXED] >= 0:
+                point = first
+        # late leaves the earlier visit room, early leaves it to the later one: sometimes the one, else anything between
+        if visit[u, FIXED] < 0 and visit[v, FIXED] < 0 and _unit(s.rng) >= 0.4:
+            point = first + np.int64((final - first) * _unit(s.rng))
+        s.log_arc[logged_arcs, 0], s.log_arc[logged_arcs, 1] = a, arc[a, BOUND]
+        logged_arcs += 1
+        arc[a, BOUND] = point
+        touched = keep_route(s, visit[u, ROUTE], touched)
+        set_limits(visit, arc, p.link, u)
+    set_limits(visit, arc, p.link, v)
+    return touched, logged_arcs
+
+
+@njit(**_INLINE)
+def put(p, s, v, r, k, touched):  # type: ignore[no-untyped-def]
+    """Put v at position k of route r; its times come with `refresh`. How many routes are touched."""
+    touched = keep_route(s, r, touched)
+    n = s.shift[r, LENGTH]
+    for b in range(n, k - 1, -1):
+        s.stop[r, b + 1, NODE], s.stop[r, b + 1, STATIC] = s.stop[r, b, NODE], s.stop[r, b, STATIC]
+    low, high = s.visit[v, CANDIDATE_AT], s.visit[v, CANDIDATE_AT] + s.visit[v, CANDIDATES] - 1
+    while low < high:  # candidates are sorted by shift
+        middle = (low + high) // 2
+        if p.candidate[middle, 0] < r:
+            low = middle + 1
+        else:
+            high = middle
+    s.stop[r, k, NODE], s.stop[r, k, STATIC] = v, p.candidate[low, 1]
+    s.shift[r, LENGTH] = n + 1
+    remember_visit(p, s, v, r)
+    return touched
+
+
+@njit(**_INLINE)
+def refresh_neighbours(p, s, v, r):  # type: ignore[no-untyped-def]
+    """Re-time r and the routes of the visits that v has dependencies with."""
+    refreshed(p, s, r)
+    for x in range(s.visit[v, INS] + s.visit[v, OUTS]):
+        n_in = s.visit[v, INS]
+        a = p.link[s.visit[v, IN_AT] + x] if x < n_in else p.link[s.visit[v, OUT_AT] + x - n_in]
+        u = s.arc[a, BEFORE] if x < n_in else s.arc[a, AFTER]
+        if s.visit[u, ROUTE] >= 0 and s.visit[u, ROUTE] != r:
+            refreshed(p, s, s.visit[u, ROUTE])
+
+
+@njit(**_INLINE)
+def places_of(p, s, v, keep, places, waits, step, blink, pause):  # type: ignore[no-untyped-def]
+    """`cheapest_places` with its arrays taken from the tuples."""
+    return cheapest_places(s.stop, s.visit, s.shift, p.window, p.wish, p.breaks, p.travel_s, p.back_s, p.travel_hm,
+                           p.candidate, s.arc, p.link, p.rival, s.shown, s.count, s.faces, p.face_cost, p.unmet_cost,
+                           p.met, s.gradient, p.weight, s.arrive, s.rng, places, keep, v, waits, step, blink, pause)  # fmt: skip
+
+
+@njit(**_INLINE)
+def insert_visit(p, s, v, waits, blink, pause, touched, logged_arcs):  # type: ignore[no-untyped-def]
+    """Place one visit: 0 placed, 1 waits for another visit, 2 no place; then pause, touched, logged arcs."""
+    state = bind(p, s, v, np.int64(s.visit[v, FIXED]))
+    if state > 0:
+        return state, pause, touched, logged_arcs
+    step = 1
+    if s.visit[v, CANDIDATES] > 120:
+        step = 1 + _below(s.rng, 6)
+    n, pause = places_of(p, s, v, 1, s.places[0], waits, step, blink, pause)
+    if n == 0 and step > 1:
+        n, pause = places_of(p, s, v, 1, s.places[0], waits, 1, blink, pause)
+    if n == 0:
+        set_limits(s.visit, s.arc, p.link, v)
+        return 2, pause, touched, logged_arcs
+    start, latest = s.places[0, 0, 1], min(s.places[0, 0, 2], np.int64(s.visit[v, HIGH]))
+    r, k = s.places[0, 0, 3], s.places[0, 0, 4]
+    touched, logged_arcs = bound(p, s, v, start, latest, touched, logged_arcs)
+    touched = put(p, s, v, r, k, touched)
+    refresh_neighbours(p, s, v, r)
+    return 0, pause, touched, logged_arcs
+
+
+@njit(**_INLINE)
+def insert_group(p, s, g, blink, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
+    """Place a whole group at a common start: as `insert_visit`, with the log of fixed starts beside."""
+    size = p.size[g]
+    state = 0
+    for i in range(size):
+        v = p.member[g, i]
+        state = max(state, bind(p, s, v, np.int64(s.visit[v, BASE_FIXED])))
+        if state > 0:
+            break
+    start = np.int64(-1)
+    if state == 0:
+        state = 2
+        for i in range(size):
+            s.found[i], pause = places_of(p, s, p.member[g, i], PLACES_KEPT, s.places[i], False, 1, blink, pause)
+            if s.found[i] == 0:
+                break
+            if i == size - 1:
+                start = combine(s.visit, p.window, s.shift, p.member, size, g, s.places, s.found, s.beam, s.beam_next)
+    for i in range(size):
+        set_limits(s.visit, s.arc, p.link, p.member[g, i])
+    if start < 0:
+        return state, pause, touched, logged, logged_arcs
+    for i in range(size):
+        v = p.member[g, i]
+        s.log[logged, 0], s.log[logged, 1], s.log[logged, 2] = v, s.visit[v, FIXED], s.visit[v, HELD]
+        logged += 1
+        s.visit[v, FIXED] = start
+    for i in range(size):
+        v = p.member[g, i]
+        touched, logged_arcs = bound(p, s, v, start, start, touched, logged_arcs)
+        touched = put(p, s, v, s.places[i, s.beam[0, 3 + i], 3], s.places[i, s.beam[0, 3 + i], 4], touched)
+        s.visit[v, START] = start
+    for i in range(size):
+        v = p.member[g, i]
+        refresh_neighbours(p, s, v, s.visit[v, ROUTE])
+    return 0, pause, touched, logged, logged_arcs
+
+
+@njit(**_INLINE)
+def sort_order(p, s, removed):  # type: ignore[no-untyped-def]
+    """Put the visits to be placed in an order drawn anew: at random, long, wide, early or scarce first."""
+    kind = _below(s.rng, 12)
+    for a in range(removed):
+        v = s.order[a]
+        first = s.visit[v, WINDOW_AT]
+        if kind < 4 or s.visit[v, WINDOWS] == 0:
+            s.key[a] = _unit(s.rng)
+        elif kind < 6:
+            s.key[a] = -s.visit[v, DURATION]
+        elif kind < 8:
+            s.key[a] = np.float64(p.window[first + s.visit[v, WINDOWS] - 1, 1]) - p.window[first, 0]
+        elif kind < 10:
+            s.key[a] = p.window[first, 0]
+        else:
+            s.key[a] = s.visit[v, CANDIDATES]
+        if s.visit[v, GROUP] >= 0 and _unit(s.rng) < 0.6:
+            s.key[a] -= 1e8
+        if s.mark[v] == 1 and _unit(s.rng) < 0.3:
+            s.key[a] -= 5e7
+    for a in range(1, removed):
+        key, v, b = s.key[a], s.order[a], a - 1
+        while b >= 0 and s.key[b] > key:
+            s.key[b + 1], s.order[b + 1] = s.key[b], s.order[b]
+            b -= 1
+        s.key[b + 1], s.order[b + 1] = key, v
+
+
+@njit(**_INLINE)
+def gather(p, s, most, removed):  # type: ignore[no-untyped-def]
+    """Add up to `most` unassigned visits, with their groups, to those to be placed; new counts of both lists."""
+    n = s.open[0]
+    take = min(n, most)
+    for a in range(take):
+        b = a + _below(s.rng, n - a)
+        s.unassigned[b], s.unassigned[a] = s.unassigned[a], s.unassigned[b]
+    kept = 0
+    for a in range(n):
+        v = s.unassigned[a]
+        if a < take:
+            s.order[removed] = v
+            s.mark[v] = 1
+            removed += 1
+        else:
+            s.unassigned[kept] = v
+            kept += 1
+    a = 0
+    while a < removed:
+        g = s.visit[s.order[a], GROUP]
+        if g >= 0 and s.mark[s.order[a]] == 1:
+            for i in range(p.size[g]):
+                u = p.member[g, i]
+                if s.visit[u, ROUTE] >= 0 or s.mark[u] == 1:
+                    continue
+                for b in range(kept):
+                    if s.unassigned[b] == u:
+                        kept -= 1
+                        s.unassigned[b] = s.unassigned[kept]
+                        s.order[removed] = u
+                        s.mark[u] = 1
+                        removed += 1
+                        break
+        a += 1
+    return kept, removed
+
+
+@njit(**_INLINE)
+def recreate(p, s, removed, waits, blink, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
+    """Place the listed visits one by one, dependants after what they wait for (three rounds at most)."""
+    for turn in range(3):
+        waiting, progress = False, False
+        for a in range(removed):
+            v = s.order[a]
+            if s.visit[v, ROUTE] >= 0 or (turn > 0 and s.mark[v] == FAILED):
+                continue
+            g = s.visit[v, GROUP]
+            if g < 0:
+                state, pause, touched, logged_arcs = insert_visit(p, s, v, waits, blink, pause, touched, logged_arcs)
+            else:
+                state, pause, touched, logged, logged_arcs = insert_group(
+                    p, s, g, blink, pause, touched, logged, logged_arcs)  # fmt: skip
+            if state == 0:
+                progress = True
+            elif state == 1:
+                waiting = True
+            elif g < 0:
+                s.mark[v] = FAILED
+            else:
+                for i in range(p.size[g]):
+                    s.mark[p.member[g, i]] = FAILED
+        if not waiting or not progress:
+            break
+    return pause, touched, logged, logged_arcs
+
+
+@njit(**_INLINE)
+def drop_orphans(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
+    """Take out visits whose predecessor found no place, with their groups; the four counts."""
+    a = 0
+    while a < removed:
+        v = s.order[a]
+        if s.visit[v, ROUTE] < 0:
+            for x in range(s.visit[v, OUT_AT], s.visit[v, OUT_AT] + s.visit[v, OUTS]):
+                u = s.arc[p.link[x], AFTER]
+                if s.visit[u, ROUTE] < 0 or s.visit[u, LOCKED] == 1:
+                    continue
+                g = s.visit[u, GROUP]
+                for i in range(1 if g < 0 else p.size[g]):
+                    y = u if g < 0 else p.member[g, i]
+                    r = s.visit[y, ROUTE]
+                    if r < 0:
+                        continue
+                    before = removed
+                    removed, touched = take_out(p, s, y, removed, touched)
+                    if removed == before:
+                        continue
+                    for b in range(before):  # it may have been listed already
+                        if s.order[b] == y:
+                            removed = before
+                            break
+                    was_touched = touched
+                    touched, logged, logged_arcs = unfix(p, s, y, touched, logged, logged_arcs)
+                    refreshed(p, s, r)
+                    refresh_neighbours(p, s, y, r)
+                    for b in range(was_touched, touched):
+                        refreshed(p, s, s.touched[b])
+                    if removed == before:
+                        a = -1  # look again at visits before this one
+        a += 1
+    return removed, touched, logged, logged_arcs
+
+
+@njit(**_INLINE)
+def take_back(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
+    """Undo the iteration: routes, fixed starts and boundaries as they were, every sum with them."""
+    visit = s.visit
+    for x in range(touched):
+        r = s.touched[x]
+        for k in range(1, s.shift[r, LENGTH] + 1):
+            v = s.stop[r, k, NODE]
+            if visit[v, ROUTE] >= 0:
+                forget_visit(p, s, v)
+    for x in range(logged - 1, -1, -1):
+        v = s.log[x, 0]
+        visit[v, FIXED], visit[v, HELD] = s.log[x, 1], s.log[x, 2]
+    for x in range(logged_arcs - 1, -1, -1):
+        s.arc[s.log_arc[x, 0], BOUND] = s.log_arc[x, 1]
+    for x in range(logged):
+        set_limits(visit, s.arc, p.link, s.log[x, 0])
+    for x in range(logged_arcs):
+        set_limits(visit, s.arc, p.link, s.arc[s.log_arc[x, 0], BEFORE])
+        set_limits(visit, s.arc, p.link, s.arc[s.log_arc[x, 0], AFTER])
+    for x in range(removed):
+        set_limits(visit, s.arc, p.link, s.order[x])
+    for x in range(touched):
+        r = s.touched[x]
+        n = s.undo_length[x]
+        s.shift[r, LENGTH] = n
+        s.shift[r, STAMP] = 0
+        for k in range(1, n + 1):
+            s.stop[r, k, NODE], s.stop[r, k, STATIC] = s.undo_node[x, k], s.undo_static[x, k]
+            remember_visit(p, s, s.undo_node[x, k], r)
+        refreshed(p, s, r)
+
+
+@njit(**_INLINE)
+def store_best(s, value):  # type: ignore[no-untyped-def]
+    """Copy the routes changed since the last best plan."""
+    s.best_objective[0] = value
+    for i in range(s.total.shape[0]):
+        s.best_total[i] = s.total[i]
+    for r in range(s.shift.shape[0]):
+        if s.dirty[r] == 1:
+            s.dirty[r] = 0
+            n = s.shift[r, LENGTH]
+            s.best_length[r] = n
+            s.best_end_state[r] = s.shift[r, END_STATE]
+            for k in range(1, n + 1):
+                s.best_node[r, k] = s.stop[r, k, NODE]
+                s.best_begin[r, k] = s.stop[r, k, BEGIN]
+                s.best_taken[r, k] = s.stop[r, k, TAKEN]
+
+
+@njit(**_JIT)
+def run(p, s, iterations, temperature, mean_removed, longest, blink, wait_share, build):  # type: ignore[no-untyped-def]
+    """`iterations` of ruin and recreate on the plan in `s`; with `build` > 0 only insert, that many at a time.
+
+    Accepts a plan that is worse by less than −temperature × ln(u), u uniform, and never one with more hard minutes.
+    """
+    pause = np.int64(1 + _below(s.rng, 100)) if blink > 0.0 else np.int64(NO_PLACE)
+    current = objective(s.total, p.weight)
+    for _ in range(iterations):
+        open_before, hard_before = s.open[0], s.total[T_HARD]
+        for a in range(open_before):
+            s.undo_unassigned[a] = s.unassigned[a]
+        removed, touched, logged, logged_arcs = 0, 0, 0, 0
+        if build == 0:
+            removed, touched = ruin(p, s, mean_removed, longest, touched)
+            for a in range(removed):
+                touched, logged, logged_arcs = unfix(p, s, s.order[a], touched, logged, logged_arcs)
+            for x in range(touched):
+                refreshed(p, s, s.touched[x])
+        kept, removed = gather(p, s, build if build > 0 else TRIED_AGAIN, removed)
+        if build == 0:
+            sort_order(p, s, removed)
+        waits = _unit(s.rng) < wait_share
+        pause, touched, logged, logged_arcs = recreate(p, s, removed, waits, blink, pause, touched, logged, logged_arcs)
+        removed, touched, logged, logged_arcs = drop_orphans(p, s, removed, touched, logged, logged_arcs)
+        for a in range(removed):
+            v = s.order[a]
+            s.mark[v] = 0
+            if s.visit[v, ROUTE] < 0:
+                s.unassigned[kept] = v
+                kept += 1
+        s.open[0] = kept
+        value = objective(s.total, p.weight)
+        s.tally[0] += 1
+        if s.total[T_HARD] > hard_before:
+            s.tally[3] += 1
+            accept = False
+        else:
+            accept = value - current < -temperature * np.log(_unit(s.rng) + 1e-300) or (build > 0 and value < current)
+        if accept:
+            s.tally[1] += 1
+            current = value
+            for x in range(touched):
+                s.shift[s.touched[x], STAMP] = 0
+                s.dirty[s.touched[x]] = 1
+            if value < s.best_objective[0]:
+                s.tally[2] += 1
+                store_best(s, value)
+        else:
+            take_back(p, s, removed, touched, logged, logged_arcs)
+            s.open[0] = open_before
+            for a in range(open_before):
+                s.unassigned[a] = s.undo_unassigned[a]
+    return current
+
+
+__all__ = ["Instance", "State", "objective", "refreshed", "run"]

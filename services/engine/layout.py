@@ -1,0 +1,143 @@
+"""Column names of the kernel's record arrays, and the arrays themselves.
+
+Index letters: V visits, S shifts, C carers, K clients, P places, A arcs (dependencies), G groups, B breaks.
+All times are int32 seconds since the problem's first midnight; `INF` is later than any of them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+Reals = NDArray[np.float64]
+Bytes = NDArray[np.uint8]
+
+INF = 1 << 28
+"""Later than every horizon; adding a few legs to it stays inside int32."""
+
+# visit[V, ·]: what is asked, then where it stands now
+(PLACE, DURATION, CLIENT, GROUP, WINDOW_AT, WINDOWS, WISH_AT, WISHES, IN_AT, INS, OUT_AT, OUTS, RIVAL_AT, RIVALS,
+ CANDIDATE_AT, CANDIDATES, BASE_FIXED, LOCKED, FIXED, HELD, LOW, HIGH, ROUTE, POSITION, START) = range(25)  # fmt: skip
+VISIT_COLUMNS = 25
+
+# shift[S, ·]
+(MODE, OPENS, ENDS, SOFT_END, CARER, DAY, BREAK_AT, BREAKS, ORIGIN, HOME, LENGTH, STAMP, BREACH, END_STATE,
+ W_TRAVEL, W_DISTANCE, W_WAITING, W_OVERTIME, OPENED_COST, LONGEST_LEG) = range(20)  # fmt: skip
+SHIFT_COLUMNS = 20
+
+# stop[S, position, ·]: position 0 is the start place, LENGTH + 1 the end place. From `EARLIEST` on come, for each
+# number of breaks taken, the earliest departure, then for each the latest moment to be ready there.
+NODE, SITE, BEGIN, WAIT_FROM, TAKEN, STATIC, EARLIEST = range(7)
+
+# arc[A, ·]: `AFTER` starts at or after BOUND; `BEFORE` departs at or before BOUND − DELAY; BOUND −1: unset
+BEFORE, AFTER, DELAY, BOUND = range(4)
+
+# total[·]: running sums the objective is made of
+T_ROUTES, T_OVERLAP, T_FACES, T_LOAD, T_WORKED, T_PENALTY, T_MEDIUM, T_OPTIONAL, T_HARD = range(9)
+TOTALS = 9
+
+# weight[·]: organisation-wide weights and constants
+G_LOAD, G_OVERLAP, G_AVAILABLE, G_HARD = range(4)
+
+
+class Instance(NamedTuple):
+    """What does not change during a search.
+
+    travel_s, travel_hm : int32[mode, P, P]; back_s : travel_s with the last two axes swapped, contiguous
+    window : int32[·, 2] first and last start; wish : int32[·, 3] first, last, cost per second
+    breaks : int32[B, 3] first start, last start, duration
+    link : int32[·] arc rows, listed per visit (incoming then outgoing); rival : int32[·] visit rows
+    candidate : int32[·, 2] shift and static cost; member : int32[G, 4] visit rows (−1 pads); size : int32[G]
+    day_shift : int32[days, ·] shift rows by day (−1 pads); day_shifts : int32[days]
+    client_visit : int32[·], client_at : int32[K + 1]
+    face_cost, unmet_cost : int64[K]; met : uint8[K, C]; available_s : int64[C]
+    penalty, medium, optional : int64[V] objective, medium points and soft points when unassigned
+    weight : int64[4]
+    """
+
+    travel_s: Ints
+    back_s: Ints
+    travel_hm: Ints
+    window: Ints
+    wish: Ints
+    breaks: Ints
+    link: Ints
+    rival: Ints
+    candidate: Ints
+    member: Ints
+    size: Ints
+    day_shift: Ints
+    day_shifts: Ints
+    client_visit: Ints
+    client_at: Ints
+    face_cost: Longs
+    unmet_cost: Longs
+    met: Bytes
+    available_s: Longs
+    penalty: Longs
+    medium: Longs
+    optional: Longs
+    weight: Longs
+
+
+class State(NamedTuple):
+    """What a search changes: the plan it stands on, the best one, and scratch space.
+
+    visit, shift, stop, arc : the record arrays above; cost, worked_s : int64[S] per route
+    carer_worked_s, load_term : int64[C]; gradient : float64[C] load points per second of extra work
+    count : int32[K, C] visits of a client by a carer; faces : int32[K]; shown : int32[V] start counted for overlap
+    unassigned : int32[V + 8], open : int64[1] how many of them; total : int64[TOTALS]
+    best_* : the best plan: nodes, starts and breaks taken per stop, lengths, breaks per route, totals
+    came, order, key, mark, log, undo_*, place_*, rank_* : scratch
+    rng : uint64[1]
+    tally : int64[4] iterations, accepted, improved, refused for a breach
+    """
+
+    visit: Ints
+    shift: Ints
+    stop: Ints
+    arc: Ints
+    cost: Longs
+    worked_s: Longs
+    carer_worked_s: Longs
+    load_term: Longs
+    gradient: Reals
+    count: Ints
+    faces: Ints
+    shown: Ints
+    unassigned: Ints
+    open: Longs
+    total: Longs
+    best_node: Ints
+    best_begin: Ints
+    best_taken: Ints
+    best_length: Ints
+    best_end_state: Ints
+    best_total: Longs
+    best_objective: Longs
+    dirty: Bytes
+    came: Ints
+    order: Ints
+    key: Reals
+    mark: Ints
+    log: Ints
+    log_arc: Ints
+    touched: Ints
+    undo_node: Ints
+    undo_static: Ints
+    undo_length: Ints
+    undo_unassigned: Ints
+    places: Longs
+    found: Longs
+    beam: Longs
+    beam_next: Longs
+    rank: Reals
+    rank_shift: Ints
+    rank_position: Ints
+    arrive: Longs
+    rng: NDArray[np.uint64]
+    tally: Longs

@@ -1,0 +1,89 @@
+"""The built-in engine behind the port: columns, reach, kernel arrays, search, plan."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from services.constraints.kind import Score, Weights
+from services.engine.layout import T_HARD, T_LOAD, T_MEDIUM, T_OPTIONAL, T_WORKED, G_AVAILABLE, G_LOAD, State
+from services.engine.params import SearchParams
+from services.engine.search import build, search
+from services.engine.state import new_state
+from services.engine.layout import T_FACES, T_OVERLAP, T_ROUTES, Instance
+from services.problem.columns import Columns, columns
+from services.problem.problem import Problem
+from services.solvers.extract import best_plan
+from services.solvers.given import lay_out
+from services.solvers.lowering import lower
+from services.solvers.port import Limits, Outcome, Progress, ignore, never
+from services.solvers.reach import reach
+
+TELL_EVERY_S = 0.5
+"""Seconds between two reports of progress."""
+
+
+class InHouse:
+    """Caire's own solver (see services.engine)."""
+
+    def __init__(self, params: SearchParams | None = None) -> None:
+        self.params = params or SearchParams()
+
+    def solve(
+        self,
+        problem: Problem,
+        weights: Weights,
+        limits: Limits,
+        on_progress: Callable[[Progress], None] = ignore,
+        should_stop: Callable[[], bool] = never,
+    ) -> Outcome:
+        """The best plan within `limits`. Progress is told at the first plan and then twice a second."""
+        begin = time.perf_counter()
+        c = columns(problem)
+        model = lower(c, reach(c), weights)
+        p = model.instance
+        first = new_state(p, model.visit, model.shift, model.arc, model.unassigned, limits.seed)
+        lay_out(c, model, first, problem.given)
+        prepared = time.perf_counter()
+        build(p, first, self.params)
+        states = [first] + [_twin(first, limits.seed + 1000 * i) for i in range(1, limits.threads)]
+        first_plan_s = time.perf_counter() - prepared
+        told = [-TELL_EVERY_S]
+
+        def tell(state: State, elapsed: float) -> None:
+            if elapsed - told[0] >= TELL_EVERY_S:
+                told[0] = elapsed
+                on_progress(_progress(c, p, states, state, elapsed))
+
+        tell(first, 0.0)
+        best, effort = search(p, states, limits.seconds, limits.iterations, self.params, tell, should_stop)
+        return Outcome(
+            plan=best_plan(c, best),
+            score=kernel_score(p, best),
+            iterations=effort.iterations,
+            prepare_s=prepared - begin,
+            first_plan_s=first_plan_s,
+            seconds=effort.seconds,
+            was_stopped=effort.was_stopped,
+        )
+
+
+def kernel_score(p: Instance, state: State) -> Score:
+    """The score of the best plan from the kernel's own sums; equal to the catalogue's by property test."""
+    total, weight = state.best_total, p.weight
+    load = int(total[T_LOAD]) - int(total[T_WORKED]) ** 2 // int(weight[G_AVAILABLE])
+    soft = (total[T_ROUTES] + total[T_OVERLAP] + total[T_FACES] + total[T_OPTIONAL]) + int(weight[G_LOAD]) * max(0, load)
+    return Score(int(total[T_HARD]), int(total[T_MEDIUM]), int(soft))
+
+
+def _progress(c: Columns, p: Instance, states: list[State], best: State, elapsed: float) -> Progress:
+    served = int(best.best_length.sum())
+    done = sum(int(state.tally[0]) for state in states)
+    return Progress(elapsed, done, kernel_score(p, best), len(c.visit_client) - served, best_plan(c, best))
+
+
+def _twin(state: State, seed: int) -> State:
+    """A copy of `state` that draws its own numbers."""
+    twin = State(*(array.copy() for array in state))
+    twin.rng[0] = (seed * 0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D) % 2**64 or 1
+    return twin

@@ -1,0 +1,110 @@
+"""Effective weights in the form the kernel adds up: points per second or per unit, by carer, client or visit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.constraints import CATALOGUE
+from services.constraints.effective import Effective, effective
+from services.constraints.kind import Constraint, Weights
+from services.problem.columns import Columns, Ints, Longs
+
+_BY_ID: dict[str, Constraint] = {constraint.id: constraint for constraint in CATALOGUE}
+STATIC_IDS = ("soft.continuity.contact", "soft.preference.carer", "soft.skill.spare", "soft.time.earliest_day",
+              "soft.plan.changed")  # fmt: skip
+"""Constraints whose cost is known from visit and shift alone."""
+
+
+@dataclass(frozen=True)
+class Lowered:
+    """Points; C carers, K clients, V visits.
+
+    travel, waiting, overtime : int64[C] per second;  distance : per 100 m;  opened : per used shift
+    face, unmet : int64[K] per further carer, per carer never met;  preferred : int64[K] weight of the wish distance
+    medium, optional : int64[V] when unassigned;  load, overlap : per second of unevenness, per pair
+    static : for each of `STATIC_IDS` its effective weight per (client, carer), points per unit, int64[K, C]
+    """
+
+    travel: Longs
+    distance: Longs
+    waiting: Longs
+    overtime: Longs
+    opened: Longs
+    face: Longs
+    unmet: Longs
+    preferred: Longs
+    medium: Longs
+    optional: Longs
+    load: int
+    overlap: int
+    static: dict[str, Longs]
+
+    def static_cost(self, c: Columns, visit: Ints, shift: Ints) -> Longs:
+        """int64[N]: what serving `visit[i]` in `shift[i]` costs whatever the times."""
+        client, carer = c.visit_client[visit], c.shift_carer[shift]
+        contact, before = c.visit_contact[visit], c.baseline_carer[visit]
+        first_day = np.zeros(len(c.visit_client), np.int64)
+        has = c.window_off[1:] > c.window_off[:-1]
+        first_day[has] = c.window_open_s[c.window_off[:-1][has]] // 86400
+        units = {
+            "soft.continuity.contact": (contact >= 0) & (contact != carer),
+            "soft.preference.carer": c.has_preferred[visit] & ~c.is_preferred[visit, carer],
+            "soft.skill.spare": c.spare[c.visit_need[visit], c.shift_skillset[shift]],
+            "soft.time.earliest_day": np.maximum(0, c.shift_day[shift] - first_day[visit]),
+            "soft.plan.changed": (before >= 0) & (before != carer),
+        }
+        cost = np.zeros(len(visit), np.int64)
+        for name in STATIC_IDS:
+            weight = self.static[name]
+            if weight.any():
+                cost += weight[client, carer] * units[name].astype(np.int64)
+        return cost
+
+
+def lowered_weights(c: Columns, weights: Weights) -> Lowered:
+    """Weights of every constraint the kernel knows, overrides resolved, times points per unit."""
+
+    def points(name: str) -> tuple[Effective, int]:
+        return effective(_BY_ID[name], c, weights), _BY_ID[name].points_per_unit
+
+    def per_carer(name: str) -> Longs:
+        found, unit = points(name)
+        return _either(found.carer, found.organization) * unit
+
+    def per_client(name: str) -> Longs:
+        found, unit = points(name)
+        return _either(found.client, found.organization) * unit
+
+    def whole(name: str) -> int:
+        found, unit = points(name)
+        return found.organization * unit
+
+    def pairs(name: str) -> Longs:
+        found, unit = points(name)
+        by_carer = _either(found.carer, found.organization)
+        own = found.client >= 0
+        return np.where(own[:, None], found.client[:, None], by_carer[None, :]) * unit
+
+    return Lowered(
+        travel=per_carer("soft.travel.minutes"),
+        distance=per_carer("soft.travel.distance"),
+        waiting=per_carer("soft.time.waiting"),
+        overtime=per_carer("soft.time.overtime"),
+        opened=per_carer("soft.shift.opened"),
+        face=per_client("soft.continuity.new_face"),
+        unmet=per_client("soft.continuity.never_met"),
+        preferred=per_client("soft.time.preferred"),
+        medium=np.where(c.visit_optional, 0, (11 - c.visit_priority) * whole("medium.visit.unassigned")).astype(np.int64),
+        optional=np.where(c.visit_optional, per_client("soft.visit.optional")[c.visit_client], 0).astype(np.int64),
+        load=whole("soft.fair.load"),
+        overlap=whole("soft.visit.overlap"),
+        static={name: pairs(name) for name in STATIC_IDS},
+    )
+
+
+def _either(own: NDArray[np.int64], common: int) -> Longs:
+    """An entity's own weight, or the common one where it has none (−1)."""
+    return np.where(own >= 0, own, common).astype(np.int64)
