@@ -204,7 +204,7 @@ FAULTS: dict[str, Fault] = {
     "PROB-063": _error(
         Text(
             sv="Alla positioner verkar ha latitud och longitud i omvänd ordning: tvärtom ligger de i Norden.",
-            en="All positions seem to have latitude and longitude swapped: the other way round they lie in the Nordics.",
+            en="All positions seem to have latitude and longitude swapped: turned round they lie in the Nordics.",
         ),
         Text(sv="Skriv latitud först, sedan longitud.", en="Write latitude first, then longitude."),
     ),

@@ -68,7 +68,8 @@ def write_input(problem: Problem, name: str = "") -> Json:
         model["skills"] = sorted(skills)
     if problem.groups:
         model["visitGroups"] = [
-            {"id": group.id, "visits": [_visit(pen.visits[i], pen) for i in group.visit_ids]} for group in problem.groups
+            {"id": group.id, "visits": [_visit(pen.visits[i], pen) for i in group.visit_ids]}
+            for group in problem.groups
         ]
     return {"config": {"run": {"name": name}}, "modelInput": model} if name else {"modelInput": model}
 

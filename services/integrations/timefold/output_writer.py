@@ -66,7 +66,8 @@ def _itinerary(shift: Shift, route: Route, sheet: _Sheet) -> list[Json]:
     """Stops in order; a break that starts before the drive would be over is taken before the drive, else after it."""
     rests = {rest.id: rest for rest in shift.breaks}
     stops: list[Json] = []
-    left_s, rested_s = shift.start_s, [(0, 0)][:0]
+    left_s = shift.start_s
+    rested_s: list[tuple[int, int]] = []  # start and duration of breaks since the last visit
     for stop in route.stops:
         if stop.kind is StopKind.BREAK:
             rest_s = rests[stop.id].duration_s

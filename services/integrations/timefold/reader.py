@@ -28,7 +28,8 @@ FIELDS = {
     "after": "visitDependencies", "delay_s": "visitDependencies.minDelay", "windows": "timeWindows",
     "latest_start_s": "timeWindows.maxStartTime", "visit_ids": "visits", "group_id": "visitGroups",
     "start_s": "minStartTime", "end_s": "maxEndTime", "soft_end_s": "maxSoftEndTime",
-    "max_leg_s": "maxTravelTimePerVisit", "earliest_s": "minStartTime", "skills": "requiredSkills", "shifts": "vehicles",
+    "max_leg_s": "maxTravelTimePerVisit", "earliest_s": "minStartTime", "skills": "requiredSkills",
+    "shifts": "vehicles",
 }  # fmt: skip
 """What the file calls our fields."""
 

@@ -19,9 +19,10 @@ def check(problem: Problem, also_known: AlsoKnown, report: Report) -> None:
     for visit in problem.visits:
         where = f"visit {visit.id}"
         contact = () if visit.contact is None else (visit.contact,)
-        for field, named in (
-            ("pool", visit.pool), ("preferred", visit.preferred), ("prohibited", visit.prohibited), ("contact", contact),
-        ):  # fmt: skip
+        relations = {
+            "pool": visit.pool, "preferred": visit.preferred, "prohibited": visit.prohibited, "contact": contact,
+        }  # fmt: skip
+        for field, named in relations.items():
             for carer_id in named:
                 if carer_id not in carers:
                     report.add("PROB-010", where, field, carer_id)
