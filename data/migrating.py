@@ -1,4 +1,4 @@
-"""Brings a database to the newest migration, by one machine at a time, and prepares the role the application signs in as.
+"""Brings a database to the newest migration, one machine at a time, and prepares the role the application uses.
 
 Context      The embedded server and a `DATABASE_URL` both give us an *owner*: superuser, or a role with CREATEROLE that
              owns the database. The application must never be that role.
@@ -98,9 +98,10 @@ def _take_lock(owner: psycopg.Connection[tuple[object, ...]], patience_s: float)
 
 
 def _run_alembic(owner_url: str) -> None:
-    from alembic import command  # noqa: PLC0415 - a third of a second, wanted only when there is something to run
-    from alembic.config import Config  # noqa: PLC0415
-    from sqlalchemy import create_engine, pool  # noqa: PLC0415
+    # Imported here: a third of a second that most starts do not need.
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine, pool
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
@@ -110,6 +111,5 @@ def _run_alembic(owner_url: str) -> None:
 
 
 def _prepare_months(owner: psycopg.Connection[tuple[object, ...]]) -> None:
-    owner.execute(
-        "SELECT sec.prepare_months((current_date - interval '4 months')::date, (current_date + interval '14 months')::date)"
-    )
+    # Four months back and fourteen on.
+    owner.execute("SELECT sec.prepare_months(current_date - 123, current_date + 426)")

@@ -61,6 +61,13 @@ class EmployeeStatus(StrEnum):
     INACTIVE = "INACTIVE"
 
 
+class PaymentModel(StrEnum):
+    """How an employee is paid; decides which cost an hour has."""
+
+    HOURLY = "HOURLY"
+    MONTHLY = "MONTHLY"
+
+
 class ClientStatus(StrEnum):
     """Whether a client receives care."""
 

@@ -22,4 +22,4 @@ BEGIN
   END LOOP;
 END $$;
 GRANT EXECUTE ON FUNCTION sec.prepare_months(date, date) TO caire_app, caire_worker;
-SELECT sec.prepare_months((current_date - interval '4 months')::date, (current_date + interval '14 months')::date);
+SELECT sec.prepare_months(current_date - 123, current_date + 426);

@@ -1,6 +1,6 @@
 """Turns NNNN_name.sql beside it into an alembic revision; the order is the journal's.
 
-The part of a file after a line `-- down` undoes it. Files that stand in a release are never edited: history does not move.
+The part of a file after a line `-- down` undoes it. Released files are never edited: history stands.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from alembic import context, op
 
 HERE = Path(__file__).resolve().parent
 DOWN = "\n-- down\n"
-# A migration that cannot get its lock fails instead of queueing everybody behind it; a row hidden by a policy is an error.
+# Without its lock a migration fails instead of making everybody queue; a row hidden by a policy is an error.
 BEFORE = "SET LOCAL lock_timeout = '10s';\nSET LOCAL row_security = off;\nSET LOCAL client_min_messages = warning;\n"
 AFTER = "\nRESET ROLE;\nSET LOCAL search_path = public, pg_catalog;\n"
 
@@ -38,8 +38,7 @@ def _run(statements: str) -> None:
     if context.is_offline_mode():
         context.get_context().impl.static_output(whole)
     else:
-        with op.get_bind().connection.cursor() as cursor:
-            cursor.execute(whole)  # without parameters the driver sends the text as it stands
+        op.get_bind().connection.cursor().execute(whole)  # without parameters the text is sent as it stands
 
 
 def _undo(tag: str, statements: str) -> None:

@@ -1,0 +1,134 @@
+"""Schedule solutions, the curve of a run, and daily metrics."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Numeric,
+    String,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data.models.base import Base, Instant, Made, Stamped, Word
+from data.vocabulary import PlanKind, RunState, SolutionStatus
+
+
+class ScheduleSolution(Stamped, Base):
+    """A plan and how it came about; `run_date` is the instant inside the id, `attempt` fences every update of a run."""
+
+    __tablename__ = "schedule_solutions"
+    __table_args__ = (
+        ForeignKeyConstraint(["organization_id", "asked_by"], ["caire.users.organization_id", "caire.users.id"]),
+        Index("schedule_solutions_period_idx", "organization_id", "first_day"),
+        Index(
+            "schedule_solutions_asked_by", "organization_id", "asked_by", postgresql_where=text("asked_by IS NOT NULL")
+        ),
+        Index(
+            "schedule_solutions_running",
+            "organization_id",
+            "heartbeat_at",
+            postgresql_where=text("status = 'RUNNING'"),
+        ),
+        {"postgresql_partition_by": "RANGE (run_date)"},
+    )
+
+    organization_id: Mapped[UUID] = mapped_column(ForeignKey("caire.organizations.id"), primary_key=True)
+    run_date: Mapped[datetime] = mapped_column(Instant, primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    input_data: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    output_solution: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    score: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    status: Mapped[SolutionStatus] = mapped_column(Word(SolutionStatus), server_default="RUNNING")
+    name: Mapped[str] = mapped_column(String(255), server_default="")
+    kind: Mapped[PlanKind] = mapped_column(Word(PlanKind))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    parent_run_date: Mapped[datetime | None] = mapped_column(Instant)
+    parent_id: Mapped[UUID | None]
+    state: Mapped[RunState] = mapped_column(Word(RunState))
+    engine: Mapped[str | None] = mapped_column(String(40))
+    profile: Mapped[str | None] = mapped_column(String(60))
+    weights: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    seed: Mapped[int | None] = mapped_column(BigInteger)
+    threads: Mapped[int | None]
+    seconds_limit: Mapped[int | None]
+    iterations_limit: Mapped[int | None] = mapped_column(BigInteger)
+    asked_by: Mapped[UUID | None]
+    job_id: Mapped[int | None] = mapped_column(BigInteger)
+    attempt: Mapped[int] = mapped_column(server_default="0")
+    heartbeat_at: Mapped[datetime | None] = mapped_column(Instant)
+    started_at: Mapped[datetime | None] = mapped_column(Instant)
+    finished_at: Mapped[datetime | None] = mapped_column(Instant)
+    stop_requested_at: Mapped[datetime | None] = mapped_column(Instant)
+    figures: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    failure_code: Mapped[str | None] = mapped_column(String(20))
+    failure_cause: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    input_sha256: Mapped[bytes | None]
+    archived_uri: Mapped[str | None]
+
+
+class SolutionProgress(Made, Base):
+    """One point of a run's curve."""
+
+    __tablename__ = "solution_progress"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organization_id", "run_date", "solution_id"],
+            [
+                "caire.schedule_solutions.organization_id",
+                "caire.schedule_solutions.run_date",
+                "caire.schedule_solutions.id",
+            ],
+            ondelete="CASCADE",
+        ),
+        {"postgresql_partition_by": "RANGE (run_date)"},
+    )
+
+    organization_id: Mapped[UUID] = mapped_column(primary_key=True)
+    run_date: Mapped[datetime] = mapped_column(Instant, primary_key=True)
+    solution_id: Mapped[UUID] = mapped_column(primary_key=True)
+    attempt: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    elapsed_s: Mapped[float] = mapped_column(Double)
+    iterations: Mapped[int] = mapped_column(BigInteger)
+    hard: Mapped[int] = mapped_column(BigInteger)
+    medium: Mapped[int] = mapped_column(BigInteger)
+    soft: Mapped[int] = mapped_column(BigInteger)
+    unassigned: Mapped[int]
+
+
+class ScheduleMetric(Stamped, Base):
+    """One figure of one day, of a plan or of what was performed."""
+
+    __tablename__ = "schedule_metrics"
+    __table_args__ = (
+        UniqueConstraint(
+            "organization_id",
+            "schedule_date",
+            "metric_type",
+            "solution_id",
+            name="schedule_metrics_key",
+            postgresql_nulls_not_distinct=True,
+        ),
+        {"postgresql_partition_by": "RANGE (schedule_date)"},
+    )
+
+    organization_id: Mapped[UUID] = mapped_column(ForeignKey("caire.organizations.id"), primary_key=True)
+    schedule_date: Mapped[date] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    metric_type: Mapped[str] = mapped_column(String(255))
+    value: Mapped[Decimal] = mapped_column(Numeric(10, 2))
+    constraint_impacts: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    solution_id: Mapped[UUID | None]
