@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import streamlit as st
@@ -21,9 +22,14 @@ MOST_ANSWERS = 512
 _now_s = time.time
 
 
-@st.cache_data(ttl=LONGEST_S, max_entries=MOST_ANSWERS, show_spinner=False)
 def _answer(asked: tuple[object, ...], _compute: Callable[[], object]) -> object:
     return _compute()
+
+
+@lru_cache(maxsize=1)
+def _shelf() -> Callable[[tuple[object, ...], Callable[[], object]], object]:
+    # Made at first use: the cache belongs to the running server, which does not exist when this module is read.
+    return st.cache_data(ttl=LONGEST_S, max_entries=MOST_ANSWERS, show_spinner=False)(_answer)
 
 
 def remember(
@@ -46,4 +52,4 @@ def remember(
         ttl_s,
         int(_now_s() // ttl_s),
     )
-    return cast("T", _answer(asked, compute))
+    return cast("T", _shelf()(asked, compute))

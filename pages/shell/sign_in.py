@@ -7,7 +7,6 @@ import streamlit as st
 from pages.shell.errand import Errand, run_errand
 from pages.shell.language import choose_language
 from pages.shell.routes import ASSETS
-from pages.shell.sign_in_form import EMAIL_KEY, PASSWORD_KEY, SignInForm
 from pages.shell.state import choose
 from services.bootstrap import Services
 from services.demo_users import DEMO_PASSWORD, DEMO_USERS, DemoUser
@@ -15,6 +14,8 @@ from services.errors import CareError
 from services.health import Stage
 from services.words import Language, Text
 
+EMAIL_KEY = "sign_in.email"
+PASSWORD_KEY = "sign_in.password"
 _TITLE = Text(sv="Logga in", en="Sign in")
 _PROMISE = Text(
     sv="Vem åker till vem, när och i vilken ordning – en bättre plan på några minuter, och du bestämmer.",
@@ -26,8 +27,8 @@ _SEND = Text(sv="Logga in", en="Sign in")
 _ENTERING = Text(sv="Loggar in …", en="Signing in …")
 _TRY = Text(sv="Prova som", en="Try it as")
 _TRY_HOW = Text(
-    sv="Demoorganisation med påhittade personer. Välj en roll så fylls formuläret i.",
-    en="A demo organisation with invented people. Pick a role and the form is filled in.",
+    sv="Påhittade personer. Välj en roll så fylls formuläret i.",
+    en="Invented people. Pick a role to fill in the form.",
 )
 _PREPARING = Text(sv="Demodata förbereds, det tar några sekunder.", en="Preparing demo data, this takes a few seconds.")
 _NO_DEMO = Text(
@@ -41,13 +42,15 @@ _PICTURE = Text(
 
 def show(services: Services, language: Language) -> None:
     """Draw the whole page; when the password is right the browser trades its ticket for a cookie and reloads."""
+    # Imported when first shown: the library takes half a second and expects a running server.
+    from pages.shell.sign_in_form import SignInForm
+
     left, right = st.columns(2, gap="large", vertical_alignment="center")
     with left, st.container(key="sign_in", gap="small"):
         _brand(language)
         form = SignInForm(lambda email, password: services.signing_in.admit(email, password, _address()))
-        ticket, refused = form.ask(
-            {"Username": _EMAIL(language), "Password": _PASSWORD(language), "Login": _SEND(language)}
-        )
+        words = {"Username": _EMAIL(language), "Password": _PASSWORD(language), "Login": _SEND(language)}
+        ticket, refused = form.ask(words, EMAIL_KEY, PASSWORD_KEY)
         if refused is not None:
             _refusal(refused, language)
         if ticket is not None:
@@ -75,7 +78,7 @@ def _demo_users(services: Services, language: Language) -> None:
     with st.container(key="sign_in_demo", gap="small"):
         st.markdown(f"**{_TRY(language)}**")
         st.caption(_TRY_HOW(language))
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="xsmall"):
             for user in DEMO_USERS:
                 st.button(
                     user.title(language), key=f"sign_in.as.{user.role.value}", help=user.does(language),

@@ -17,8 +17,6 @@ from streamlit_authenticator.views import Authenticate
 
 from services.errors import CareError
 
-EMAIL_KEY = "sign_in.email"
-PASSWORD_KEY = "sign_in.password"
 Admit = Callable[[str, str], str]
 
 
@@ -56,7 +54,7 @@ class _Controller(AuthenticationController):
 
 
 class SignInForm(Authenticate):
-    """The form; `fields` has the words for `Username`, `Password`, `Login`."""
+    """The form, with the library's words for its parts: `Username`, `Password`, `Login`."""
 
     def __init__(self, admit: Admit) -> None:
         self._model = _Model(admit)
@@ -65,12 +63,12 @@ class SignInForm(Authenticate):
         self.path = None
         self.attrs: dict[str, object] = {}
 
-    def ask(self, fields: dict[str, str]) -> tuple[str | None, CareError | None]:
+    def ask(self, fields: dict[str, str], email_key: str, password_key: str) -> tuple[str | None, CareError | None]:
         """Draw the form; a ticket when it was just sent and right, the error when it was wrong."""
         with st.form("sign_in", border=False):
-            email = st.text_input(fields["Username"], key=EMAIL_KEY, autocomplete="username")
+            email = st.text_input(fields["Username"], key=email_key, autocomplete="username")
             password = st.text_input(
-                fields["Password"], key=PASSWORD_KEY, type="password", autocomplete="current-password"
+                fields["Password"], key=password_key, type="password", autocomplete="current-password"
             )
             is_sent = st.form_submit_button(fields["Login"], type="primary", width="stretch")
         if not is_sent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+
 import pytest
 
 from data.vocabulary import OrganizationStatus, Role, UserStatus
