@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 
-from tests.architecture.house import ROOT, files, source
+from tests.architecture.house import ROOT, files, python_files, source
 
 
 def settings_told(readme: str) -> set[str]:
     return set(re.findall(r"^\| `([A-Z_]+)` \|", readme, re.MULTILINE))
 
 
-def settings_read(settings: str) -> set[str]:
-    """The variables in the indented table that opens services/settings.py."""
-    opening = settings.split('"""')[1]
+def settings_read() -> set[str]:
+    """The variables in the table that opens services/settings.py, and every other of ours the product names."""
+    opening = source("services/settings.py").split('"""')[1]
     rows = re.findall(r"^    (\S.*?)  +\S", opening, re.MULTILINE)
-    return {name for row in rows for name in re.findall(r"[A-Z][A-Z_]+", row)}
+    ours = (
+        re.findall(r"\bCAIRE_[A-Z_]+", source(path)) for path in python_files("app.py", "pages", "services", "data")
+    )
+    return {name for row in rows for name in re.findall(r"[A-Z][A-Z_]+", row)} | {
+        name for found in ours for name in found
+    }
 
 
 def test_the_readme_tells_every_setting_and_no_other() -> None:
-    assert settings_told(source("README.md")) == settings_read(source("services/settings.py"))
+    assert settings_told(source("README.md")) == settings_read()
 
 
 def test_every_make_command_the_readme_names_is_there() -> None:
