@@ -15,7 +15,7 @@ import numpy as np
 
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
-from services.problem.columns import Columns, Longs
+from services.problem.columns import FAR_S, Columns, Longs
 from services.problem.timetable import Timetable
 from services.words import Text
 
@@ -25,11 +25,16 @@ DAY_S = 86_400
 def find(c: Columns, t: Timetable) -> Matches:
     """Served visits by days after the first allowed day."""
     visit = t.stop_visit
-    has_window = np.diff(c.window_off)[visit] > 0
-    visit, shift = visit[has_window], t.stop_shift[has_window]
-    first_open = c.window_open_s[c.window_off[visit]]
-    first_day = np.searchsorted(_midnights(c), first_open, side="right") - 1
-    return Matches.of_visits(c, t, visit, c.shift_day[shift] - first_day)
+    return Matches.of_visits(c, t, visit, np.maximum(0, c.shift_day[t.stop_shift] - first_day(c)[visit]))
+
+
+def first_day(c: Columns) -> Longs:
+    """Local day of each visit's first window, int64[V], counted as `shift_day`; `FAR_S` where there is no window."""
+    day = np.full(len(c.visit_client), FAR_S, np.int64)
+    has_window = np.diff(c.window_off) > 0
+    first_open = c.window_open_s[c.window_off[:-1][has_window]]
+    day[has_window] = np.searchsorted(_midnights(c), first_open, side="right") - 1
+    return day
 
 
 def _midnights(c: Columns) -> Longs:
