@@ -53,8 +53,9 @@ def chromium_path() -> Path:
     return Path(found.stdout.strip())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(chromium_path: Path) -> Iterator[Browser]:
+    """Closed when the browser tests are over: Playwright's event loop would refuse every asyncio.run after it."""
     with sync_playwright() as playwright:
         # Chromium's own sandbox refuses to run as root and in most containers; the only site visited is our own.
         opened = playwright.chromium.launch(
@@ -76,7 +77,7 @@ def browser_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[P
     context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     """The app as `make run` starts it, with a state directory of its own."""
     home = tmp_path_factory.mktemp("caire")

@@ -14,7 +14,7 @@ def settings_told(readme: str) -> set[str]:
 def settings_read() -> set[str]:
     """The variables in the table that opens services/settings.py, and every other of ours the product names."""
     opening = source("services/settings.py").split('"""')[1]
-    rows = re.findall(r"^    (\S.*?)  +\S", opening, re.MULTILINE)
+    rows = re.findall(r"^ *([A-Z][A-Z_, ]+?)  +\S", opening, re.MULTILINE)
     ours = (
         re.findall(r"\bCAIRE_[A-Z_]+", source(path)) for path in python_files("app.py", "pages", "services", "data")
     )
