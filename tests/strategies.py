@@ -258,11 +258,18 @@ def _linked(rng: Random, visits: list[Visit]) -> list[Visit]:
 
 def _pinned(rng: Random, visit: Visit, shifts: list[Shift]) -> Visit:
     """Some single visits stay on a shift at an allowed start, late enough to drive there first."""
-    if visit.group_id is not None or rng.random() > 0.15:
+    if visit.group_id is not None or rng.random() > 0.25:
         return visit
-    shift, start_s = rng.choice(shifts), _starts(rng, visit)
-    is_inside = shift.start_s + HOUR <= start_s <= shift.end_s - visit.duration_s
-    return replace(visit, pin=Pin(shift.id, start_s)) if is_inside else visit
+    spans = [
+        (shift.id, max(shift.start_s + HOUR, window.start_s), min(shift.end_s - visit.duration_s, window.latest_start_s))
+        for shift in shifts
+        for window in visit.windows
+    ]
+    open_spans = [span for span in spans if span[1] <= span[2]]
+    if not open_spans:
+        return visit
+    shift_id, first_s, last_s = rng.choice(open_spans)
+    return replace(visit, pin=Pin(shift_id, rng.randint(first_s, last_s)))
 
 
 def _starts(rng: Random, visit: Visit) -> int:

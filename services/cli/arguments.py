@@ -8,8 +8,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from services.integrations.timefold.places import ClientFrom
 from services.errors import BadInput
+from services.integrations.timefold.places import ClientFrom
 from services.problem.travel import CAR_FITTED, TravelModel
 from services.words import Language, Text
 
@@ -72,7 +72,7 @@ def seed(text: str) -> int:
 
 
 def car(environment: Mapping[str, str] | None = None) -> TravelModel:
-    """The car of files without a matrix; CAIRE_CAR_FIXED_S, CAIRE_CAR_PER_M_S and CAIRE_CAR_DETOUR change it. Raises BadInput."""
+    """The car of files without a matrix: CAIRE_CAR_FIXED_S, _PER_M_S and _DETOUR change it. Raises BadInput."""
     env = os.environ if environment is None else environment
     try:
         return TravelModel(

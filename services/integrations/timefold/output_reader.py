@@ -64,7 +64,8 @@ def read_output(raw: bytes, problem: Problem) -> ReadOutput:
 def _output(document: dict[str, object], report: Report) -> Element | None:
     top = Element(document, "", report, Clock())
     if document.get("modelOutput") is not None:
-        return top.part("modelOutput")
+        inside = top.part("modelOutput")
+        return inside and Element(inside.raw, "", report, inside.clock)
     if "modelInput" in document:
         report.add("FSR-008", "", "modelInput")
         return None

@@ -80,7 +80,8 @@ def read_input(raw: bytes, client_from: str = "name", car: TravelModel = CAR_FIT
 def _model(document: dict[str, object], reading: Reading) -> Element | None:
     top = Element(document, "", reading.report, reading.clock)
     if document.get("modelInput") is not None:
-        return top.part("modelInput")
+        inside = top.part("modelInput")
+        return inside and Element(inside.raw, "", reading.report, reading.clock)
     if "modelOutput" in document:
         reading.report.add("FSR-007", "", "modelOutput")
         return None

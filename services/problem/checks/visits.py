@@ -35,7 +35,9 @@ def _windows(visit: Visit, report: Report) -> None:
         room_s = window.end_s - window.start_s
         if room_s < 0:
             report.add("PROB-041", where, "windows")
-        elif room_s < visit.duration_s <= LONGEST_S:
+        elif not 1 <= visit.duration_s <= LONGEST_S:
+            continue  # its duration is the fault, not its windows
+        elif room_s < visit.duration_s:
             report.add("PROB-042", where, "windows", room=in_minutes(room_s), need=in_minutes(visit.duration_s))
         elif window.latest_start_s < window.start_s:
             report.add("PROB-045", where, "latest_start_s")
