@@ -25,3 +25,10 @@ def as_role(url: str, role: str, password: str) -> str:
     parts = urlsplit(plain(url))
     place = parts.netloc.rpartition("@")[2]
     return urlunsplit(parts._replace(netloc=f"{quote(role, safe='')}:{quote(password, safe='')}@{place}"))
+
+
+def for_queue(url: str) -> str:
+    """The address for the queue's own connections: they enter caire_queue, which reaches nothing but the queue."""
+    parts = urlsplit(plain(url))
+    options = "options=" + quote("-c role=caire_queue -c search_path=queue", safe="")
+    return urlunsplit(parts._replace(query=f"{parts.query}&{options}" if parts.query else options))

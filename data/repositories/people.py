@@ -1,0 +1,228 @@
+"""Employees and clients by pseudonym; their names are opened only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import select
+
+from data.ids import new_id
+from data.models import Client, ClientCarer, District, Employee, EmployeeSkill, Skill
+from data.repositories.inside import Inside, Repository
+from data.repositories.skills import Skills
+from data.vocabulary import CarerRelation, ClientStatus, EmployeeStatus, PaymentModel, Transport
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSkill:
+    """A skill an employee holds; open ends are None."""
+
+    name: str
+    level: int = 1
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmployeeRow:
+    """An employee without what is sealed."""
+
+    id: UUID
+    pseudonym: str
+    external_ref: str | None = None
+    transport: Transport = Transport.CAR
+    home_place_id: UUID | None = None
+    district_id: UUID | None = None
+    contract_minutes_week: int | None = None
+    hourly_rate_sek: Decimal | None = None
+    payment_model: PaymentModel | None = None
+    status: EmployeeStatus = EmployeeStatus.ACTIVE
+    skills: tuple[HeldSkill, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """A client without what is sealed."""
+
+    id: UUID
+    pseudonym: str
+    external_ref: str | None = None
+    place_id: UUID | None = None
+    district_id: UUID | None = None
+    contact_employee_id: UUID | None = None
+    granted_minutes_month: int | None = None
+    protected_identity: bool = False
+    status: ClientStatus = ClientStatus.ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class EmployeeSecrets:
+    """What is sealed about an employee."""
+
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientSecrets:
+    """What is sealed about a client."""
+
+    name: str | None = None
+    address: str | None = None
+    notes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a carer is to a client."""
+
+    client_id: UUID
+    employee_id: UUID
+    relation: CarerRelation
+
+
+_EMPLOYEE = ("id", "pseudonym", "external_ref", "transport", "home_place_id", "district_id", "contract_minutes_week",
+             "hourly_rate_sek", "payment_model", "status")  # fmt: skip
+_CLIENT = ("id", "pseudonym", "external_ref", "place_id", "district_id", "contact_employee_id", "granted_minutes_month",
+           "protected_identity", "status")  # fmt: skip
+
+
+class PeopleReading(Repository):
+    """What may be asked."""
+
+    def employees(self) -> list[EmployeeRow]:
+        """Every employee with the skills held, by pseudonym."""
+        held = self._held_skills()
+        query = select(*(getattr(Employee, name) for name in _EMPLOYEE)).where(Employee.organization_id == self._org)
+        rows = self._connection.execute(query.order_by(Employee.pseudonym))
+        return [EmployeeRow(**row._mapping, skills=tuple(held.get(row.id, ()))) for row in rows]
+
+    def clients(self) -> list[ClientRow]:
+        """Every client, by pseudonym."""
+        query = select(*(getattr(Client, name) for name in _CLIENT)).where(Client.organization_id == self._org)
+        return [ClientRow(**row._mapping) for row in self._connection.execute(query.order_by(Client.pseudonym))]
+
+    def relations(self) -> list[Relation]:
+        """Which carers are in whose pool, preferred or avoided."""
+        query = select(ClientCarer.client_id, ClientCarer.employee_id, ClientCarer.relation)
+        rows = self._connection.execute(query.where(ClientCarer.organization_id == self._org))
+        return [Relation(**row._mapping) for row in rows]
+
+    def reveal_employees(self, ids: Iterable[UUID]) -> dict[UUID, EmployeeSecrets]:
+        """Names and ways to reach these employees; the use case must have asked for the right to reveal."""
+        query = select(Employee.id, Employee.name_enc, Employee.email_enc, Employee.phone_enc)
+        rows = self._connection.execute(query.where(Employee.organization_id == self._org, Employee.id.in_(list(ids))))
+        return {
+            row.id: EmployeeSecrets(
+                *(self._opened("employees", f"{name}_enc", row.id, getattr(row, f"{name}_enc"))
+                  for name in ("name", "email", "phone"))
+            )
+            for row in rows
+        }  # fmt: skip
+
+    def reveal_clients(self, ids: Iterable[UUID]) -> dict[UUID, ClientSecrets]:
+        """Names, addresses and notes of these clients; the use case must have asked for the right to reveal."""
+        query = select(Client.id, Client.name_enc, Client.address_enc, Client.notes_enc)
+        rows = self._connection.execute(query.where(Client.organization_id == self._org, Client.id.in_(list(ids))))
+        return {
+            row.id: ClientSecrets(
+                *(self._opened("clients", f"{name}_enc", row.id, getattr(row, f"{name}_enc"))
+                  for name in ("name", "address", "notes"))
+            )
+            for row in rows
+        }  # fmt: skip
+
+    def _held_skills(self) -> dict[UUID, list[HeldSkill]]:
+        query = (
+            select(EmployeeSkill.employee_id, Skill.name, EmployeeSkill.level, EmployeeSkill.valid_from,
+                   EmployeeSkill.valid_to)
+            .join(Skill, Skill.id == EmployeeSkill.skill_id)
+            .where(EmployeeSkill.organization_id == self._org, Skill.organization_id == self._org)
+            .order_by(Skill.name)
+        )  # fmt: skip
+        held: dict[UUID, list[HeldSkill]] = {}
+        for row in self._connection.execute(query):
+            held.setdefault(row.employee_id, []).append(HeldSkill(row.name, row.level, row.valid_from, row.valid_to))
+        return held
+
+    def _opened(self, table: str, column: str, row_id: UUID, sealed: bytes | None) -> str | None:
+        return None if sealed is None else self._vault.open(table, column, row_id, sealed)
+
+
+class People(PeopleReading):
+    """What may be changed."""
+
+    def __init__(self, inside: Inside, skills: Skills) -> None:
+        super().__init__(inside)
+        self._skills = skills
+
+    def add_districts(self, names: Iterable[str]) -> dict[str, UUID]:
+        """New districts, by name."""
+        made = {name: new_id() for name in names}
+        self._inside.insert(District, ({"id": district_id, "name": name} for name, district_id in made.items()))
+        return made
+
+    def add_employees(self, employees: Iterable[tuple[EmployeeRow, EmployeeSecrets]]) -> None:
+        """New employees with the skills they hold."""
+        given = list(employees)
+        self._inside.insert(
+            Employee,
+            (
+                {name: getattr(row, name) for name in _EMPLOYEE}
+                | self._sealed("employees", row.id, name=secret.name, email=secret.email, phone=secret.phone)
+                for row, secret in given
+            ),
+        )
+        ids = self._skills.ensure(skill.name for row, _ in given for skill in row.skills)
+        self._inside.insert(
+            EmployeeSkill,
+            (
+                {
+                    "id": new_id(),
+                    "employee_id": row.id,
+                    "skill_id": ids[skill.name],
+                    "level": skill.level,
+                    "valid_from": skill.valid_from,
+                    "valid_to": skill.valid_to,
+                }
+                for row, _ in given
+                for skill in row.skills
+            ),
+        )
+
+    def add_clients(self, clients: Iterable[tuple[ClientRow, ClientSecrets]]) -> None:
+        """New clients."""
+        self._inside.insert(
+            Client,
+            (
+                {name: getattr(row, name) for name in _CLIENT}
+                | self._sealed("clients", row.id, name=secret.name, address=secret.address, notes=secret.notes)
+                | {"address_bidx": self._index("address_bidx", secret.address)}
+                for row, secret in clients
+            ),
+        )
+
+    def add_relations(self, relations: Iterable[Relation]) -> None:
+        """Pools, preferences and refusals."""
+        self._inside.insert(
+            ClientCarer,
+            (
+                {"client_id": each.client_id, "employee_id": each.employee_id, "relation": each.relation}
+                for each in relations
+            ),
+        )
+
+    def _sealed(self, table: str, row_id: UUID, **secrets: str | None) -> dict[str, bytes | int | None]:
+        sealed: dict[str, bytes | int | None] = {"key_version": self._vault.version}
+        for name, secret in secrets.items():
+            column = f"{name}_enc"
+            sealed[column] = None if secret is None else self._vault.seal(table, column, row_id, secret)
+        return sealed
+
+    def _index(self, column: str, value: str | None) -> bytes | None:
+        return None if value is None else self._vault.index("clients", column, value)

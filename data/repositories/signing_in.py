@@ -1,0 +1,90 @@
+"""The door: what may be asked of the database before a tenant is known, each through one definer function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from data.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What is needed to weigh a password."""
+
+    organization_id: UUID
+    user_id: UUID
+    password_hash: str
+    role: str
+    user_status: str
+    organization_status: str
+    session_epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """Who a valid session belongs to; `read_only` when the organisation's trial has expired."""
+
+    organization_id: UUID
+    organization_name: str
+    user_id: UUID
+    user_name: str
+    role: str
+    subject_id: UUID | None
+    read_only: bool
+    is_demo: bool
+    timezone: str
+
+
+class SigningIn:
+    """Sign-in look-ups and sessions, on one connection in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def look_up(self, email: str) -> Credentials | None:
+        """The user of this address, whatever its state."""
+        row = self._connection.execute(text("SELECT * FROM sec.login_lookup(:email)"), {"email": email}).one_or_none()
+        return None if row is None else Credentials(**row._mapping)
+
+    def failures(self, email_hmac: bytes, ip_hmac: bytes) -> tuple[int, int]:
+        """Wrong tries of the last 15 minutes: of the account since its last success, and of the address."""
+        row = self._connection.execute(
+            text("SELECT per_account, per_address FROM sec.login_failures(:email, :ip)"),
+            {"email": email_hmac, "ip": ip_hmac},
+        ).one()
+        return int(row.per_account), int(row.per_address)
+
+    def note_attempt(self, email_hmac: bytes, ip_hmac: bytes, ok: bool) -> None:
+        """Count one attempt."""
+        self._connection.execute(
+            text("SELECT sec.note_attempt(:email, :ip, :ok)"), {"email": email_hmac, "ip": ip_hmac, "ok": ok}
+        )
+
+    def start_session(
+        self, organization_id: UUID, user_id: UUID, token_sha256: bytes, epoch: int, absolute_s: int
+    ) -> bool:
+        """Begin a session; False when the user was changed since `epoch` was read."""
+        statement = text("SELECT sec.start_session(:organization, :user, :id, :token, :epoch, :absolute)")
+        values = {
+            "organization": organization_id,
+            "user": user_id,
+            "id": new_id(),
+            "token": token_sha256,
+            "epoch": epoch,
+            "absolute": absolute_s,
+        }
+        return bool(self._connection.execute(statement, values).scalar_one())
+
+    def resolve(self, token_sha256: bytes, touch: bool) -> SessionRow | None:
+        """Who the session belongs to, None unless session, user and organisation are open; `touch` marks activity."""
+        row = self._connection.execute(
+            text("SELECT * FROM sec.resolve_session(:token, :touch)"), {"token": token_sha256, "touch": touch}
+        ).one_or_none()
+        return None if row is None else SessionRow(**row._mapping)
+
+    def end(self, token_sha256: bytes) -> None:
+        """Revoke the session."""
+        self._connection.execute(text("SELECT sec.end_session(:token)"), {"token": token_sha256})

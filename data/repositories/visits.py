@@ -1,0 +1,273 @@
+"""Dated visits with their windows, skills, carers and dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, select, update
+
+from data.models import Skill, Visit, VisitCarer, VisitDependency, VisitSkill
+from data.repositories.inside import Inside, Repository
+from data.repositories.months import Months
+from data.repositories.skills import Skills
+from data.vocabulary import CarerRelation, VisitStatus
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRow:
+    """When a visit may start and must be over; aware instants, preference −10…10."""
+
+    start: datetime
+    latest_start: datetime
+    end: datetime
+    preference: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AfterRow:
+    """A visit this one waits for."""
+
+    visit_id: UUID
+    visit_date: date
+    delay_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class PinRow:
+    """Where a visit is held."""
+
+    shift_date: date
+    shift_id: UUID
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One stay of one carer; `skills` are `(name, least level)`, `carers` `(employee, relation)` of this visit only."""
+
+    id: UUID
+    visit_date: date
+    client_id: UUID
+    place_id: UUID
+    duration_s: int
+    windows: tuple[WindowRow, ...]
+    title: str = ""
+    skills: tuple[tuple[str, int], ...] = ()
+    carers: tuple[tuple[UUID, CarerRelation], ...] = ()
+    after: tuple[AfterRow, ...] = ()
+    group_id: UUID | None = None
+    priority: int = 10
+    is_optional: bool = False
+    pin: PinRow | None = None
+    visit_requirement_id: UUID | None = None
+    status: VisitStatus = VisitStatus.UNASSIGNED
+    employee_id: UUID | None = None
+    planned_start: datetime | None = None
+    planned_end: datetime | None = None
+    actual_start: datetime | None = None
+    actual_end: datetime | None = None
+    external_ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who makes a visit and when; None: nobody yet."""
+
+    visit_id: UUID
+    visit_date: date
+    employee_id: UUID | None
+    planned_start: datetime | None
+    planned_end: datetime | None
+
+
+_PLAIN = ("id", "visit_date", "client_id", "place_id", "duration_s", "title", "group_id", "priority", "is_optional",
+          "visit_requirement_id", "status", "employee_id", "planned_start", "planned_end", "actual_start", "actual_end",
+          "external_ref")  # fmt: skip
+_PINNED = ("pinned_date", "pinned_shift_id", "pinned_start")
+
+
+class VisitsReading(Repository):
+    """What may be asked."""
+
+    def between(self, first_day: date, last_day: date) -> list[VisitRow]:
+        """The visits of these days, whole, by day."""
+        skills = self._skills_between(first_day, last_day)
+        carers = self._carers_between(first_day, last_day)
+        after = self._after_between(first_day, last_day)
+        columns = (getattr(Visit, name) for name in (*_PLAIN, *_PINNED, "windows"))
+        query = (
+            select(*columns)
+            .where(Visit.organization_id == self._org, Visit.visit_date.between(first_day, last_day))
+            .order_by(Visit.visit_date, Visit.id)
+        )
+        return [
+            VisitRow(
+                **{name: getattr(row, name) for name in _PLAIN},
+                windows=tuple(_read_window(each) for each in row.windows),
+                skills=tuple(skills.get(row.id, ())),
+                carers=tuple(carers.get(row.id, ())),
+                after=tuple(after.get(row.id, ())),
+                pin=None if row.pinned_date is None else PinRow(row.pinned_date, row.pinned_shift_id, row.pinned_start),
+            )
+            for row in self._connection.execute(query)
+        ]
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day with a visit, None when there is none."""
+        query = select(Visit.visit_date).where(Visit.organization_id == self._org)
+        first = self._connection.execute(query.order_by(Visit.visit_date).limit(1)).scalar_one_or_none()
+        last = self._connection.execute(query.order_by(Visit.visit_date.desc()).limit(1)).scalar_one_or_none()
+        return None if first is None or last is None else (first, last)
+
+    def _skills_between(self, first_day: date, last_day: date) -> dict[UUID, list[tuple[str, int]]]:
+        query = (
+            select(VisitSkill.visit_id, Skill.name, VisitSkill.level)
+            .join(Skill, (Skill.organization_id == VisitSkill.organization_id) & (Skill.id == VisitSkill.skill_id))
+            .where(VisitSkill.organization_id == self._org, VisitSkill.visit_date.between(first_day, last_day))
+            .order_by(Skill.name)
+        )
+        found: dict[UUID, list[tuple[str, int]]] = {}
+        for row in self._connection.execute(query):
+            found.setdefault(row.visit_id, []).append((row.name, row.level))
+        return found
+
+    def _carers_between(self, first_day: date, last_day: date) -> dict[UUID, list[tuple[UUID, CarerRelation]]]:
+        query = select(VisitCarer.visit_id, VisitCarer.employee_id, VisitCarer.relation).where(
+            VisitCarer.organization_id == self._org, VisitCarer.visit_date.between(first_day, last_day)
+        )
+        found: dict[UUID, list[tuple[UUID, CarerRelation]]] = {}
+        for row in self._connection.execute(query.order_by(VisitCarer.employee_id)):
+            found.setdefault(row.visit_id, []).append((row.employee_id, row.relation))
+        return found
+
+    def _after_between(self, first_day: date, last_day: date) -> dict[UUID, list[AfterRow]]:
+        query = select(
+            VisitDependency.visit_id,
+            VisitDependency.after_visit_id,
+            VisitDependency.after_visit_date,
+            VisitDependency.delay_s,
+        ).where(VisitDependency.organization_id == self._org, VisitDependency.visit_date.between(first_day, last_day))
+        found: dict[UUID, list[AfterRow]] = {}
+        for row in self._connection.execute(query.order_by(VisitDependency.after_visit_id)):
+            waits = AfterRow(row.after_visit_id, row.after_visit_date, row.delay_s)
+            found.setdefault(row.visit_id, []).append(waits)
+        return found
+
+
+class Visits(VisitsReading):
+    """What may be changed."""
+
+    def __init__(self, inside: Inside, skills: Skills, months: Months) -> None:
+        super().__init__(inside)
+        self._skills = skills
+        self._months = months
+
+    def add(self, visits: Iterable[VisitRow]) -> None:
+        """New visits, of any days, with everything that hangs on them; shifts they are pinned to must stand."""
+        given = list(visits)
+        if not given:
+            return
+        self._months.prepare(min(visit.visit_date for visit in given), max(visit.visit_date for visit in given))
+        self._inside.insert(Visit, (_write_visit(visit) for visit in given))
+        ids = self._skills.ensure(name for visit in given for name, _ in visit.skills)
+        self._inside.insert(
+            VisitSkill,
+            (
+                {"visit_date": visit.visit_date, "visit_id": visit.id, "skill_id": ids[name], "level": level}
+                for visit in given
+                for name, level in visit.skills
+            ),
+        )
+        self._inside.insert(
+            VisitCarer,
+            (
+                {"visit_date": visit.visit_date, "visit_id": visit.id, "employee_id": employee, "relation": relation}
+                for visit in given
+                for employee, relation in visit.carers
+            ),
+        )
+        self._inside.insert(
+            VisitDependency,
+            (
+                {
+                    "visit_date": visit.visit_date,
+                    "visit_id": visit.id,
+                    "after_visit_date": waits.visit_date,
+                    "after_visit_id": waits.visit_id,
+                    "delay_s": waits.delay_s,
+                }
+                for visit in given
+                for waits in visit.after
+            ),
+        )
+
+    def assign(self, assignments: Iterable[Assignment]) -> int:
+        """Write who makes which visit when, on visits that have not begun; how many were changed."""
+        query = (
+            update(Visit)
+            .where(
+                Visit.organization_id == self._org,
+                Visit.visit_date == bindparam("on_date"),
+                Visit.id == bindparam("of_visit"),
+                Visit.status.in_([VisitStatus.UNASSIGNED, VisitStatus.PLANNED]),
+            )
+            .values(
+                employee_id=bindparam("employee"),
+                planned_start=bindparam("start"),
+                planned_end=bindparam("end"),
+                status=bindparam("state"),
+                row_version=Visit.row_version + 1,
+            )
+        )
+        rows = [
+            {
+                "on_date": each.visit_date,
+                "of_visit": each.visit_id,
+                "employee": each.employee_id,
+                "start": each.planned_start,
+                "end": each.planned_end,
+                "state": VisitStatus.UNASSIGNED if each.employee_id is None else VisitStatus.PLANNED,
+            }
+            for each in assignments
+        ]
+        return self._connection.execute(query, rows).rowcount if rows else 0
+
+    def remove_between(self, first_day: date, last_day: date) -> int:
+        """Remove the visits of these days that have not begun; how many."""
+        query = delete(Visit).where(
+            Visit.organization_id == self._org,
+            Visit.visit_date.between(first_day, last_day),
+            Visit.status.in_([VisitStatus.UNASSIGNED, VisitStatus.PLANNED]),
+        )
+        return self._connection.execute(query).rowcount
+
+
+def _write_visit(visit: VisitRow) -> dict[str, Any]:
+    pin = visit.pin
+    return {name: getattr(visit, name) for name in _PLAIN} | {
+        "windows": [
+            {
+                "start": each.start.isoformat(),
+                "latest_start": each.latest_start.isoformat(),
+                "end": each.end.isoformat(),
+                "preference": each.preference,
+            }
+            for each in visit.windows
+        ],
+        "pinned_date": pin and pin.shift_date,
+        "pinned_shift_id": pin and pin.shift_id,
+        "pinned_start": pin and pin.start,
+    }
+
+
+def _read_window(held: dict[str, Any]) -> WindowRow:
+    return WindowRow(
+        datetime.fromisoformat(held["start"]),
+        datetime.fromisoformat(held["latest_start"]),
+        datetime.fromisoformat(held["end"]),
+        held.get("preference", 0),
+    )

@@ -1,0 +1,184 @@
+"""The unit of work: one transaction inside one organisation, with a repository per family.
+
+Context      A page, the worker and the command line all change the same things and must not each set the tenant.
+Decision     `Database.reading` gives a `ReadingWork`, `Database.writing` a `Work`; the use case opens one, works, and
+             leaves; the end of the block commits, an error rolls back. Two kinds, so that reading code cannot write.
+Consequence  One use case method is one transaction; nothing of SQLAlchemy is needed outside this room.
+Not chosen   Sessions handed to services, commits in the middle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from data.models import DataKey
+from data.repositories.constraints import Constraints, ConstraintsReading
+from data.repositories.imports import Imports, ImportsReading
+from data.repositories.inside import Inside
+from data.repositories.jobs import Jobs
+from data.repositories.months import Months
+from data.repositories.organizations import Organizations, OrganizationsReading
+from data.repositories.people import People, PeopleReading
+from data.repositories.places import Places, PlacesReading
+from data.repositories.shifts import Shifts, ShiftsReading
+from data.repositories.skills import Skills, SkillsReading
+from data.repositories.solutions import Solutions, SolutionsReading
+from data.repositories.users import Users, UsersReading
+from data.repositories.vehicles import Vehicles, VehiclesReading
+from data.repositories.visits import Visits, VisitsReading
+from data.vault import KeyRing, OpenKeys, Vault, WrappedKey, open_keys
+from data.vocabulary import KeyState
+
+DatabaseRole = Literal["caire_app", "caire_field", "caire_worker"]
+
+
+class NotFound(Exception):
+    """No such row in this organisation."""
+
+
+class Conflict(Exception):
+    """A rule of the database forbids the change; the text is the rule's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """For whom a transaction works: one organisation, a user with a role, and the database role it is done as."""
+
+    organization_id: UUID
+    user_id: UUID | None
+    role: str
+    subject_id: UUID | None = None
+    database_role: DatabaseRole = "caire_app"
+
+
+OpenedKeys = MutableMapping[tuple[UUID, ...], OpenKeys]
+
+
+class ReadingWork:
+    """A transaction that reads; `connection` is for the queue and for analytic reads."""
+
+    def __init__(self, connection: Connection, organization_id: UUID, key_ring: KeyRing, opened: OpenedKeys) -> None:
+        self.connection = connection
+        self.organization_id = organization_id
+        self._key_ring = key_ring
+        self._opened = opened
+        self.vault = Vault(organization_id, self._open_keys)
+        self._inside = Inside(connection, organization_id, self.vault)
+
+    @cached_property
+    def organizations(self) -> OrganizationsReading:
+        return OrganizationsReading(self._inside)
+
+    @cached_property
+    def users(self) -> UsersReading:
+        return UsersReading(self._inside)
+
+    @cached_property
+    def places(self) -> PlacesReading:
+        return PlacesReading(self._inside)
+
+    @cached_property
+    def skills(self) -> SkillsReading:
+        return SkillsReading(self._inside)
+
+    @cached_property
+    def people(self) -> PeopleReading:
+        return PeopleReading(self._inside)
+
+    @cached_property
+    def vehicles(self) -> VehiclesReading:
+        return VehiclesReading(self._inside)
+
+    @cached_property
+    def shifts(self) -> ShiftsReading:
+        return ShiftsReading(self._inside)
+
+    @cached_property
+    def visits(self) -> VisitsReading:
+        return VisitsReading(self._inside)
+
+    @cached_property
+    def constraints(self) -> ConstraintsReading:
+        return ConstraintsReading(self._inside)
+
+    @cached_property
+    def solutions(self) -> SolutionsReading:
+        return SolutionsReading(self._inside)
+
+    @cached_property
+    def imports(self) -> ImportsReading:
+        return ImportsReading(self._inside)
+
+    def _open_keys(self) -> OpenKeys:
+        """The organisation's keys, unwrapped once per process and again when a key was added, changed or destroyed."""
+        query = select(DataKey.id, DataKey.purpose, DataKey.version, DataKey.kek_id, DataKey.wrapped_key, DataKey.state)
+        rows = self.connection.execute(
+            query.where(DataKey.organization_id == self.organization_id, DataKey.state != KeyState.DESTROYED)
+        ).all()
+        name = (self.organization_id, *sorted(row.id for row in rows))
+        if name not in self._opened:
+            held = [WrappedKey(row.id, row.purpose, row.version, row.kek_id, row.wrapped_key) for row in rows]
+            self._opened[name] = open_keys(self._key_ring, self.organization_id, held)
+        return self._opened[name]
+
+
+class Work(ReadingWork):
+    """A transaction that may change things."""
+
+    @cached_property
+    def organizations(self) -> Organizations:
+        return Organizations(self._inside, self._key_ring)
+
+    @cached_property
+    def users(self) -> Users:
+        return Users(self._inside)
+
+    @cached_property
+    def places(self) -> Places:
+        return Places(self._inside)
+
+    @cached_property
+    def skills(self) -> Skills:
+        return Skills(self._inside)
+
+    @cached_property
+    def people(self) -> People:
+        return People(self._inside, self.skills)
+
+    @cached_property
+    def vehicles(self) -> Vehicles:
+        return Vehicles(self._inside)
+
+    @cached_property
+    def months(self) -> Months:
+        return Months(self._inside)
+
+    @cached_property
+    def shifts(self) -> Shifts:
+        return Shifts(self._inside, self.skills, self.months)
+
+    @cached_property
+    def visits(self) -> Visits:
+        return Visits(self._inside, self.skills, self.months)
+
+    @cached_property
+    def constraints(self) -> Constraints:
+        return Constraints(self._inside)
+
+    @cached_property
+    def solutions(self) -> Solutions:
+        return Solutions(self._inside)
+
+    @cached_property
+    def imports(self) -> Imports:
+        return Imports(self._inside)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        return Jobs(self._inside)
