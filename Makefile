@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Both set up what they need (Python 3.11 or newer, git, make).
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench prove setup lock readme
+.PHONY: help run test lint bench prove chromium setup lock readme
 
 PORT ?= 8501
 CAIRE_ADDRESS ?= 127.0.0.1
@@ -16,9 +16,8 @@ run: setup  ## serves the app with a demo organisation
 	@echo "Caire: http://$(CAIRE_ADDRESS):$(PORT)  (stop with Ctrl+C)"
 	@exec .venv/bin/uvicorn app:app --host "$(CAIRE_ADDRESS)" --port "$(PORT)"
 
-test: lint  ## runs every test, the browser tests too
-	@CHROMIUM="$$(.ci/chromium.sh install)" || exit 1; export CHROMIUM; \
-	$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup
+test: setup chromium lint  ## runs every test, the browser tests too
+	@$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup
 
 lint: setup  ## style, types and the import law
 	@.venv/bin/ruff check .
@@ -29,9 +28,12 @@ lint: setup  ## style, types and the import law
 bench: setup  ## measures the solver on the cases that are present
 	@$(python) -m tests.benchmarks
 
-prove: setup  ## the whole campaigns that `make test` only samples (hours)
-	@CHROMIUM="$$(.ci/chromium.sh install)" || exit 1; export CHROMIUM; \
-	$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup --whole-campaigns --hypothesis-profile=prove
+prove: setup chromium  ## the whole campaigns that `make test` only samples (hours)
+	@$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup --whole-campaigns --hypothesis-profile=prove
+
+# Asked for first, so that nobody waits for other tests to learn that it is missing.
+chromium:  ## finds a browser for the browser tests; as root, gets one
+	@.ci/chromium.sh install >/dev/null
 
 setup:  ## builds .venv from requirements.lock
 	@.ci/setup.sh
