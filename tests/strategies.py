@@ -261,9 +261,9 @@ def _pinned(rng: Random, visit: Visit, shifts: list[Shift]) -> Visit:
     if visit.group_id is not None or rng.random() > 0.25:
         return visit
     spans = [
-        (shift.id, max(shift.start_s + HOUR, window.start_s), min(shift.end_s - visit.duration_s, window.latest_start_s))
+        (shift.id, max(shift.start_s + HOUR, w.start_s), min(shift.end_s - visit.duration_s, w.latest_start_s))
         for shift in shifts
-        for window in visit.windows
+        for w in visit.windows
     ]
     open_spans = [span for span in spans if span[1] <= span[2]]
     if not open_spans:

@@ -36,22 +36,33 @@ def check(problem: Problem, also_known: AlsoKnown, report: Report) -> None:
 
 
 def _look_around(places: list[Place], user: dict[str, str], report: Report) -> None:
-    middle = median(place.lat for place in places), median(place.lon for place in places)
-    if _is_nordic((middle[1], middle[0])) and not _is_nordic(middle):
+    middle = _middle(places)
+    if _is_nordic(middle[::-1]) and not _is_nordic(middle):
         report.add("PROB-063", user.get(places[0].id, ""), "place_id", [places[0].lat, places[0].lon])
         return
     among_nordic = any(_is_nordic((place.lat, place.lon)) for place in places)
-    for place in places:
+    turned = [place for place in places if _is_turned(place, middle, among_nordic)]
+    for place in turned:
+        report.add("PROB-062", user.get(place.id, f"place {place.id}"), "place_id", [place.lat, place.lon])
+    rest = [place for place in places if place not in turned]
+    middle = _middle(rest) if rest else middle
+    for place in rest:
         far_km = _km((place.lat, place.lon), middle)
-        if far_km <= FAR_KM:
-            continue
-        where, value = user.get(place.id, f"place {place.id}"), [place.lat, place.lon]
-        turned = place.lon, place.lat
-        is_turned_nordic = among_nordic and _is_nordic(turned) and not _is_nordic((place.lat, place.lon))
-        if is_turned_nordic or _km(turned, middle) <= FAR_KM:
-            report.add("PROB-062", where, "place_id", value)
-        else:
+        if far_km > FAR_KM:
+            where, value = user.get(place.id, f"place {place.id}"), [place.lat, place.lon]
             report.add("PROB-064", where, "place_id", value, far_km=round(far_km))
+
+
+def _middle(places: list[Place]) -> Position:
+    return median(place.lat for place in places), median(place.lon for place in places)
+
+
+def _is_turned(place: Place, middle: Position, among_nordic: bool) -> bool:
+    """Far from the middle, while the other way round it would be among the rest."""
+    here, turned = (place.lat, place.lon), (place.lon, place.lat)
+    if _km(here, middle) <= FAR_KM:
+        return False
+    return _km(turned, middle) <= FAR_KM or (among_nordic and _is_nordic(turned) and not _is_nordic(here))
 
 
 def _first_users(problem: Problem) -> dict[str, str]:

@@ -114,7 +114,8 @@ def test_priority_is_1_to_10_and_lowest_when_unsaid(written: object, read_as: in
 def test_a_fixed_break_has_no_slack_and_a_floating_one_a_last_start() -> None:
     fixed = {"id": "a", "type": "FIXED", "startTime": at("11:00"), "endTime": at("11:30"), "costImpact": "PAID"}
     floating = {
-        "id": "b", "type": "FLOATING", "minStartTime": at("09:00"), "maxStartTime": at("10:00"), "maxEndTime": at("12:00"),
+        "id": "b", "type": "FLOATING",
+        "minStartTime": at("09:00"), "maxStartTime": at("10:00"), "maxEndTime": at("12:00"),
         "duration": "PT15M", "location": [60, 17], "costImpact": "UNPAID",
     }  # fmt: skip
     assert only_shift(requiredBreaks=[fixed, floating]).breaks == (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
@@ -43,14 +44,14 @@ def test_a_problem_survives_writing_and_reading(problem: Problem) -> None:
     assert settled(read.problem) == settled(problem)
 
 
-@pytest.mark.parametrize("seed", range(120))
-def test_a_random_problem_is_valid_and_survives(seed: int) -> None:
-    problem = a_random_problem(Random(seed), is_exchangeable=True)
-    assert errors(problem) == []
-    read = read_input(json.dumps(write_input(problem)).encode())
-    assert read.problem is not None
-    assert settled(read.problem) == settled(problem)
-    assert errors(a_random_problem(Random(seed))) == []
+def test_random_problems_are_valid_and_survive(campaign: Callable[[int, int], int]) -> None:
+    for seed in range(campaign(150, 10_000)):
+        problem = a_random_problem(Random(seed), is_exchangeable=True)
+        assert errors(problem) == [], seed
+        read = read_input(json.dumps(write_input(problem)).encode())
+        assert read.problem is not None, seed
+        assert settled(read.problem) == settled(problem), seed
+        assert errors(a_random_problem(Random(seed))) == [], seed
 
 
 @pytest.mark.parametrize("seed", range(60))
