@@ -18,12 +18,78 @@ import numpy as np
 from numba import njit
 
 from services.engine.layout import (
-    AFTER, BASE_FIXED, BEFORE, BEGIN, BOUND, BREACH, BREAK_AT, BREAKS, CANDIDATE_AT, CANDIDATES, CARER, CLIENT, DAY,
-    DELAY, DURATION, EARLIEST, END_STATE, ENDS, FIXED, G_AVAILABLE, G_HARD, G_LOAD, G_OVERLAP, GROUP, HELD, HIGH,
-    HOME, IN_AT, INF, INS, LENGTH, LOCKED, LONGEST_LEG, LOW, MODE, NODE, OPENED_COST, OPENS, ORIGIN, OUT_AT, OUTS, PLACE, POSITION,
-    RIVAL_AT, RIVALS, ROUTE, SITE, SOFT_END, STAMP, START, STATIC, T_FACES, T_HARD, T_LOAD, T_MEDIUM, T_OPTIONAL,
-    T_OVERLAP, T_PENALTY, T_ROUTES, T_WORKED, TAKEN, W_DISTANCE, W_OVERTIME, W_TRAVEL, W_WAITING, WAIT_FROM, WINDOW_AT,
-    WINDOWS, WISH_AT, WISHES, Instance, State,
+    AFTER,
+    BASE_FIXED,
+    BEFORE,
+    BEGIN,
+    BOUND,
+    BREACH,
+    BREAK_AT,
+    BREAKS,
+    CANDIDATE_AT,
+    CANDIDATES,
+    CARER,
+    CLIENT,
+    DAY,
+    DELAY,
+    DURATION,
+    EARLIEST,
+    END_STATE,
+    ENDS,
+    FIXED,
+    G_AVAILABLE,
+    G_HARD,
+    G_LOAD,
+    G_OVERLAP,
+    GROUP,
+    HELD,
+    HIGH,
+    HOME,
+    IN_AT,
+    INF,
+    INS,
+    LENGTH,
+    LOCKED,
+    LONGEST_LEG,
+    LOW,
+    MODE,
+    NODE,
+    OPENED_COST,
+    OPENS,
+    ORIGIN,
+    OUT_AT,
+    OUTS,
+    PLACE,
+    POSITION,
+    RIVAL_AT,
+    RIVALS,
+    ROUTE,
+    SITE,
+    SOFT_END,
+    STAMP,
+    START,
+    STATIC,
+    T_FACES,
+    T_HARD,
+    T_LOAD,
+    T_MEDIUM,
+    T_OPTIONAL,
+    T_OVERLAP,
+    T_PENALTY,
+    T_ROUTES,
+    T_WORKED,
+    TAKEN,
+    W_DISTANCE,
+    W_OVERTIME,
+    W_TRAVEL,
+    W_WAITING,
+    WAIT_FROM,
+    WINDOW_AT,
+    WINDOWS,
+    WISH_AT,
+    WISHES,
+    Instance,
+    State,
 )  # fmt: skip
 
 _INLINE: dict[str, Any] = {"inline": "always"}
@@ -206,7 +272,7 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
             elif visit[v, HELD] == 1:
                 stop[r, k, EARLIEST + s] = visit[v, FIXED] + visit[v, DURATION]
             else:
-                e = earliest_start(visit, window, v, a)
+                e = earliest_start(visit, window, np.int64(v), a)
                 stop[r, k, EARLIEST + s] = min(np.int64(INF), e + visit[v, DURATION])
 
     new_cost, wait, rest, breach = np.int64(0), np.int64(0), np.int64(0), np.int64(0)
@@ -244,10 +310,10 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
             work += d
             stop[r, k, WAIT_FROM] = wait
             stop[r, k, BEGIN] = start
-            new_cost += stop[r, k, STATIC] + wish_cost(visit, wish, v, start)
+            new_cost += stop[r, k, STATIC] + wish_cost(visit, wish, np.int64(v), start)
             visit[v, ROUTE], visit[v, POSITION], visit[v, START] = r, k, start
             if shown[v] != start:
-                show(visit, rival, shown, total, weight, v, start)
+                show(visit, rival, shown, total, weight, np.int64(v), start)
             left, sp, here = start + d, s, visit[v, PLACE]
         over = max(np.int64(0), home - shift[r, SOFT_END]) if home < INF else np.int64(0)
         new_cost += (travel * shift[r, W_TRAVEL] + far * shift[r, W_DISTANCE] + wait * shift[r, W_WAITING]
@@ -278,7 +344,7 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
             if visit[v, HELD] == 1:
                 begin = np.int64(visit[v, FIXED]) if x >= visit[v, FIXED] + d else np.int64(-INF)
             else:
-                begin = latest_start(visit, window, v, x - d)
+                begin = latest_start(visit, window, np.int64(v), x - d)
             if s < nb:
                 begin = max(begin, _before_break(ready, breaks, b0 + s))
             ready = begin
@@ -313,7 +379,8 @@ def _before_break(t, breaks, b):  # type: ignore[no-untyped-def]
 def refreshed(p, s, r):  # type: ignore[no-untyped-def]
     """`refresh` with its arrays taken from the tuples."""
     refresh(s.stop, s.visit, s.shift, p.window, p.wish, p.breaks, p.travel_s, p.travel_hm, p.rival, s.shown, s.cost,
-            s.worked_s, s.carer_worked_s, s.load_term, s.gradient, p.available_s, p.weight, s.total, s.came, r)  # fmt: skip
+            s.worked_s, s.carer_worked_s, s.load_term, s.gradient, p.available_s, p.weight, s.total, s.came,
+            np.int64(r))  # fmt: skip
 
 
 @njit(**_JIT)
@@ -444,7 +511,7 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
                 a = arrive[s]
                 if a > latest:
                     continue
-                e = earliest_start(visit, window, v, a)
+                e = earliest_start(visit, window, np.int64(v), a)
                 if e > latest:
                     continue
                 whole = price
@@ -460,7 +527,7 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
                         more -= push if push <= 0 else min(push, later)
                     whole += w_wait * max(-(detour + d), more)
                 if visit[v, WISHES] > 0:
-                    whole += wish_cost(visit, wish, v, e)
+                    whole += wish_cost(visit, wish, np.int64(v), e)
                 if whole >= bar:
                     continue
                 for y in range(visit[v, RIVAL_AT], visit[v, RIVAL_AT] + visit[v, RIVALS]):
@@ -495,7 +562,7 @@ def common_start(visit, window, member, size, g, low, high):  # type: ignore[no-
     for _ in range(32):
         before = t
         for i in range(size):
-            t = earliest_start(visit, window, member[g, i], t)
+            t = earliest_start(visit, window, np.int64(member[g, i]), t)
         if t > high:
             return np.int64(-1)
         if t == before:
@@ -570,27 +637,41 @@ def keep_route(s, r, touched):  # type: ignore[no-untyped-def]
 
 @njit(**_INLINE)
 def forget_visit(p, s, v):  # type: ignore[no-untyped-def]
+    """`forget` with its arrays taken from the tuples."""
+    forget(s.visit, s.shift, p.rival, s.shown, s.meetings, s.faces, p.face_cost, p.unmet_cost, p.met, p.penalty,
+           p.medium, p.optional, p.weight, s.total, np.int64(v))  # fmt: skip
+
+
+@njit(**_JIT)
+def forget(visit, shift, rival, shown, count, faces, face_cost, unmet_cost, met, penalty, medium, optional, weight,
+           total, v):  # type: ignore[no-untyped-def]  # fmt: skip
     """Visit v is in no route any more: faces, overlap and unassigned sums follow."""
-    c = s.shift[s.visit[v, ROUTE], CARER]
-    leave(s.visit, s.count, s.faces, p.face_cost, p.unmet_cost, p.met, s.total, v, c)
-    show(s.visit, p.rival, s.shown, s.total, p.weight, v, -1)
-    s.visit[v, ROUTE] = -1
-    s.total[T_PENALTY] += p.penalty[v]
-    s.total[T_MEDIUM] += p.medium[v]
-    s.total[T_OPTIONAL] += p.optional[v]
+    leave(visit, count, faces, face_cost, unmet_cost, met, total, v, np.int64(shift[visit[v, ROUTE], CARER]))
+    show(visit, rival, shown, total, weight, v, np.int64(-1))
+    visit[v, ROUTE] = -1
+    total[T_PENALTY] += penalty[v]
+    total[T_MEDIUM] += medium[v]
+    total[T_OPTIONAL] += optional[v]
 
 
 @njit(**_INLINE)
 def remember_visit(p, s, v, r):  # type: ignore[no-untyped-def]
+    """`remember` with its arrays taken from the tuples."""
+    remember(s.visit, s.shift, s.meetings, s.faces, p.face_cost, p.unmet_cost, p.met, p.penalty, p.medium, p.optional,
+             s.total, np.int64(v), np.int64(r))  # fmt: skip
+
+
+@njit(**_JIT)
+def remember(visit, shift, count, faces, face_cost, unmet_cost, met, penalty, medium, optional, total, v, r):  # type: ignore[no-untyped-def]
     """Visit v stands in route r again: faces and unassigned sums follow (its times come with `refresh`)."""
-    join(s.visit, s.count, s.faces, p.face_cost, p.unmet_cost, p.met, s.total, v, s.shift[r, CARER])
-    s.visit[v, ROUTE] = r
-    s.total[T_PENALTY] -= p.penalty[v]
-    s.total[T_MEDIUM] -= p.medium[v]
-    s.total[T_OPTIONAL] -= p.optional[v]
+    join(visit, count, faces, face_cost, unmet_cost, met, total, v, np.int64(shift[r, CARER]))
+    visit[v, ROUTE] = r
+    total[T_PENALTY] -= penalty[v]
+    total[T_MEDIUM] -= medium[v]
+    total[T_OPTIONAL] -= optional[v]
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def take_out(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     """Take v out of its route (unless it is locked) and list it as removed; both counts."""
     r = s.visit[v, ROUTE]
@@ -611,7 +692,7 @@ def take_out(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     return removed + 1, touched
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def ruin_strings(p, s, v, day, moment, mean_removed, longest, removed, touched):  # type: ignore[no-untyped-def]
     """Take strings of visits near v in space and time out of routes of one day; both counts."""
     if day < 0 or day >= p.day_shifts.shape[0]:
@@ -677,7 +758,7 @@ def ruin_strings(p, s, v, day, moment, mean_removed, longest, removed, touched):
     return removed, touched
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def ruin_client(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     """Take out all of one carer's visits to the client of v when they are few, else a run of the client's visits."""
     k = s.visit[v, CLIENT]
@@ -685,19 +766,19 @@ def ruin_client(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     r = s.visit[v, ROUTE]
     if r >= 0 and _unit(s.rng) < 0.58:
         c = s.shift[r, CARER]
-        if s.count[k, c] <= 10:
+        if s.meetings[k, c] <= 10:
             for x in range(first, first + n):
                 u = p.client_visit[x]
                 if s.visit[u, ROUTE] >= 0 and s.shift[s.visit[u, ROUTE], CARER] == c:
-                    removed, touched = take_out(p, s, u, removed, touched)
+                    removed, touched = take_out(p, s, np.int64(u), removed, touched)
     else:
         begin = _below(s.rng, n)
         for x in range(min(8, n)):
-            removed, touched = take_out(p, s, p.client_visit[first + (begin + x) % n], removed, touched)
+            removed, touched = take_out(p, s, np.int64(p.client_visit[first + (begin + x) % n]), removed, touched)
     return removed, touched
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def ruin_route(p, s, r, removed, touched):  # type: ignore[no-untyped-def]
     """Empty route r but for its locked visits."""
     touched = keep_route(s, r, touched)
@@ -716,7 +797,7 @@ def ruin_route(p, s, r, removed, touched):  # type: ignore[no-untyped-def]
     return removed, touched
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def ruin_chain(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     """Take out the chain of dependencies through v, from its first visit on."""
     u = np.int64(v)
@@ -726,7 +807,7 @@ def ruin_chain(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
         x = s.visit[u, IN_AT] + _below(s.rng, s.visit[u, INS])
         u = np.int64(s.arc[p.link[x], BEFORE])
     for _ in range(16):
-        removed, touched = take_out(p, s, u, removed, touched)
+        removed, touched = take_out(p, s, np.int64(u), removed, touched)
         if s.visit[u, OUTS] == 0:
             break
         x = s.visit[u, OUT_AT] + _below(s.rng, s.visit[u, OUTS])
@@ -734,11 +815,11 @@ def ruin_chain(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     return removed, touched
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def ruin(p, s, mean_removed, longest, touched):  # type: ignore[no-untyped-def]
     """Choose a visit and take out what is around it: by place and time, client, route or chain; both counts."""
     visit, shift = s.visit, s.shift
-    removed = 0
+    removed = np.int64(0)
     v = _below(s.rng, visit.shape[0])
     if s.open[0] > 0 and _unit(s.rng) < 0.1:
         v = np.int64(s.unassigned[_below(s.rng, s.open[0])])
@@ -757,23 +838,23 @@ def ruin(p, s, mean_removed, longest, touched):  # type: ignore[no-untyped-def]
         removed, touched = ruin_client(p, s, v, removed, touched)
         some = mean_removed * 0.5
     elif kind < 0.15 and r >= 0:
-        removed, touched = ruin_route(p, s, r, removed, touched)
+        removed, touched = ruin_route(p, s, np.int64(r), removed, touched)
         some = mean_removed * 0.5
     elif kind < 0.20 and visit[v, INS] + visit[v, OUTS] > 0:
         removed, touched = ruin_chain(p, s, v, removed, touched)
         some = mean_removed * 0.5
-    removed, touched = ruin_strings(p, s, v, day, moment, some, longest, removed, touched)
+    removed, touched = ruin_strings(p, s, np.int64(v), np.int64(day), np.int64(moment), some, longest, removed, touched)
     a = 0
     while a < removed:  # whoever is in a group leaves with it
         g = visit[s.order[a], GROUP]
         if g >= 0:
             for i in range(p.size[g]):
-                removed, touched = take_out(p, s, p.member[g, i], removed, touched)
+                removed, touched = take_out(p, s, np.int64(p.member[g, i]), removed, touched)
         a += 1
     return removed, touched
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def unfix(p, s, v, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Visit v is out: drop its fixed start and the boundaries of its dependencies; the three counts."""
     visit, arc = s.visit, s.arc
@@ -790,10 +871,10 @@ def unfix(p, s, v, touched, logged, logged_arcs):  # type: ignore[no-untyped-def
             logged_arcs += 1
             arc[a, BOUND] = -1
             u = arc[a, BEFORE] if x < n_in else arc[a, AFTER]
-            set_limits(visit, arc, p.link, u)
+            set_limits(visit, arc, p.link, np.int64(u))
             if visit[u, ROUTE] >= 0:
                 touched = keep_route(s, visit[u, ROUTE], touched)
-    set_limits(visit, arc, p.link, v)
+    set_limits(visit, arc, p.link, np.int64(v))
     return touched, logged, logged_arcs
 
 
@@ -861,8 +942,8 @@ def bound(p, s, v, start, latest, touched, logged_arcs):  # type: ignore[no-unty
         logged_arcs += 1
         arc[a, BOUND] = point
         touched = keep_route(s, visit[u, ROUTE], touched)
-        set_limits(visit, arc, p.link, u)
-    set_limits(visit, arc, p.link, v)
+        set_limits(visit, arc, p.link, np.int64(u))
+    set_limits(visit, arc, p.link, np.int64(v))
     return touched, logged_arcs
 
 
@@ -902,11 +983,12 @@ def refresh_neighbours(p, s, v, r):  # type: ignore[no-untyped-def]
 def places_of(p, s, v, keep, places, waits, step, blink, pause):  # type: ignore[no-untyped-def]
     """`cheapest_places` with its arrays taken from the tuples."""
     return cheapest_places(s.stop, s.visit, s.shift, p.window, p.wish, p.breaks, p.travel_s, p.back_s, p.travel_hm,
-                           p.candidate, s.arc, p.link, p.rival, s.shown, s.count, s.faces, p.face_cost, p.unmet_cost,
-                           p.met, s.gradient, p.weight, s.arrive, s.rng, places, keep, v, waits, step, blink, pause)  # fmt: skip
+                           p.candidate, s.arc, p.link, p.rival, s.shown, s.meetings, s.faces, p.face_cost, p.unmet_cost,
+                           p.met, s.gradient, p.weight, s.arrive, s.rng, places, np.int64(keep), np.int64(v), waits,
+                           np.int64(step), blink, pause)  # fmt: skip
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def insert_visit(p, s, v, waits, blink, pause, touched, logged_arcs):  # type: ignore[no-untyped-def]
     """Place one visit: 0 placed, 1 waits for another visit, 2 no place; then pause, touched, logged arcs."""
     state = bind(p, s, v, np.int64(s.visit[v, FIXED]))
@@ -919,7 +1001,7 @@ def insert_visit(p, s, v, waits, blink, pause, touched, logged_arcs):  # type: i
     if n == 0 and step > 1:
         n, pause = places_of(p, s, v, 1, s.places[0], waits, 1, blink, pause)
     if n == 0:
-        set_limits(s.visit, s.arc, p.link, v)
+        set_limits(s.visit, s.arc, p.link, np.int64(v))
         return 2, pause, touched, logged_arcs
     start, latest = s.places[0, 0, 1], min(s.places[0, 0, 2], np.int64(s.visit[v, HIGH]))
     r, k = s.places[0, 0, 3], s.places[0, 0, 4]
@@ -929,7 +1011,7 @@ def insert_visit(p, s, v, waits, blink, pause, touched, logged_arcs):  # type: i
     return 0, pause, touched, logged_arcs
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def insert_group(p, s, g, blink, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Place a whole group at a common start: as `insert_visit`, with the log of fixed starts beside."""
     size = p.size[g]
@@ -947,9 +1029,11 @@ def insert_group(p, s, g, blink, pause, touched, logged, logged_arcs):  # type: 
             if s.found[i] == 0:
                 break
             if i == size - 1:
-                start = combine(s.visit, p.window, s.shift, p.member, size, g, s.places, s.found, s.beam, s.beam_next)
+                start = combine(
+                    s.visit, p.window, s.shift, p.member, np.int64(size), g, s.places, s.found, s.beam, s.beam_next
+                )
     for i in range(size):
-        set_limits(s.visit, s.arc, p.link, p.member[g, i])
+        set_limits(s.visit, s.arc, p.link, np.int64(p.member[g, i]))
     if start < 0:
         return state, pause, touched, logged, logged_arcs
     for i in range(size):
@@ -968,7 +1052,7 @@ def insert_group(p, s, g, blink, pause, touched, logged, logged_arcs):  # type: 
     return 0, pause, touched, logged, logged_arcs
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def sort_order(p, s, removed):  # type: ignore[no-untyped-def]
     """Put the visits to be placed in an order drawn anew: at random, long, wide, early or scarce first."""
     kind = _below(s.rng, 12)
@@ -997,7 +1081,7 @@ def sort_order(p, s, removed):  # type: ignore[no-untyped-def]
         s.key[b + 1], s.order[b + 1] = key, v
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def gather(p, s, most, removed):  # type: ignore[no-untyped-def]
     """Add up to `most` unassigned visits, with their groups, to those to be placed; new counts of both lists."""
     n = s.open[0]
@@ -1035,7 +1119,7 @@ def gather(p, s, most, removed):  # type: ignore[no-untyped-def]
     return kept, removed
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def recreate(p, s, removed, waits, blink, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Place the listed visits one by one, dependants after what they wait for (three rounds at most)."""
     for turn in range(3):
@@ -1046,10 +1130,12 @@ def recreate(p, s, removed, waits, blink, pause, touched, logged, logged_arcs): 
                 continue
             g = s.visit[v, GROUP]
             if g < 0:
-                state, pause, touched, logged_arcs = insert_visit(p, s, v, waits, blink, pause, touched, logged_arcs)
+                state, pause, touched, logged_arcs = insert_visit(
+                    p, s, np.int64(v), waits, blink, pause, touched, logged_arcs
+                )
             else:
                 state, pause, touched, logged, logged_arcs = insert_group(
-                    p, s, g, blink, pause, touched, logged, logged_arcs)  # fmt: skip
+                    p, s, np.int64(g), blink, pause, touched, logged, logged_arcs)  # fmt: skip
             if state == 0:
                 progress = True
             elif state == 1:
@@ -1064,7 +1150,7 @@ def recreate(p, s, removed, waits, blink, pause, touched, logged, logged_arcs): 
     return pause, touched, logged, logged_arcs
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def drop_orphans(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Take out visits whose predecessor found no place, with their groups; the four counts."""
     a = 0
@@ -1082,7 +1168,7 @@ def drop_orphans(p, s, removed, touched, logged, logged_arcs):  # type: ignore[n
                     if r < 0:
                         continue
                     before = removed
-                    removed, touched = take_out(p, s, y, removed, touched)
+                    removed, touched = take_out(p, s, np.int64(y), removed, touched)
                     if removed == before:
                         continue
                     for b in range(before):  # it may have been listed already
@@ -1090,7 +1176,7 @@ def drop_orphans(p, s, removed, touched, logged, logged_arcs):  # type: ignore[n
                             removed = before
                             break
                     was_touched = touched
-                    touched, logged, logged_arcs = unfix(p, s, y, touched, logged, logged_arcs)
+                    touched, logged, logged_arcs = unfix(p, s, np.int64(y), touched, logged, logged_arcs)
                     refreshed(p, s, r)
                     refresh_neighbours(p, s, y, r)
                     for b in range(was_touched, touched):
@@ -1101,7 +1187,7 @@ def drop_orphans(p, s, removed, touched, logged, logged_arcs):  # type: ignore[n
     return removed, touched, logged, logged_arcs
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def take_back(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Undo the iteration: routes, fixed starts and boundaries as they were, every sum with them."""
     visit = s.visit
@@ -1117,12 +1203,12 @@ def take_back(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-u
     for x in range(logged_arcs - 1, -1, -1):
         s.arc[s.log_arc[x, 0], BOUND] = s.log_arc[x, 1]
     for x in range(logged):
-        set_limits(visit, s.arc, p.link, s.log[x, 0])
+        set_limits(visit, s.arc, p.link, np.int64(s.log[x, 0]))
     for x in range(logged_arcs):
-        set_limits(visit, s.arc, p.link, s.arc[s.log_arc[x, 0], BEFORE])
-        set_limits(visit, s.arc, p.link, s.arc[s.log_arc[x, 0], AFTER])
+        set_limits(visit, s.arc, p.link, np.int64(s.arc[s.log_arc[x, 0], BEFORE]))
+        set_limits(visit, s.arc, p.link, np.int64(s.arc[s.log_arc[x, 0], AFTER]))
     for x in range(removed):
-        set_limits(visit, s.arc, p.link, s.order[x])
+        set_limits(visit, s.arc, p.link, np.int64(s.order[x]))
     for x in range(touched):
         r = s.touched[x]
         n = s.undo_length[x]
@@ -1134,7 +1220,7 @@ def take_back(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-u
         refreshed(p, s, r)
 
 
-@njit(**_INLINE)
+@njit(**_JIT)
 def store_best(s, value):  # type: ignore[no-untyped-def]
     """Copy the routes changed since the last best plan."""
     s.best_objective[0] = value
@@ -1164,14 +1250,14 @@ def run(p, s, iterations, temperature, mean_removed, longest, blink, wait_share,
         open_before, hard_before = s.open[0], s.total[T_HARD]
         for a in range(open_before):
             s.undo_unassigned[a] = s.unassigned[a]
-        removed, touched, logged, logged_arcs = 0, 0, 0, 0
+        removed, touched, logged, logged_arcs = np.int64(0), np.int64(0), np.int64(0), np.int64(0)
         if build == 0:
             removed, touched = ruin(p, s, mean_removed, longest, touched)
             for a in range(removed):
-                touched, logged, logged_arcs = unfix(p, s, s.order[a], touched, logged, logged_arcs)
+                touched, logged, logged_arcs = unfix(p, s, np.int64(s.order[a]), touched, logged, logged_arcs)
             for x in range(touched):
                 refreshed(p, s, s.touched[x])
-        kept, removed = gather(p, s, build if build > 0 else TRIED_AGAIN, removed)
+        kept, removed = gather(p, s, np.int64(build) if build > 0 else np.int64(TRIED_AGAIN), removed)
         if build == 0:
             sort_order(p, s, removed)
         waits = _unit(s.rng) < wait_share

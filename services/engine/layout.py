@@ -89,7 +89,7 @@ class State(NamedTuple):
 
     visit, shift, stop, arc : the record arrays above; cost, worked_s : int64[S] per route
     carer_worked_s, load_term : int64[C]; gradient : float64[C] load points per second of extra work
-    count : int32[K, C] visits of a client by a carer; faces : int32[K]; shown : int32[V] start counted for overlap
+    meetings : int32[K, C] visits of a client by a carer; faces : int32[K]; shown : int32[V] start counted for overlap
     unassigned : int32[V + 8], open : int64[1] how many of them; total : int64[TOTALS]
     best_* : the best plan: nodes, starts and breaks taken per stop, lengths, breaks per route, totals
     came, order, key, mark, log, undo_*, place_*, rank_* : scratch
@@ -106,7 +106,7 @@ class State(NamedTuple):
     carer_worked_s: Longs
     load_term: Longs
     gradient: Reals
-    count: Ints
+    meetings: Ints
     faces: Ints
     shown: Ints
     unassigned: Ints

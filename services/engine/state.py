@@ -6,7 +6,15 @@ import numpy as np
 
 from services.engine.kernel import BEAM, PLACES_KEPT, objective, refreshed
 from services.engine.layout import (
-    BREAKS, CARER, EARLIEST, FIXED, TOTALS, T_MEDIUM, T_OPTIONAL, T_PENALTY, Instance, Ints, State,
+    BREAKS,
+    EARLIEST,
+    T_MEDIUM,
+    T_OPTIONAL,
+    T_PENALTY,
+    TOTALS,
+    Instance,
+    Ints,
+    State,
 )  # fmt: skip
 
 MOST_STOPS = 250
@@ -36,7 +44,7 @@ def new_state(p: Instance, visit: Ints, shift: Ints, arc: Ints, unassigned: Ints
         carer_worked_s=np.zeros(n_carers, np.int64),
         load_term=np.zeros(n_carers, np.int64),
         gradient=np.zeros(n_carers, np.float64),
-        count=np.zeros((n_clients, n_carers), np.int32),
+        meetings=np.zeros((n_clients, n_carers), np.int32),
         faces=np.zeros(n_clients, np.int32),
         shown=np.full(n_visits, -1, np.int32),
         unassigned=listed,
@@ -80,6 +88,3 @@ def new_state(p: Instance, visit: Ints, shift: Ints, arc: Ints, unassigned: Ints
 def value(p: Instance, state: State) -> int:
     """The objective of the plan the state stands on."""
     return int(objective(state.total, p.weight))
-
-
-__all__ = ["CARER", "FIXED", "MOST_STOPS", "new_state", "value"]

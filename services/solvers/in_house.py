@@ -6,11 +6,23 @@ import time
 from collections.abc import Callable
 
 from services.constraints.kind import Score, Weights
-from services.engine.layout import T_HARD, T_LOAD, T_MEDIUM, T_OPTIONAL, T_WORKED, G_AVAILABLE, G_LOAD, State
+from services.engine.layout import (
+    G_AVAILABLE,
+    G_LOAD,
+    T_FACES,
+    T_HARD,
+    T_LOAD,
+    T_MEDIUM,
+    T_OPTIONAL,
+    T_OVERLAP,
+    T_ROUTES,
+    T_WORKED,
+    Instance,
+    State,
+)
 from services.engine.params import SearchParams
 from services.engine.search import build, search
 from services.engine.state import new_state
-from services.engine.layout import T_FACES, T_OVERLAP, T_ROUTES, Instance
 from services.problem.columns import Columns, columns
 from services.problem.problem import Problem
 from services.solvers.extract import best_plan
@@ -72,7 +84,9 @@ def kernel_score(p: Instance, state: State) -> Score:
     """The score of the best plan from the kernel's own sums; equal to the catalogue's by property test."""
     total, weight = state.best_total, p.weight
     load = int(total[T_LOAD]) - int(total[T_WORKED]) ** 2 // int(weight[G_AVAILABLE])
-    soft = (total[T_ROUTES] + total[T_OVERLAP] + total[T_FACES] + total[T_OPTIONAL]) + int(weight[G_LOAD]) * max(0, load)
+    soft = (total[T_ROUTES] + total[T_OVERLAP] + total[T_FACES] + total[T_OPTIONAL]) + int(weight[G_LOAD]) * max(
+        0, load
+    )
     return Score(int(total[T_HARD]), int(total[T_MEDIUM]), int(soft))
 
 
@@ -84,6 +98,6 @@ def _progress(c: Columns, p: Instance, states: list[State], best: State, elapsed
 
 def _twin(state: State, seed: int) -> State:
     """A copy of `state` that draws its own numbers."""
-    twin = State(*(array.copy() for array in state))
+    twin = State._make(array.copy() for array in state)
     twin.rng[0] = (seed * 0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D) % 2**64 or 1
     return twin

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from services.constraints import CATALOGUE
 from services.constraints.effective import Effective, effective
 from services.constraints.kind import Constraint, Weights
+from services.constraints.soft.time_earliest_day import first_day
 from services.problem.columns import Columns, Ints, Longs
 
 _BY_ID: dict[str, Constraint] = {constraint.id: constraint for constraint in CATALOGUE}
@@ -46,14 +47,12 @@ class Lowered:
         """int64[N]: what serving `visit[i]` in `shift[i]` costs whatever the times."""
         client, carer = c.visit_client[visit], c.shift_carer[shift]
         contact, before = c.visit_contact[visit], c.baseline_carer[visit]
-        first_day = np.zeros(len(c.visit_client), np.int64)
-        has = c.window_off[1:] > c.window_off[:-1]
-        first_day[has] = c.window_open_s[c.window_off[:-1][has]] // 86400
+        earliest = first_day(c)
         units = {
             "soft.continuity.contact": (contact >= 0) & (contact != carer),
             "soft.preference.carer": c.has_preferred[visit] & ~c.is_preferred[visit, carer],
             "soft.skill.spare": c.spare[c.visit_need[visit], c.shift_skillset[shift]],
-            "soft.time.earliest_day": np.maximum(0, c.shift_day[shift] - first_day[visit]),
+            "soft.time.earliest_day": np.maximum(0, c.shift_day[shift] - earliest[visit]),
             "soft.plan.changed": (before >= 0) & (before != carer),
         }
         cost = np.zeros(len(visit), np.int64)
@@ -88,6 +87,7 @@ def lowered_weights(c: Columns, weights: Weights) -> Lowered:
         own = found.client >= 0
         return np.where(own[:, None], found.client[:, None], by_carer[None, :]) * unit
 
+    priority_points = (11 - c.visit_priority) * whole("medium.visit.unassigned")
     return Lowered(
         travel=per_carer("soft.travel.minutes"),
         distance=per_carer("soft.travel.distance"),
@@ -97,7 +97,7 @@ def lowered_weights(c: Columns, weights: Weights) -> Lowered:
         face=per_client("soft.continuity.new_face"),
         unmet=per_client("soft.continuity.never_met"),
         preferred=per_client("soft.time.preferred"),
-        medium=np.where(c.visit_optional, 0, (11 - c.visit_priority) * whole("medium.visit.unassigned")).astype(np.int64),
+        medium=np.where(c.visit_optional, 0, priority_points).astype(np.int64),
         optional=np.where(c.visit_optional, per_client("soft.visit.optional")[c.visit_client], 0).astype(np.int64),
         load=whole("soft.fair.load"),
         overlap=whole("soft.visit.overlap"),

@@ -9,6 +9,7 @@ unassigned visits are sums the kernel keeps. A leg longer than the shift's mode 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -156,7 +157,7 @@ def _links(c: Columns) -> tuple[Ints, Ints, Ints]:
 def _visits(c: Columns, reach: Reach, group: Ints, fixed: Ints, candidate_off: Ints, rival_off: Ints,
             in_off: Ints, out_off: Ints) -> Ints:  # fmt: skip
     table = np.zeros((len(c.visit_client), at.VISIT_COLUMNS), np.int32)
-    columns = {
+    columns: dict[int, Any] = {
         at.PLACE: c.visit_place, at.DURATION: c.visit_duration_s, at.CLIENT: c.visit_client, at.GROUP: group,
         at.WINDOW_AT: reach.window_off[:-1], at.WINDOWS: np.diff(reach.window_off),
         at.WISH_AT: c.wish_off[:-1], at.WISHES: np.diff(c.wish_off),
@@ -174,7 +175,7 @@ def _visits(c: Columns, reach: Reach, group: Ints, fixed: Ints, candidate_off: I
 
 def _shifts(c: Columns, w: Lowered) -> Ints:
     table = np.zeros((len(c.shift_carer), at.SHIFT_COLUMNS), np.int32)
-    columns = {
+    columns: dict[int, Any] = {
         at.MODE: c.shift_mode, at.OPENS: c.shift_start_s, at.ENDS: c.shift_end_s, at.SOFT_END: c.shift_soft_end_s,
         at.CARER: c.shift_carer, at.DAY: c.shift_day, at.BREAK_AT: c.break_off[:-1], at.BREAKS: np.diff(c.break_off),
         at.ORIGIN: c.shift_start_place, at.HOME: c.shift_end_place,
