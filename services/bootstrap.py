@@ -1,54 +1,122 @@
-"""Builds every service once from the settings; called by app.py and by the worker."""
+"""Builds every service once from the settings; called by app.py and by the worker.
+
+Context: pages, routes and jobs need the same services, and Streamlit runs its script anew for every click.
+Decision: `running` opens the database, builds `Services` and keeps it as this process's own; pages get it by `current`.
+Consequence: a new use case is one field of `Services` and one line in `build`.
+Not chosen: building in the page script, or a cache of Streamlit's; the worker has no Streamlit.
+"""
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from services.health import Health
+from data import migrating
+from data.connect import Database
+from data.embedded import EmbeddedPostgres
+from data.vault import KeyRing
+from services.demo_organization import DemoOrganization
+from services.health import Health, Stage
 from services.settings import Settings
 from services.signing_in import SigningIn
+from services.worker_keeper import WorkerKeeper, has_worker
+
+_LOG = logging.getLogger("caire.start")
 
 
 @dataclass(frozen=True)
 class Services:
-    """Everything a page or a job may ask; a new use case is one field here and one line in `build`."""
+    """Everything a page or a job may ask."""
 
     settings: Settings
     health: Health
+    database: Database
     signing_in: SigningIn
 
-    def answers(self) -> bool:
-        """Whether the database answers."""
-        return True
 
-
-_lock = threading.Lock()
 _current: Services | None = None
 
 
 def current() -> Services | None:
-    """The services of this process; None until `set_current`."""
+    """The services of this process; None before the start."""
     return _current
 
 
 def required() -> Services:
-    """The services of this process, where a page cannot be drawn without them."""
+    """The services of this process, where nothing can be done without them."""
     if _current is None:
-        raise RuntimeError("The app is not started: no services.")
+        raise RuntimeError("The app is not started: there are no services yet.")
     return _current
 
 
 def set_current(services: Services | None) -> None:
     """Say which services this process works with."""
     global _current
-    with _lock:
-        _current = services
+    _current = services
+
+
+def build(settings: Settings, database: Database) -> Services:
+    """Every service, on `database`."""
+    return Services(
+        settings=settings,
+        health=Health(),
+        database=database,
+        signing_in=SigningIn(database.door, settings.master_key),
+    )
+
+
+@contextmanager
+def open_services(settings: Settings) -> Iterator[Services]:
+    """Services on a database that runs and is up to date, kept as this process's own while inside; the worker's door."""
+    embedded = None if settings.database_url else EmbeddedPostgres(settings.home)
+    try:
+        owner_url = embedded.start() if embedded else str(settings.database_url)
+        database = Database(_prepared(owner_url, settings.master_key), KeyRing.of(settings.master_key))
+        try:
+            services = build(settings, database)
+            set_current(services)
+            yield services
+        finally:
+            set_current(None)
+            database.close()
+    finally:
+        if embedded:
+            embedded.stop()
 
 
 @contextmanager
 def running(settings: Settings) -> Iterator[None]:
-    """Everything started before the first page and stopped after the last."""
-    yield
+    """The app: services, workers beside it, and demo data that are prepared behind the sign-in page."""
+    with open_services(settings) as services:
+        workers = WorkerKeeper(settings.workers if has_worker() else 0, {"CAIRE_HOME": str(settings.home)})
+        workers.start()
+        services.health.reach(Stage.PREPARING_DEMO if settings.is_demo_on else Stage.READY)
+        preparing = threading.Thread(target=_prepare_demo, args=(services,), name="demo", daemon=True)
+        preparing.start()
+        try:
+            yield
+        finally:
+            workers.stop()
+
+
+def _prepared(owner_url: str, master_key: bytes) -> str:
+    """The address of the application's own role on a migrated database."""
+    if migrating.is_login(owner_url):
+        return owner_url
+    migrating.upgrade(owner_url)
+    return migrating.prepare_login(owner_url, migrating.login_password(master_key))
+
+
+def _prepare_demo(services: Services) -> None:
+    """Switch the demo organisation on or off; a fault here is told and the rest of the app works on."""
+    stage = Stage.DEMO_FAILED
+    try:
+        DemoOrganization(services.database).switch(services.settings.is_demo_on)
+        stage = Stage.READY
+    finally:
+        # The thread's own hook writes the fault to the log; people are told on the sign-in page.
+        services.health.reach(stage)
+        _LOG.info("demo organisation: %s", stage.value)

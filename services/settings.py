@@ -23,7 +23,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from services.words import Language
 
@@ -48,7 +47,6 @@ class Settings:
     base_url: str | None
     workers: int
     language: Language
-    zone: ZoneInfo
     basemap_url: str | None
 
     @property
@@ -72,7 +70,6 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         base_url=_web_address(env, "CAIRE_BASE_URL"),
         workers=_whole(env, "CAIRE_WORKERS", default=1, low=0, high=16),
         language=_language(env.get("CAIRE_LANGUAGE") or Language.SV.value),
-        zone=_zone(env.get("CAIRE_ZONE") or "Europe/Stockholm"),
         basemap_url=_web_address(env, "CAIRE_BASEMAP_URL"),
     )
 
@@ -171,10 +168,3 @@ def _language(given: str) -> Language:
     if given not in {language.value for language in Language}:
         raise BadSetting(f"CAIRE_LANGUAGE must be sv or en, not {given!r}.")
     return Language(given)
-
-
-def _zone(given: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(given)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise BadSetting(f"CAIRE_ZONE must be a time zone such as Europe/Stockholm, not {given!r}.") from None

@@ -20,6 +20,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from data.vocabulary import OrganizationStatus, Role, UserStatus
 from services.access import Actor
@@ -88,6 +89,8 @@ class SessionRow(Protocol):
     def read_only(self) -> bool: ...
     @property
     def is_demo(self) -> bool: ...
+    @property
+    def timezone(self) -> str: ...
 
 
 class Door(Protocol):
@@ -105,11 +108,12 @@ class Door(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The actor a token stands for, with the names to greet with."""
+    """The actor a token stands for, with the names to greet with and the organisation's wall clock."""
 
     actor: Actor
     user_name: str
     organization_name: str
+    zone: ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,7 @@ class SigningIn:
             read_only=row.read_only,
             is_demo=row.is_demo,
         )
-        return SignedIn(actor, row.user_name, row.organization_name)
+        return SignedIn(actor, row.user_name, row.organization_name, ZoneInfo(row.timezone))
 
     def sign_out(self, token: str) -> None:
         """End the session; the token opens nothing from now on."""

@@ -7,8 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
+from data.connect import Database
 from data.vocabulary import OrganizationStatus, Role, UserStatus
 from pages.shell.context import PageContext
 from services.access import Actor, Capability
@@ -19,6 +22,7 @@ from services.settings import Settings, read_settings
 from services.signing_in import SignedIn, SigningIn
 from services.words import Language
 
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NOON = datetime(2027, 2, 3, 11, 0, tzinfo=UTC)  # a Wednesday, 12:00 on the wall
 
 
@@ -46,6 +50,7 @@ class FakeUser:
     subject_id: UUID | None = None
     read_only: bool = False
     is_demo: bool = True
+    timezone: str = "Europe/Stockholm"
     session_epoch: int = 1
     user_status: str = UserStatus.ACTIVE.value
     organization_status: str = OrganizationStatus.ACTIVE.value
@@ -111,6 +116,15 @@ class FakeDoor:
         self.sessions.pop(token_sha256, None)
 
 
+class FakeDatabase:
+    """A database that answers and holds nothing."""
+
+    is_well = True
+
+    def is_alive(self) -> bool:
+        return self.is_well
+
+
 def settings_for(home: Path, **environment: str) -> Settings:
     """Settings from the least environment there can be."""
     return read_settings({"CAIRE_HOME": str(home), **environment})
@@ -120,7 +134,12 @@ def services_for(settings: Settings, door: FakeDoor) -> Services:
     """Services on a fake door, as after a start."""
     health = Health()
     health.reach(Stage.READY)
-    return Services(settings=settings, health=health, signing_in=SigningIn(door, settings.master_key))
+    return Services(
+        settings=settings,
+        health=health,
+        database=cast("Database", FakeDatabase()),
+        signing_in=SigningIn(door, settings.master_key),
+    )
 
 
 def a_context(
@@ -133,9 +152,9 @@ def a_context(
         actor=actor,
         language=Language.SV,
         services=services,
-        zone=services.settings.zone,
+        zone=STOCKHOLM,
         needs=needs,
-        ask_again=lambda touch: SignedIn(actor, "Petra Planerare", "Testkommun"),
+        ask_again=lambda touch: SignedIn(actor, "Petra Planerare", "Testkommun", STOCKHOLM),
         clock=lambda: NOON,
     )
     return replace(ctx, **changes)  # type: ignore[arg-type]

@@ -41,11 +41,12 @@ def show(services: Services, pages: Sequence[PageSpec]) -> None:
     def ask_again(touch: bool) -> SignedIn | None:
         return services.signing_in.resolve(token, touch) if token else None
 
-    signed_in = ask_again(True)
-    if signed_in is None:
-        _show_to_stranger(services, pages, language)
-    else:
-        _show_to_user(services, pages, language, signed_in, ask_again)
+    with guard.calm(language, "the frame"):
+        signed_in = ask_again(True)
+        if signed_in is None:
+            _show_to_stranger(services, pages, language)
+        else:
+            _show_to_user(services, pages, language, signed_in, ask_again)
 
 
 def _show_to_stranger(services: Services, pages: Sequence[PageSpec], language: Language) -> None:
@@ -70,7 +71,7 @@ def _show_to_user(
 
     def drawn(page: PageSpec) -> Callable[[], None]:
         def run() -> None:
-            ctx = PageContext(actor, language, services, services.settings.zone, page.needs, ask_again)
+            ctx = PageContext(actor, language, services, signed_in.zone, page.needs, ask_again)
             guard.draw(ctx, page.render)
 
         return run

@@ -1,7 +1,8 @@
 """The only check of what a page needs, and the place where errors become calm words.
 
 Context: a hidden page is still reachable by its address, and a fragment reruns without the page around it.
-Decision: every page and every fragment is drawn through `draw`, which asks the actor for the page's capability first.
+Decision: every page and every fragment is drawn through `draw`, which asks the actor for the page's capability first;
+the frame itself draws inside `calm` too.
 Consequence: pages contain no checks and no handlers. A `CareError` is shown with code, cause and action; anything else
 goes to the log under a number the reader can quote. Streamlit's own stop and rerun are BaseExceptions and pass through.
 Not chosen: a check pasted at the top of every page.
@@ -12,7 +13,8 @@ from __future__ import annotations
 import functools
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,17 +35,24 @@ _FAULT = Text(
 _CODE = Text(sv="Kod {code}", en="Code {code}")
 
 
-def draw(ctx: PageContext, render: Callable[[PageContext], None]) -> None:
-    """Draw with `render` if the actor still has what the page needs."""
+@contextmanager
+def calm(language: Language, where: str) -> Iterator[None]:
+    """Turn whatever goes wrong inside into words; `where` is for the log."""
     try:
-        ctx.actor.require(ctx.needs)
-        render(ctx)
+        yield
     except CareError as error:
-        show_error(error, ctx.language)
+        show_error(error, language)
     except Exception:  # noqa: BLE001 - the one broad handler of the pages: nobody shall meet a stack trace
         number = secrets.token_hex(4)
-        _LOG.exception("fault %s in %s", number, getattr(render, "__module__", "a page"))
-        st.error(_FAULT.fill(number=number)(ctx.language), icon=":material/build:")
+        _LOG.exception("fault %s in %s", number, where)
+        st.error(_FAULT.fill(number=number)(language), icon=":material/build:")
+
+
+def draw(ctx: PageContext, render: Callable[[PageContext], None]) -> None:
+    """Draw with `render` if the actor still has what the page needs."""
+    with calm(ctx.language, getattr(render, "__module__", "a page")):
+        ctx.actor.require(ctx.needs)
+        render(ctx)
 
 
 def fragment(ctx: PageContext, render: Callable[[PageContext], None], run_every_s: float | None) -> None:
@@ -56,10 +65,11 @@ def fragment(ctx: PageContext, render: Callable[[PageContext], None], run_every_
 
     @functools.wraps(render)
     def again() -> None:
-        signed_in = ctx.ask_again(is_activity)
-        if signed_in is None:
-            st.rerun(scope="app")
-        draw(replace(ctx, actor=signed_in.actor), render)
+        with calm(ctx.language, "a fragment"):
+            signed_in = ctx.ask_again(is_activity)
+            if signed_in is None:
+                st.rerun(scope="app")
+            draw(replace(ctx, actor=signed_in.actor, zone=signed_in.zone), render)
 
     st.fragment(again, run_every=run_every_s)()
 

@@ -61,7 +61,7 @@ async def _healthz(_: Request) -> Response:
 
 async def _readyz(_: Request) -> Response:
     services = bootstrap.current()
-    is_ready = services is not None and services.health.is_open and await run_in_threadpool(services.answers)
+    is_ready = services is not None and services.health.is_open and await run_in_threadpool(services.database.is_alive)
     stage = services.health.stage.value if services else "starting"
     return JSONResponse({"ready": is_ready, "stage": stage}, status_code=200 if is_ready else 503)
 

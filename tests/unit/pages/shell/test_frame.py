@@ -184,5 +184,20 @@ def test_the_form_leaves_no_identity_in_session_state(
     assert "dagens plan" not in words(run)
 
 
+def test_a_database_that_does_not_answer_is_said_calmly_and_shows_no_page(
+    door: FakeDoor, services: Services, cookies: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(door, services, cookies)
+
+    def fail(token: str, touch: bool) -> None:
+        raise ConnectionError("server closed the connection")
+
+    monkeypatch.setattr(services.signing_in, "resolve", fail)
+    run = app(services).run()
+    assert "Något gick fel hos oss" in words(run)
+    assert "dagens plan" not in words(run)
+    assert not run.exception
+
+
 def test_every_section_of_the_menu_has_its_words() -> None:
     assert all(section.value.sv and section.value.en for section in Section)

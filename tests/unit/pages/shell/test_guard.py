@@ -16,7 +16,7 @@ from services.access import Capability
 from services.errors import Conflict
 from services.signing_in import SignedIn
 from services.words import Language, Text
-from tests.fakes import a_context
+from tests.fakes import STOCKHOLM, a_context
 
 
 def _secret_page(ctx: PageContext) -> None:
@@ -107,7 +107,7 @@ def test_a_fragment_of_somebody_signed_in_is_drawn(tmp_path: Path) -> None:
 def test_a_user_who_lost_the_role_is_stopped_inside_a_fragment(tmp_path: Path) -> None:
     ctx = a_context(tmp_path)
     carer = replace(ctx.actor, role=Role.EMPLOYEE)
-    said = words(drawn(replace(ctx, ask_again=lambda touch: SignedIn(carer, "P", "T")), _page_with_fragment))
+    said = words(drawn(replace(ctx, ask_again=lambda touch: SignedIn(carer, "P", "T", STOCKHOLM)), _page_with_fragment))
     assert "vem som får vård" not in said
     assert "ACCESS-001" in said
 
@@ -137,7 +137,7 @@ def test_a_ticking_fragment_is_not_activity(tmp_path: Path, run_every_s: float |
 
     def ask_again(touch: bool) -> SignedIn:
         asked.append(touch)
-        return SignedIn(ctx.actor, "P", "T")
+        return SignedIn(ctx.actor, "P", "T", STOCKHOLM)
 
     drawn(replace(ctx, ask_again=ask_again), lambda ctx: ctx.fragment(_secret_page, run_every_s))
     assert asked == [counts]
