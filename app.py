@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 from typing import Any
 
 import streamlit as st
@@ -25,7 +27,9 @@ def serve(settings: Settings) -> st.App:
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
-        with bootstrap.running(settings):  # on the main thread: child processes die with it
+        # The sign-in form's library is slow to import; it comes in while the database starts.
+        asyncio.get_running_loop().run_in_executor(None, import_module, "pages.shell.sign_in_form")
+        with bootstrap.running(settings):
             yield {}
 
     return st.App(
@@ -45,6 +49,7 @@ else:
         sys.exit(f"Caire cannot start. {refused}")
     app = serve(chosen)
     if __name__ == "__main__":
-        app.run(config=server_options(chosen))
+        with suppress(KeyboardInterrupt):
+            app.run(config=server_options(chosen))
     else:
         apply(server_options(chosen))
