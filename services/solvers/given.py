@@ -21,7 +21,9 @@ def lay_out(c: Columns, model: Model, state: State, plan: Plan | None) -> None:
     starts = _starts(c, model, plan)
     p = model.instance
     for row in sorted({row for row, _ in starts.values()}):
-        _fill_route(p, state, row, sorted((start, v) for v, (r, start) in starts.items() if r == row))
+        visits = np.array([v for _, v in sorted((start, v) for v, (r, start) in starts.items() if r == row)], np.int32)
+        fees = model.weights.static_cost(c, visits, np.full(len(visits), row, np.int32))
+        _fill_route(p, state, row, visits.tolist(), fees.tolist())
     _fix_groups(p, state, {v: start for v, (_, start) in starts.items()})
     _bind(p, state, {v: start for v, (_, start) in starts.items()})
     for row in sorted({row for row, _ in starts.values()}):
@@ -51,14 +53,10 @@ def _starts(c: Columns, model: Model, plan: Plan | None) -> dict[int, tuple[int,
     return starts
 
 
-def _fill_route(p: Instance, state: State, row: int, visits: list[tuple[int, int]]) -> None:
+def _fill_route(p: Instance, state: State, row: int, visits: list[int], fees: list[int]) -> None:
     room = state.stop.shape[1] - 2
-    for k, (_, v) in enumerate(visits[:room], start=1):
-        state.stop[row, k, at.NODE] = v
-        first = state.visit[v, at.CANDIDATE_AT]
-        candidates = p.candidate[first : first + state.visit[v, at.CANDIDATES]]
-        fee = candidates[candidates[:, 0] == row, 1]
-        state.stop[row, k, at.STATIC] = fee[0] if len(fee) else 0
+    for k, (v, fee) in enumerate(zip(visits[:room], fees, strict=False), start=1):
+        state.stop[row, k, at.NODE], state.stop[row, k, at.STATIC] = v, fee
         state.visit[v, at.POSITION] = k
         remember_visit(p, state, v, row)
     state.shift[row, at.LENGTH] = min(len(visits), room)

@@ -24,13 +24,17 @@ from services.solvers.reach import Reach
 
 @dataclass(frozen=True)
 class Model:
-    """The kernel's view of a problem: what `new_state` needs. `unassigned` lists the visits worth trying."""
+    """The kernel's view of a problem: what `new_state` needs.
+
+    `unassigned` lists the visits worth trying; `weights` gives the static cost of pairs that are no candidates.
+    """
 
     instance: Instance
     visit: Ints
     shift: Ints
     arc: Ints
     unassigned: Ints
+    weights: Lowered
 
 
 def lower(c: Columns, reach: Reach, weights: Weights) -> Model:
@@ -75,7 +79,7 @@ def lower(c: Columns, reach: Reach, weights: Weights) -> Model:
         weight=np.array([w.load, w.overlap, max(1, int(_available(c).sum())), _hard_points(penalty)], np.int64),
     )
     alive = (candidate_off[1:] > candidate_off[:-1]) & (reach.window_off[1:] > reach.window_off[:-1])
-    return Model(instance, visit, shift, _arcs(c), np.flatnonzero(alive & (c.pin_shift < 0)).astype(np.int32))
+    return Model(instance, visit, shift, _arcs(c), np.flatnonzero(alive & (c.pin_shift < 0)).astype(np.int32), w)
 
 
 def _table(*columns: NDArray[np.int64]) -> Ints:

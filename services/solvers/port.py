@@ -31,7 +31,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a solve stands: the best plan's score as the kernel sees it, equal to the catalogue's."""
+    """Where a solve stands: the best plan so far and its score by the catalogue."""
 
     elapsed_s: float
     iterations: int
