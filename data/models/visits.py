@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Interval, String, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Interval, String, UniqueConstraint, Uuid, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.models.base import Base, Instant, Stamped, Word
@@ -161,25 +161,19 @@ class VisitSkill(Base):
 
 
 class VisitCarer(Base):
-    """What a carer is to this one visit, beside what he or she is to the client."""
+    """Which carers are what to this one visit, beside what they are to the client; triggers keep the array true."""
 
     __tablename__ = "visit_carers"
     __table_args__ = (
         ForeignKeyConstraint(["organization_id", "visit_date", "visit_id"], _VISIT, ondelete="CASCADE"),
-        ForeignKeyConstraint(
-            ["organization_id", "employee_id"],
-            ["caire.employees.organization_id", "caire.employees.id"],
-            ondelete="CASCADE",
-        ),
-        Index("visit_carers_employee", "organization_id", "employee_id"),
         {"postgresql_partition_by": "RANGE (visit_date)"},
     )
 
     organization_id: Mapped[UUID] = mapped_column(primary_key=True)
     visit_date: Mapped[date] = mapped_column(primary_key=True)
     visit_id: Mapped[UUID] = mapped_column(primary_key=True)
-    employee_id: Mapped[UUID] = mapped_column(primary_key=True)
     relation: Mapped[CarerRelation] = mapped_column(Word(CarerRelation), primary_key=True)
+    employee_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
 
 
 class VisitDependency(Base):

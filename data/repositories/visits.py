@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -136,12 +136,12 @@ class VisitsReading(Repository):
         return found
 
     def _carers_between(self, first_day: date, last_day: date) -> dict[UUID, list[tuple[UUID, CarerRelation]]]:
-        query = select(VisitCarer.visit_id, VisitCarer.employee_id, VisitCarer.relation).where(
+        query = select(VisitCarer.visit_id, VisitCarer.relation, VisitCarer.employee_ids).where(
             VisitCarer.organization_id == self._org, VisitCarer.visit_date.between(first_day, last_day)
         )
         found: dict[UUID, list[tuple[UUID, CarerRelation]]] = {}
-        for row in self._connection.execute(query.order_by(VisitCarer.employee_id)):
-            found.setdefault(row.visit_id, []).append((row.employee_id, row.relation))
+        for row in self._connection.execute(query.order_by(VisitCarer.relation)):
+            found.setdefault(row.visit_id, []).extend((employee, row.relation) for employee in row.employee_ids)
         return found
 
     def _after_between(self, first_day: date, last_day: date) -> dict[UUID, list[AfterRow]]:
@@ -182,14 +182,7 @@ class Visits(VisitsReading):
                 for name, level in visit.skills
             ),
         )
-        self._inside.insert(
-            VisitCarer,
-            (
-                {"visit_date": visit.visit_date, "visit_id": visit.id, "employee_id": employee, "relation": relation}
-                for visit in given
-                for employee, relation in visit.carers
-            ),
-        )
+        self._inside.insert(VisitCarer, _carer_rows(given))
         self._inside.insert(
             VisitDependency,
             (
@@ -262,6 +255,20 @@ def _write_visit(visit: VisitRow) -> dict[str, Any]:
         "pinned_shift_id": pin and pin.shift_id,
         "pinned_start": pin and pin.start,
     }
+
+
+def _carer_rows(visits: Iterable[VisitRow]) -> Iterator[dict[str, Any]]:
+    for visit in visits:
+        by_relation: dict[CarerRelation, list[UUID]] = {}
+        for employee, relation in visit.carers:
+            by_relation.setdefault(relation, []).append(employee)
+        for relation, employees in by_relation.items():
+            yield {
+                "visit_date": visit.visit_date,
+                "visit_id": visit.id,
+                "relation": relation,
+                "employee_ids": employees,
+            }
 
 
 def _read_window(held: dict[str, Any]) -> WindowRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -188,6 +189,34 @@ def test_a_visit_cannot_point_at_a_client_of_another_organisation(
         steal()
 
 
+def test_a_visit_cannot_name_a_carer_of_another_organisation(database: Database, own: Tenant, other: Tenant) -> None:
+    with database.writing(other.acting()) as work:
+        stranger = an_employee(work)
+
+    def borrow() -> None:
+        with database.writing(own.acting()) as work:
+            place = a_place(work)
+            visit = a_visit(a_client(work, place), place)
+            work.visits.add([replace(visit, carers=((stranger, CarerRelation.POOL),))])
+
+    with pytest.raises(Conflict, match="visit_carers_employee_ids_fkey"):
+        borrow()
+
+
+def test_an_employee_who_is_removed_leaves_every_pool(database: Database, own: Tenant) -> None:
+    day = TODAY + timedelta(days=41)
+    with database.writing(own.acting()) as work:
+        place = a_place(work)
+        client, leaving, staying = a_client(work, place), an_employee(work), an_employee(work)
+        alone = replace(a_visit(client, place, day), carers=((leaving, CarerRelation.PREFERRED),))
+        both = tuple((carer, CarerRelation.POOL) for carer in (leaving, staying))
+        shared = replace(a_visit(client, place, day), carers=both)
+        work.visits.add([alone, shared])
+        work.connection.execute(text("DELETE FROM caire.employees WHERE id = :id"), {"id": leaving})
+        carers = {visit.id: visit.carers for visit in work.visits.between(day, day)}
+    assert carers == {alone.id: (), shared.id: ((staying, CarerRelation.POOL),)}
+
+
 def test_a_reading_transaction_refuses_to_write(database: Database, own: Tenant) -> None:
     def write() -> None:
         with database.reading(own.acting()) as work:
@@ -321,8 +350,8 @@ def test_a_job_carries_ids_only(database: Database, own: Tenant) -> None:
     def smuggle() -> None:
         with database.writing(own.acting()) as work:
             work.connection.execute(
-                text("SELECT sec.enqueue('x', jsonb_build_object('organization_id', CAST(:org AS text), 'name', 'Eva Ek'),"
-                     " 'default', NULL, NULL, 0, NULL)"),
+                text("SELECT sec.enqueue('x', jsonb_build_object('organization_id', CAST(:org AS text),"
+                     " 'name', 'Eva Ek'), 'default', NULL, NULL, 0, NULL)"),
                 {"org": str(own.organization_id)},
             )  # fmt: skip
 
