@@ -384,6 +384,18 @@ def refreshed(p, s, r):  # type: ignore[no-untyped-def]
 
 
 @njit(**_JIT)
+def refreshed_alone(p, s, r):  # type: ignore[no-untyped-def]
+    """`refreshed` for callers outside the kernel."""
+    refreshed(p, s, r)
+
+
+@njit(**_JIT)
+def remember_alone(p, s, v, r):  # type: ignore[no-untyped-def]
+    """`remember_visit` for callers outside the kernel."""
+    remember_visit(p, s, v, r)
+
+
+@njit(**_JIT)
 def objective(total, weight):  # type: ignore[no-untyped-def]
     """What the search minimises: soft points, penalties of unassigned visits, and hard minutes above all."""
     load = total[T_LOAD] - total[T_WORKED] * total[T_WORKED] // weight[G_AVAILABLE]
@@ -1294,4 +1306,4 @@ def run(p, s, iterations, temperature, mean_removed, longest, blink, wait_share,
     return current
 
 
-__all__ = ["Instance", "State", "objective", "refreshed", "run"]
+__all__ = ["Instance", "State", "objective", "refreshed_alone", "remember_alone", "run", "set_limits"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from services.engine.kernel import BEAM, PLACES_KEPT, objective, refreshed
+from services.engine.kernel import BEAM, PLACES_KEPT, objective, refreshed_alone
 from services.engine.layout import (
     BREAKS,
     EARLIEST,
@@ -81,7 +81,7 @@ def new_state(p: Instance, visit: Ints, shift: Ints, arc: Ints, unassigned: Ints
         tally=np.zeros(4, np.int64),
     )
     for r in range(n_shifts):
-        refreshed(p, state, r)
+        refreshed_alone(p, state, r)
     return state
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from services.engine import layout as at
-from services.engine.kernel import refreshed, remember_visit, set_limits
+from services.engine.kernel import refreshed_alone, remember_alone, set_limits
 from services.engine.layout import Instance, State
 from services.problem.columns import Columns
 from services.problem.plan import Plan
@@ -27,7 +27,7 @@ def lay_out(c: Columns, model: Model, state: State, plan: Plan | None) -> None:
     _fix_groups(p, state, {v: start for v, (_, start) in starts.items()})
     _bind(p, state, {v: start for v, (_, start) in starts.items()})
     for row in sorted({row for row, _ in starts.values()}):
-        refreshed(p, state, row)
+        refreshed_alone(p, state, row)
         if state.shift[row, at.BREACH] > 0:
             _hold(p, state, row, {v: start for v, (r, start) in starts.items() if r == row})
     open_visits = [v for v in model.unassigned.tolist() if v not in starts]
@@ -58,7 +58,7 @@ def _fill_route(p: Instance, state: State, row: int, visits: list[int], fees: li
     for k, (v, fee) in enumerate(zip(visits[:room], fees, strict=False), start=1):
         state.stop[row, k, at.NODE], state.stop[row, k, at.STATIC] = v, fee
         state.visit[v, at.POSITION] = k
-        remember_visit(p, state, v, row)
+        remember_alone(p, state, v, row)
     state.shift[row, at.LENGTH] = min(len(visits), room)
 
 
@@ -89,4 +89,4 @@ def _hold(p: Instance, state: State, row: int, starts: dict[int, int]) -> None:
     for v, start in starts.items():
         state.visit[v, at.FIXED], state.visit[v, at.HELD] = start, 1
         set_limits(state.visit, state.arc, p.link, v)
-    refreshed(p, state, row)
+    refreshed_alone(p, state, row)

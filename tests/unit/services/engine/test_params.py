@@ -1,0 +1,16 @@
+"""Search settings refuse nonsense and say what they expect."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.engine.params import SearchParams
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [{"hot": 1.0, "cold": 2.0}, {"cold": 0.0}, {"mean_removed": 0.5}, {"blink": 1.0}, {"wait_share": 1.1}],
+)
+def test_nonsense_is_refused_with_the_range_expected(nonsense: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="Expected"):
+        SearchParams(**nonsense)  # type: ignore[arg-type]
