@@ -210,7 +210,8 @@ def test_the_cars_speed_is_a_setting(
 
 def test_an_unknown_command_names_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fly"]) == 2
-    assert all(name in capsys.readouterr().err for name in COMMANDS)
+    said = capsys.readouterr().err
+    assert all(name in said for name in COMMANDS)
     assert main([]) == 2
     assert main(["--help"]) == 0
 
