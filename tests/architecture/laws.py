@@ -88,8 +88,14 @@ LAWS = (
         name="nothing is set for a whole database session",
         why="A session-level setting follows the connection through the pool to the next tenant.",
         holds_in=lambda path: path.startswith((*OURS, "migrations/")) and path.endswith((".py", ".sql")),
-        breaches=by_pattern(r"set_config\([^;()]*(\([^()]*\)[^;()]*)*,\s*false\s*\)|\bSET\s+(SESSION\s+)?(ROLE|app\.)"),
-        keeps=("select set_config('app.role', :role, true)", "SET LOCAL ROLE caire_app"),
+        breaches=by_pattern(
+            r"set_config\([^;()]*(\([^()]*\)[^;()]*)*,\s*false\s*\)|\bSET\s+(SESSION\s+)?(ROLE\s+[\w{:'\"]|app\.\w+\s*(=|TO\b))"
+        ),
+        keeps=(
+            "select set_config('app.role', :role, true)",
+            "SET LOCAL ROLE caire_app",
+            "settings do not follow SET ROLE, so",
+        ),
         breaks=(
             "select set_config('app.organization_id', :org, false)",
             "set_config('app.role',\n  coalesce(x, ''),  FALSE )",

@@ -34,7 +34,7 @@ def test_every_room_of_the_product_is_a_package_with_a_caption() -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_file_says_in_its_first_line_what_it_is(room: str) -> None:
     written = [path for path in python_files("app.py", room) if source(path).strip()]
-    assert [path for path in written if not 10 <= len(caption(path)) <= 120] == []
+    assert [path for path in written if not 5 <= len(caption(path)) <= 120] == []
 
 
 @pytest.mark.parametrize("room", ROOMS)
