@@ -3,7 +3,8 @@
 Context: pages, routes and jobs need the same services, and Streamlit runs its script anew for every click.
 Decision: `running` opens the database, builds `Services` and keeps it as this process's own; pages get it by `current`.
 Consequence: a new use case is one field of `Services` and one line in `build`.
-Not chosen: building in the page script, or a cache of Streamlit's; the worker has no Streamlit.
+Not chosen: building in the page script, or a cache of Streamlit's (the worker has no Streamlit); starting on a thread
+behind the sign-in page (measured: the page comes no sooner, the same imports compete with it).
 """
 
 from __future__ import annotations
@@ -99,6 +100,7 @@ def running(settings: Settings) -> Iterator[None]:
         try:
             yield
         finally:
+            preparing.join()  # the database must not be closed under it
             workers.stop()
 
 
