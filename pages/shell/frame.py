@@ -88,7 +88,14 @@ def _show_to_user(
         )  # fmt: skip
     if first is None:
         menu = {
-            "": [st.Page(lambda: _nothing_here(language), title=_WELCOME(language), url_path="welcome", default=True)]
+            "": [
+                st.Page(
+                    lambda: _nothing_here(services, language),
+                    title=_WELCOME(language),
+                    url_path="welcome",
+                    default=True,
+                )
+            ]
         }
     st.logo(ASSETS / "logo.svg", icon_image=ASSETS / "favicon.svg", size="large")
     open_page = st.navigation(menu)
@@ -98,9 +105,10 @@ def _show_to_user(
     open_page.run()
 
 
-def _nothing_here(language: Language) -> None:
+def _nothing_here(services: Services, language: Language) -> None:
     st.header(_NO_PAGES(language), anchor=False)
-    st.markdown(_NO_PAGES_HOW(language))
+    if services.settings.is_demo_on:
+        st.markdown(_NO_PAGES_HOW(language))
 
 
 def _sidebar_foot(services: Services, signed_in: SignedIn, language: Language) -> None:
