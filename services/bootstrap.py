@@ -71,7 +71,7 @@ def build(settings: Settings, database: Database) -> Services:
 
 @contextmanager
 def open_services(settings: Settings) -> Iterator[Services]:
-    """Services on a database that runs and is up to date, kept as this process's own while inside; the worker's door."""
+    """Services on a database that runs and is up to date, kept as this process's own while inside."""
     embedded = None if settings.database_url else EmbeddedPostgres(settings.home)
     try:
         owner_url = embedded.start() if embedded else str(settings.database_url)
