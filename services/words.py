@@ -30,6 +30,10 @@ class Text:
         words = self.sv if language is Language.SV else self.en
         return words.format(**values) if values else words
 
+    def __add__(self, other: Text) -> Text:
+        """Both texts, one after the other."""
+        return Text(sv=self.sv + other.sv, en=self.en + other.en)
+
     def fill(self, **values: object) -> Text:
         """The same text with `{name}` filled in, in both languages; `Text` values follow their language."""
         swedish = {k: v.sv if isinstance(v, Text) else v for k, v in values.items()}
