@@ -11,10 +11,12 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import DateTime, Dialect, MetaData, Text, TypeDecorator, func
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import UserDefinedType
 
 Instant = DateTime(timezone=True)
+Json = JSONB(none_as_null=True)  # None is an absent value, not JSON's null
 
 
 class Base(DeclarativeBase):

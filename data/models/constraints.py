@@ -6,10 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Computed, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import Base, Stamped, Word
+from data.models.base import Base, Json, Stamped, Word
 from data.vocabulary import ConstraintCategory, ConstraintType, EntityType
 
 
@@ -72,7 +71,7 @@ class ConstraintValue(Stamped, Base):
     constraint_definition_id: Mapped[UUID]
     entity_type: Mapped[EntityType] = mapped_column(Word(EntityType))
     entity_id: Mapped[UUID]
-    value: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    value: Mapped[dict[str, Any]] = mapped_column(Json)
     override_weight: Mapped[int | None]
     row_version: Mapped[int] = mapped_column(server_default="1")
     employee_id: Mapped[UUID | None] = mapped_column(

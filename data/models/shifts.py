@@ -7,10 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Computed, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import Base, Instant, Stamped, Word
+from data.models.base import Base, Instant, Json, Stamped, Word
 from data.vocabulary import ShiftStatus, Transport
 
 
@@ -25,7 +24,7 @@ class ShiftTemplate(Stamped, Base):
     name: Mapped[str] = mapped_column(String(255))
     start_time: Mapped[time]
     end_time: Mapped[time]
-    break_windows: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB)
+    break_windows: Mapped[list[dict[str, Any]] | None] = mapped_column(Json)
     crosses_midnight: Mapped[bool | None] = mapped_column(Computed("end_time < start_time", persisted=True))
 
 
@@ -84,7 +83,7 @@ class EmployeeShift(Stamped, Base):
     end_place_id: Mapped[UUID]
     transport: Mapped[Transport] = mapped_column(Word(Transport), server_default="CAR")
     max_leg_s: Mapped[int | None]
-    breaks: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
+    breaks: Mapped[list[dict[str, Any]]] = mapped_column(Json, server_default="[]")
     is_pinned: Mapped[bool] = mapped_column(server_default=text("false"))
     external_ref: Mapped[str | None] = mapped_column(String(100))
     row_version: Mapped[int] = mapped_column(server_default="1")

@@ -18,10 +18,9 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import Base, Instant, Made, Stamped, Word
+from data.models.base import Base, Instant, Json, Made, Stamped, Word
 from data.vocabulary import PlanKind, RunState, SolutionStatus
 
 
@@ -47,9 +46,9 @@ class ScheduleSolution(Stamped, Base):
     organization_id: Mapped[UUID] = mapped_column(ForeignKey("caire.organizations.id"), primary_key=True)
     run_date: Mapped[datetime] = mapped_column(Instant, primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    input_data: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    output_solution: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
-    score: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    input_data: Mapped[dict[str, Any]] = mapped_column(Json)
+    output_solution: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    score: Mapped[dict[str, Any] | None] = mapped_column(Json)
     status: Mapped[SolutionStatus] = mapped_column(Word(SolutionStatus), server_default="RUNNING")
     name: Mapped[str] = mapped_column(String(255), server_default="")
     kind: Mapped[PlanKind] = mapped_column(Word(PlanKind))
@@ -60,7 +59,7 @@ class ScheduleSolution(Stamped, Base):
     state: Mapped[RunState] = mapped_column(Word(RunState))
     engine: Mapped[str | None] = mapped_column(String(40))
     profile: Mapped[str | None] = mapped_column(String(60))
-    weights: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    weights: Mapped[dict[str, Any] | None] = mapped_column(Json)
     seed: Mapped[int | None] = mapped_column(BigInteger)
     threads: Mapped[int | None]
     seconds_limit: Mapped[int | None]
@@ -72,9 +71,9 @@ class ScheduleSolution(Stamped, Base):
     started_at: Mapped[datetime | None] = mapped_column(Instant)
     finished_at: Mapped[datetime | None] = mapped_column(Instant)
     stop_requested_at: Mapped[datetime | None] = mapped_column(Instant)
-    figures: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    figures: Mapped[dict[str, Any] | None] = mapped_column(Json)
     failure_code: Mapped[str | None] = mapped_column(String(20))
-    failure_cause: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    failure_cause: Mapped[dict[str, Any] | None] = mapped_column(Json)
     input_sha256: Mapped[bytes | None]
     archived_uri: Mapped[str | None]
 
@@ -130,5 +129,5 @@ class ScheduleMetric(Stamped, Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     metric_type: Mapped[str] = mapped_column(String(255))
     value: Mapped[Decimal] = mapped_column(Numeric(10, 2))
-    constraint_impacts: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    constraint_impacts: Mapped[dict[str, Any] | None] = mapped_column(Json)
     solution_id: Mapped[UUID | None]

@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Interval, String, UniqueConstraint, Uuid, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import Base, Instant, Stamped, Word
+from data.models.base import Base, Instant, Json, Stamped, Word
 from data.vocabulary import CarerRelation, VisitStatus
 
 _VISIT = ["caire.visits.organization_id", "caire.visits.visit_date", "caire.visits.id"]
@@ -40,9 +40,9 @@ class VisitRequirement(Stamped, Base):
     client_id: Mapped[UUID]
     service_type: Mapped[str] = mapped_column(String(255))
     duration: Mapped[timedelta] = mapped_column(Interval)
-    frequency: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    frequency: Mapped[dict[str, Any] | None] = mapped_column(Json)
     priority: Mapped[int] = mapped_column(server_default="10")
-    time_windows: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB)
+    time_windows: Mapped[list[dict[str, Any]] | None] = mapped_column(Json)
     carers_needed: Mapped[int] = mapped_column(server_default="1")
     after_requirement_id: Mapped[UUID | None]
     min_delay_min: Mapped[int | None]
@@ -125,7 +125,7 @@ class Visit(Stamped, Base):
     visit_requirement_id: Mapped[UUID | None]
     title: Mapped[str] = mapped_column(String(255), server_default="")
     duration_s: Mapped[int]
-    windows: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    windows: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     group_id: Mapped[UUID | None]
     priority: Mapped[int] = mapped_column(server_default="10")
     is_optional: Mapped[bool] = mapped_column(server_default=text("false"))

@@ -1,0 +1,126 @@
+"""A few rows in every table of one organisation, so that a breach has something to show."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import text
+
+from data.connect import Database
+from data.ids import new_id
+from data.repositories.constraints import DefinitionRow, ValueRow
+from data.repositories.imports import RowOutcome
+from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, EmployeeSecrets, HeldSkill, Relation
+from data.repositories.places import PlaceRow
+from data.repositories.shifts import ShiftRow, TemplateRow
+from data.repositories.solutions import NewSolution, ProgressRow
+from data.repositories.users import UserRow
+from data.repositories.vehicles import VehicleRow
+from data.repositories.visits import AfterRow, VisitRow, WindowRow
+from data.vocabulary import (
+    CarerRelation,
+    ConstraintCategory,
+    ConstraintType,
+    EntityType,
+    ImportState,
+    PlanKind,
+    Role,
+    UserStatus,
+)
+from data.work import Work
+from tests.integration.conftest import Tenant
+
+TODAY = datetime.now(UTC).date()
+EIGHT = datetime(TODAY.year, TODAY.month, TODAY.day, 8, tzinfo=UTC)
+TRAVEL = DefinitionRow("soft.travel.minutes", ConstraintType.SOFT, ConstraintCategory.LOCATION, 2)
+
+
+def fill(database: Database, tenant: Tenant) -> UUID:
+    """Rows in every table of the tenant; the employee who is planned for its visits."""
+    employee, client, place = new_id(), new_id(), new_id()
+    with database.writing(tenant.acting()) as work:
+        work.places.add([PlaceRow(place, 59.3, 18.1)])
+        work.people.add_districts(["Norr"])
+        carer = EmployeeRow(employee, "A1", skills=(HeldSkill("insulin"),), home_place_id=place)
+        work.people.add_employees([(carer, EmployeeSecrets("Eva Ek"))])
+        work.people.add_clients([(ClientRow(client, "K1", place_id=place), ClientSecrets("Karl Kvist"))])
+        work.people.add_relations([Relation(client, employee, CarerRelation.POOL)])
+        work.vehicles.add([VehicleRow(new_id(), "Bil 1", "car")])
+        _plan(work, employee, client, place)
+        _require(work, client)
+        work.constraints.seed([TRAVEL])
+        value = {"type": "int", "value": 1}
+        work.constraints.override(ValueRow(TRAVEL.name, EntityType.EMPLOYEE, employee, value))
+        _solve(work)
+        _sign_in(work, employee, client)
+        received = new_id()
+        work.imports.receive(received, "fsr", "a.json", os.urandom(32), 10, tenant.admin_id)
+        work.imports.settle(received, ImportState.REJECTED, 1, 0, 1, [RowOutcome(1, ok=False)])
+    with database.door() as door:
+        door.start_session(tenant.organization_id, tenant.admin_id, os.urandom(32), 1, 3600)
+        door.note_attempt(os.urandom(32), os.urandom(32), ok=False)
+    return employee
+
+
+def _plan(work: Work, employee: UUID, client: UUID, place: UUID) -> None:
+    work.shifts.add_templates([TemplateRow(new_id(), "Dag", time(7), time(15))])
+    end = EIGHT + timedelta(hours=8)
+    work.shifts.add([ShiftRow(new_id(), TODAY, employee, EIGHT, end, place, place, skills=(("nyckel", 1),))])
+    window = WindowRow(EIGHT, EIGHT + timedelta(hours=1), EIGHT + timedelta(hours=2))
+    first = VisitRow(new_id(), TODAY, client, place, 600, (window,), employee_id=employee)
+    second = VisitRow(
+        new_id(),
+        TODAY,
+        client,
+        place,
+        600,
+        (window,),
+        employee_id=employee,
+        skills=(("insulin", 1),),
+        carers=((employee, CarerRelation.POOL),),
+        after=(AfterRow(first.id, TODAY, 0),),
+    )
+    work.visits.add([first, second])
+
+
+def _require(work: Work, client: UUID) -> None:
+    requirement = new_id()
+    named = {"org": work.organization_id, "id": requirement, "client": client, "skill": work.skills.ids()["insulin"]}
+    work.connection.execute(
+        text(
+            "INSERT INTO caire.visit_requirements (organization_id, id, client_id, service_type, duration)"
+            " VALUES (:org, :id, :client, 'morgon', '30 min')"
+        ),
+        named,
+    )
+    work.connection.execute(
+        text(
+            "INSERT INTO caire.requirement_skills (organization_id, requirement_id, skill_id)"
+            " VALUES (:org, :id, :skill)"
+        ),
+        named,
+    )
+
+
+def _solve(work: Work) -> None:
+    run = NewSolution(new_id(), PlanKind.OPTIMISED, TODAY, TODAY, {})
+    work.solutions.queue(run)
+    attempt = work.solutions.take(run.id)
+    assert attempt is not None
+    work.solutions.note_progress(run.id, ProgressRow(attempt, 1, 0.1, 1, 0, 0, 0, 0))
+    work.jobs.enqueue("solve_plan", {"solution_id": run.id})
+    work.connection.execute(
+        text(
+            "INSERT INTO caire.schedule_metrics (organization_id, id, schedule_date, metric_type, value)"
+            " VALUES (:org, :id, :day, 'continuity', 4.2)"
+        ),
+        {"org": work.organization_id, "id": new_id(), "day": TODAY},
+    )
+
+
+def _sign_in(work: Work, employee: UUID, client: UUID) -> None:
+    for role, subject in ((Role.EMPLOYEE, {"employee_id": employee}), (Role.CLIENT, {"client_id": client})):
+        user = UserRow(new_id(), "U", f"{new_id()}@example.test", role, UserStatus.ACTIVE, **subject)
+        work.users.add(user, "hash")
