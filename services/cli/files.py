@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from services.errors import BadInput
 from services.integrations.timefold.document import LIMIT_BYTES, refuse_size
@@ -62,8 +61,12 @@ def refuse_unwritable(path: Path) -> None:
 
 def write_whole(path: Path, document: object) -> None:
     """JSON to a file that is either the old one or the whole new one."""
-    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
-        json.dump(document, draft, ensure_ascii=False, separators=(",", ":"))
-        draft.flush()
-        os.fsync(draft.fileno())
-    Path(draft.name).replace(path)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with draft.open("w", encoding="utf-8") as file:
+            json.dump(document, file, ensure_ascii=False, separators=(",", ":"))
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

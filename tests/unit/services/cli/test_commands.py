@@ -21,6 +21,7 @@ from services.integrations.timefold.writer import write_input, write_output
 from services.problem import Plan, Problem
 from services.solvers.port import Limits, Outcome, Progress, ignore, never
 from tests.strategies import a_random_plan, a_random_problem
+from tests.unit.services.integrations.timefold.a_file import a_file
 
 ROOT = Path(__file__).resolve().parents[4]
 FIGURES = [
@@ -222,3 +223,18 @@ def test_the_command_line_runs_as_a_module(broken: Path) -> None:
     )
     assert done.returncode == 2
     assert json.loads(done.stdout.splitlines()[-1])["errors"] == 3
+
+
+def test_the_built_in_engine_plans_a_file_the_same_way_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "input.json"
+    path.write_text(json.dumps(a_file()), encoding="utf-8")
+    answers = []
+    for name in ("one.json", "two.json"):
+        assert solve.run([str(path), "--iterations", "2000", "--seed", "3", "--out", str(tmp_path / name)]) == 0
+        answers.append(last_line(capsys))
+    assert answers[0]["score"].startswith("0hard/0medium/")
+    assert (answers[0]["assigned"], answers[0]["unassigned"]) == (5, 0)
+    assert answers[0]["score"] == answers[1]["score"]
+    assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
