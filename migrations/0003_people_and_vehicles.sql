@@ -145,7 +145,10 @@ FROM unnest(ARRAY['caire.districts', 'caire.places', 'caire.skills', 'caire.empl
                   'caire.client_carers', 'caire.vehicles']) AS t;
 
 -- Carers see themselves; the clients they visit are added with the visits. Clients see themselves.
-GRANT SELECT ON caire.employees, caire.clients, caire.places TO caire_field;
+GRANT SELECT ON caire.employees, caire.places TO caire_field;
+GRANT SELECT (organization_id, id, external_ref, pseudonym, name_enc, address_enc, notes_enc, place_id, district_id,
+  contact_employee_id, granted_minutes_month, protected_identity, status, key_version, row_version, created_at, updated_at)
+  ON caire.clients TO caire_field;
 CREATE POLICY employee_self ON caire.employees FOR SELECT TO caire_field
   USING ((SELECT sec.app_role()) = 'employee' AND id = (SELECT sec.subject_id()));
 CREATE POLICY client_self ON caire.clients FOR SELECT TO caire_field

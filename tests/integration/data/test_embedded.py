@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -87,13 +88,22 @@ def test_a_committed_row_survives_kill_nine_of_the_server_at_the_same_url(server
         assert connection.execute("SELECT n FROM kept").fetchone() == (42,)
 
 
+@contextmanager
+def another_process(home: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A process that has started the server, and the server's address."""
+    command = [sys.executable, "-c", HOLD, str(home)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield process, process.stdout.readline().strip()
+        finally:
+            process.kill()
+
+
 def test_a_second_process_attaches_and_takes_over_when_the_first_is_killed(
     server: EmbeddedPostgres, home: Path
 ) -> None:
-    first = subprocess.Popen([sys.executable, "-c", HOLD, str(home)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    try:
-        assert first.stdout is not None
-        url = first.stdout.readline().strip()
+    with another_process(home) as (first, url):
         assert server.start() == url
         assert server.server is None, "the server belongs to the first process"
         first.kill()
@@ -103,17 +113,11 @@ def test_a_second_process_attaches_and_takes_over_when_the_first_is_killed(
         while server.server is None and time.monotonic() < deadline:
             time.sleep(0.05)
         assert server.server is not None
-    finally:
-        first.kill()
-        first.wait()
 
 
 def test_the_server_dies_with_a_killed_owner(home: Path) -> None:
-    owner = subprocess.Popen([sys.executable, "-c", HOLD, str(home)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert owner.stdout is not None
-    url = owner.stdout.readline().strip()
-    owner.kill()
-    owner.wait()
+    with another_process(home) as (owner, url):
+        owner.kill()
     pid_file = binaries.directory(home, binaries.account()) / "data" / "postmaster.pid"
     deadline = time.monotonic() + PATIENCE_S
     while pid_file.exists():  # the server removes it as its last act
