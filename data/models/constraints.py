@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Computed, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import Base, Json, Stamped, Word
+from data.models.table import Base, Json, Stamped, Word
 from data.vocabulary import ConstraintCategory, ConstraintType, EntityType
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, Stri
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import Base, Instant, Made, Word
+from data.models.table import Base, Instant, Made, Word
 from data.vocabulary import ImportState
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import Base, Instant, Made, Stamped, Word
+from data.models.table import Base, Instant, Made, Stamped, Word
 from data.vocabulary import KeyPurpose, KeyState, OrganizationKind, OrganizationStatus
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import Base, Made, Stamped, Word
+from data.models.table import Base, Made, Stamped, Word
 from data.vocabulary import CarerRelation, ClientStatus, EmployeeStatus, PaymentModel, Transport
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import Base, Instant, Json, Made, Stamped, Word
+from data.models.table import Base, Instant, Json, Made, Stamped, Word
 from data.vocabulary import PlanKind, RunState, SolutionStatus
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import Base, Instant, Made, Stamped, Word
+from data.models.table import Base, Instant, Made, Stamped, Word
 from data.vocabulary import Role, UserStatus
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import Base, Point, Stamped, Word
+from data.models.table import Base, Point, Stamped, Word
 from data.vocabulary import VehicleStatus
 
 

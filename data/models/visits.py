@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Interval, String
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import Base, Instant, Json, Stamped, Word
+from data.models.table import Base, Instant, Json, Stamped, Word
 from data.vocabulary import CarerRelation, VisitStatus
 
 _VISIT = ["caire.visits.organization_id", "caire.visits.visit_date", "caire.visits.id"]
