@@ -184,7 +184,7 @@ class _Cut:
 
     def _kill(self, v: int, cause: Cause) -> None:
         if self.c.pin_shift[v] >= 0:  # a pinned visit stands whatever its windows say
-            self.windows[v] = [(int(self.c.pin_start_s[v]),) * 2]  # type: ignore[list-item]
+            self.windows[v] = [(int(self.c.pin_start_s[v]),) * 2]
             return
         self.causes.setdefault(v, cause)
         self.windows[v] = []

@@ -1,0 +1,122 @@
+"""The use case: look at a file, then apply it whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from data.connect import Database
+from data.ids import new_id
+from data.repositories.people import ClientSecrets, EmployeeSecrets
+from data.vocabulary import ImportState
+from data.work import Conflict as Broken
+from data.work import Context, Work
+from services.access import Actor, Capability
+from services.errors import BadInput, Conflict
+from services.importing.intake import Intake, Tally, days_of, intake
+from services.importing.standing import standing
+from services.integrations.timefold.reader import read_input
+from services.problem import Issue, Problem, Severity
+from services.words import Text
+
+KIND = "fsr"
+"""Kind of a Timefold field-service-routing model input in the table of imports."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a file would do: its problems, its days, and per kind of row what is new, changed and unchanged."""
+
+    issues: tuple[Issue, ...]
+    tallies: dict[str, Tally]
+    days: tuple[date, date] | None
+    was_applied: bool
+
+    @property
+    def may_apply(self) -> bool:
+        """Whether nothing is wrong with it and it would change something."""
+        is_sound = not any(issue.severity is Severity.ERROR for issue in self.issues)
+        return is_sound and any(t.new or t.changed for t in self.tallies.values())
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What an applied file did."""
+
+    tallies: dict[str, Tally]
+    days: tuple[date, date]
+
+
+class Importing:
+    """Imports of an organisation; every method asks for the capability first."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def look(self, actor: Actor, raw: bytes) -> Look:
+        """Parse and compare, change nothing."""
+        actor.require(Capability.IMPORT)
+        read = read_input(raw)
+        if read.problem is None:
+            return Look(read.issues, {}, None, was_applied=False)
+        first, last = days_of(read.problem)
+        with self._database.reading(_context(actor)) as work:
+            taken = intake(read.problem, standing(work, first, last))
+            applied = work.imports.was_applied(KIND, hashlib.sha256(raw).digest())
+        return Look(read.issues, taken.tallies, (first, last), was_applied=applied)
+
+    def apply(self, actor: Actor, filename: str, raw: bytes) -> Applied:
+        """Take the file in, in one transaction; raises `BadInput` with every problem, changes nothing then."""
+        actor.require(Capability.IMPORT)
+        read = read_input(raw)
+        if read.problem is None:
+            raise BadInput(
+                "IMPORT-001",
+                Text(sv="Filen kan inte läsas in.", en="The file cannot be imported."),
+                Text(sv="Rätta felen i listan och försök igen.", en="Mend the problems listed and try again."),
+                read.issues,
+            )
+        try:
+            with self._database.writing(_context(actor)) as work:
+                return _take_in(work, actor, filename, raw, read.problem)
+        except Broken as broken:
+            raise Conflict(
+                "IMPORT-002",
+                Text(sv="Någon ändrade samma uppgifter samtidigt.", en="Somebody changed the same data meanwhile."),
+                Text(sv="Granska filen igen och försök på nytt.", en="Look at the file again and retry."),
+            ) from broken
+
+
+def _take_in(work: Work, actor: Actor, filename: str, raw: bytes, problem: Problem) -> Applied:
+    first, last = days_of(problem)
+    taken = intake(problem, standing(work, first, last))
+    if taken.changes_anything:
+        import_id = new_id()
+        digest = hashlib.sha256(raw).digest()
+        work.imports.receive(import_id, KIND, filename, digest, len(raw), actor.user_id)
+        write(work, taken, first, last)
+        rows = sum(t.total for t in taken.tallies.values())
+        seen = work.imports.was_applied(KIND, digest)
+        work.imports.settle(import_id, ImportState.VALIDATED if seen else ImportState.APPLIED, rows, rows, 0)
+    return Applied(taken.tallies, (first, last))
+
+
+def write(work: Work, taken: Intake, first: date, last: date) -> None:
+    """Write the rows of an intake; the period's shifts and visits are laid anew with the ids they had."""
+    work.places.add(taken.places)
+    work.people.add_employees([(row, EmployeeSecrets()) for row in taken.employees])
+    work.people.add_clients([(row, ClientSecrets()) for row in taken.clients])
+    if _differs(taken.tallies["shifts"]) or _differs(taken.tallies["visits"]):
+        work.visits.remove_between(first, last)
+        work.shifts.remove_between(first, last)
+        work.shifts.add(taken.shifts)
+        work.visits.add(taken.visits)
+
+
+def _differs(tally: Tally) -> bool:
+    return bool(tally.new or tally.changed)
+
+
+def _context(actor: Actor) -> Context:
+    return Context(actor.organization_id, actor.user_id, actor.role.value, actor.subject_id, "caire_app")
