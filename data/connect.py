@@ -14,12 +14,13 @@ from contextlib import contextmanager
 from types import MappingProxyType
 
 from sqlalchemy import Connection, Engine, create_engine, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
+from data.repositories.outlook import QueueReading
 from data.repositories.signing_in import SigningIn
 from data.urls import for_sqlalchemy
 from data.vault import KeyRing
-from data.work import Conflict, Context, OpenedKeys, ReadingWork, Work
+from data.work import Conflict, Context, OpenedKeys, ReadingWork, Unreachable, Work
 
 # Statement, lock and idle-in-transaction time of each role.
 _TIMEOUTS = MappingProxyType(
@@ -27,6 +28,7 @@ _TIMEOUTS = MappingProxyType(
         "caire_app": ("15s", "5s", "60s"),
         "caire_field": ("15s", "5s", "60s"),
         "caire_worker": ("10min", "10s", "10min"),
+        "caire_queue": ("5s", "5s", "10s"),
     }
 )
 
@@ -35,6 +37,7 @@ class Database:
     """The pool of connections, and the only way to a transaction; `url` is that of `caire_login`."""
 
     def __init__(self, url: str, keys: KeyRing, pool_size: int = 10) -> None:
+        self.url = url
         self._engine: Engine = create_engine(
             for_sqlalchemy(url),
             pool_size=pool_size,
@@ -56,13 +59,18 @@ class Database:
         except IntegrityError as broken:
             # Only the rule's name goes on: the driver's message quotes the row.
             raise Conflict(str(getattr(getattr(broken.orig, "diag", None), "constraint_name", None))) from None
+        except (OperationalError, InterfaceError) as lost:
+            raise _told_apart(lost) from None
 
     @contextmanager
     def reading(self, context: Context) -> Iterator[ReadingWork]:
         """A transaction that sees one moment and cannot change anything."""
-        with self._engine.begin() as connection:
-            _enter(connection, context, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ")
-            yield ReadingWork(connection, context.organization_id, self._key_ring, self._opened)
+        try:
+            with self._engine.begin() as connection:
+                _enter(connection, context, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ")
+                yield ReadingWork(connection, context.organization_id, self._key_ring, self._opened)
+        except (OperationalError, InterfaceError) as lost:
+            raise _told_apart(lost) from None
 
     @contextmanager
     def door(self) -> Iterator[SigningIn]:
@@ -70,6 +78,13 @@ class Database:
         with self._engine.begin() as connection:
             connection.exec_driver_sql(_role("caire_app"))
             yield SigningIn(connection)
+
+    @contextmanager
+    def queue(self) -> Iterator[QueueReading]:
+        """A transaction that sees the queue and nothing else: how long it is and who works on it."""
+        with self._engine.begin() as connection:
+            connection.exec_driver_sql(_role("caire_queue"))
+            yield QueueReading(connection)
 
     def is_alive(self) -> bool:
         """Whether the database answers."""
@@ -98,6 +113,13 @@ def _enter(connection: Connection, context: Context, first: str) -> None:
             "subject": str(context.subject_id or ""),
         },
     )
+
+
+def _told_apart(lost: DBAPIError) -> Exception:
+    """`Unreachable` when the server went away; the error itself when it answered, such as a statement cut short."""
+    state = getattr(lost.orig, "sqlstate", None)
+    is_gone = lost.connection_invalidated or state is None or state.startswith(("08", "57P"))
+    return Unreachable(type(lost.orig).__name__) if is_gone else lost
 
 
 def _role(role: str) -> str:

@@ -46,6 +46,10 @@ class Conflict(Exception):
     """A rule of the database forbids the change; the text is the rule's name."""
 
 
+class Unreachable(Exception):
+    """The database does not answer, or went away during the transaction: try again, it may be back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """For whom a transaction works: one organisation, a user with a role, and the database role it is done as."""

@@ -219,6 +219,14 @@ class Solutions(SolutionsReading):
         )
         return True
 
+    def keep_best(self, solution_id: UUID, attempt: int, output: dict[str, Any], score: dict[str, Any]) -> bool:
+        """Store the best plan so far, so that a stop or a kill keeps something; the run goes on."""
+        return self._change(solution_id, attempt, {"output_solution": output, "score": score})
+
+    def release(self, solution_id: UUID, attempt: int) -> bool:
+        """Give the run back to the queue: the attempt has ended without a result."""
+        return self._change(solution_id, attempt, {"state": RunState.QUEUED})
+
     def finish(
         self,
         solution_id: UUID,
