@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 
@@ -69,7 +70,7 @@ def _matched(c: Columns, s: Starts, members: list[int], first: int, last: int) -
         cuts |= {x + 1 for x in s.last_s[rows].tolist() if first <= x < last}
     kept: list[Span] = []
     moments = sorted(cuts)
-    for a, b in zip(moments, moments[1:], strict=False):
+    for a, b in pairwise(moments):
         if have_own([_carers(c, s, v, a, b - 1) for v in members]):
             is_next = bool(kept) and kept[-1][1] == a - 1
             kept[-1:] = [(kept[-1][0], b - 1)] if is_next else [*kept[-1:], (a, b - 1)]

@@ -1,4 +1,4 @@
-"""Sets of moments as flat lists of intervals, whole seconds, both ends included: union, intersection, first at or after.
+"""Sets of moments as flat lists of intervals, whole seconds, both ends included: union, intersection, the next moment.
 
 The intervals of owner `i` are `[off[i]:off[i + 1]]`, sorted and apart.
 """

@@ -110,7 +110,9 @@ def tell(c: Columns, v: int, shift: int, window: int) -> Text:
     opened, closed, stay = int(c.window_open_s[window]), int(c.window_close_s[window]), int(c.visit_duration_s[v])
     begin, end = int(c.shift_start_s[shift]), int(c.shift_end_s[shift])
     breaks = range(int(c.break_off[shift]), int(c.break_off[shift + 1]))
-    spans = (f"{hour(c, int(c.break_open_s[b]))}–{hour(c, int(c.break_close_s[b] + c.break_duration_s[b]))}" for b in breaks)
+    spans = (
+        f"{hour(c, int(c.break_open_s[b]))}–{hour(c, int(c.break_close_s[b] + c.break_duration_s[b]))}" for b in breaks
+    )
     start = max(opened, begin + out)
     return _WORDS[rule_of(c, v, shift, window)].fill(
         from_=moment(c, begin) if begin > closed or end <= opened else hour(c, begin),

@@ -12,6 +12,26 @@ from services.problem.issue import Issue, Severity
 from services.solvers.reach.groups import meeting
 from services.solvers.reach.misses import misses, tell
 from services.solvers.reach.saying import between, joined, length, moment
+from services.solvers.reach.wording import (
+    ACTIONS,
+    BARRED,
+    COUNTS,
+    FIRST,
+    GAP,
+    MATE_DEAD,
+    NO_CARER,
+    NO_GAP,
+    NO_MEETING,
+    NO_SHIFT,
+    NONE,
+    SHIFT,
+    THEN,
+    THIS,
+    TOO_FEW,
+    WAITS_DEAD,
+    WAITS_GAP,
+    WAITS_LONG,
+)
 from services.words import Text
 
 if TYPE_CHECKING:
@@ -19,72 +39,6 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 2
 """Shifts told of when none reaches a visit: the nearest miss, and the nearest on the other side of it."""
-
-NO_CARER = Text(
-    sv="Ingen av {carers} medarbetare får göra besöket: {counts}.",
-    en="None of {carers} carers may make the visit: {counts}.",
-)
-NO_SHIFT = Text(
-    sv="Inget pass klarar besöket: start {window}, {stay}. {nearest}",
-    en="No shift can make the visit: start {window}, {stay}. {nearest}",
-)
-SHIFT = Text(sv="Pass {shift} {why}.", en="Shift {shift} {why}.")
-BARRED = Text(sv="Utan dem som inte får komma ({counts}).", en="Leaving out those who may not come ({counts}).")
-MATE_DEAD = Text(
-    sv="Besöket görs av flera samtidigt ({group}) och {mate} kan ingen göra.",
-    en="The visit is made by several at once ({group}), and nobody can make {mate}.",
-)
-NO_MEETING = Text(
-    sv="Besöken i {group} har ingen starttid gemensam.", en="The visits of {group} have no start time in common."
-)
-TOO_FEW = Text(
-    sv="Besöken i {group} börjar samtidigt och behöver {members} olika medarbetare; så många är aldrig lediga ihop "
-    "({window}).",
-    en="The visits of {group} start at once and need {members} different carers; so many are never there together "
-    "({window}).",
-)
-WAITS_DEAD = Text(
-    sv="Besöket ska komma efter {before}, som ingen kan göra.",
-    en="The visit must come after {before}, which nobody can make.",
-)
-WAITS_LONG = Text(
-    sv="{chain} Besöket kan därför börja tidigast {ready}, men sista start är {last}.",
-    en="{chain} So the visit can start {ready} at the earliest, but the last start is {last}.",
-)
-WAITS_GAP = Text(
-    sv="{chain} Besöket kan därför börja tidigast {ready}, och därefter är ingen starttid möjlig.",
-    en="{chain} So the visit can start {ready} at the earliest, and no start after that is possible.",
-)
-FIRST = Text(sv="{visit} börjar tidigast {start} och tar {stay}.", en="{visit} starts {start} at the earliest and takes {stay}.")
-THEN = Text(
-    sv="{visit} kommer minst {delay} efter {before}: tidigast {start}.",
-    en="{visit} comes at least {delay} after {before}: {start} at the earliest.",
-)
-LAST = Text(sv="Detta besök ska komma minst {delay} efter {before}.", en="This visit must come at least {delay} after {before}.")
-COUNTS = (
-    (Text(sv="{n} avböjda", en="{n} declined"), "prohibited"),
-    (Text(sv="{n} utanför kundens krets", en="{n} outside the client's pool"), "pool"),
-    (Text(sv="{n} saknar kompetens ({skills})", en="{n} lack a skill ({skills})"), "skills"),
-)
-ACTIONS = {
-    "REACH-001": Text(
-        sv="Utöka kundens krets, lägg till kompetensen hos någon eller ändra kravet.",
-        en="Widen the client's pool, add the skill to somebody, or change the requirement.",
-    ),
-    "REACH-002": Text(
-        sv="Ändra besökets tid eller längd, eller ett pass start eller slut.",
-        en="Change the visit's time or length, or when a shift begins or ends.",
-    ),
-    "REACH-003": Text(
-        sv="Ge besöken gemensam tid, eller sätt in fler medarbetare då.",
-        en="Give the visits a time in common, or put in more carers then.",
-    ),
-    "REACH-004": Text(sv="Åtgärda det besöket först.", en="Mend that visit first."),
-    "REACH-005": Text(sv="Åtgärda det besöket först, eller ta bort beroendet.", en="Mend that visit first, or drop the dependency."),
-    "REACH-006": Text(
-        sv="Flytta ett av besöken eller korta tiden mellan dem.", en="Move one of the visits or shorten the time between them."
-    ),
-}  # fmt: skip
 
 
 def name_dead(reach: Reach) -> tuple[Issue, ...]:
@@ -97,18 +51,17 @@ def _why(reach: Reach, v: int) -> Issue:
     if not found.starts.spans.of(v):
         return _nobody(found, v)
     if not found.together.of(v):
-        return _group(found, v)
+        return _group(reach, v)
     mates = _members(c, v)
-    arcs = [a for a in np.flatnonzero(np.isin(c.arc_after, mates)) if _ready(found, int(a)) > _last(found, v)]
-    waiting = max(arcs, key=lambda a: _ready(found, int(a)))
+    waiting = max(np.flatnonzero(np.isin(c.arc_after, mates)), key=lambda a: _ready(found, int(a)))
     if c.arc_after[waiting] != v:
-        return _mate(c, v, int(c.arc_after[waiting]))
+        return _mate(reach, v, int(c.arc_after[waiting]))
     before = int(c.arc_before[waiting])
     if found.earliest_s[before] >= FAR_S:
-        cause = WAITS_DEAD.fill(before=_id(c, before))
+        cause = WAITS_DEAD.fill(before=_id(c, before), why=_why(reach, before).cause)
         return _issue(c, "REACH-005", v, "after", _id(c, before), cause)
     steps = list(_chain(found, before))
-    told = [*reversed(steps), LAST.fill(delay=length(int(c.arc_delay_s[waiting])), before=_id(c, before))]
+    told = [*reversed(steps), THIS.fill(gap=_gap(c, int(waiting)), before=_id(c, before))]
     ready, last = _ready(found, int(waiting)), found.together.of(v)[-1][1]
     words = WAITS_LONG if ready > last else WAITS_GAP
     cause = words.fill(chain=joined(told), ready=moment(c, ready), last=moment(c, last))
@@ -146,9 +99,6 @@ def _nobody(found: Found, v: int) -> Issue:
     return _issue(c, "REACH-002", v, "windows", length(stay), cause)
 
 
-NONE = Text(sv="inga arbetar", en="none work")
-
-
 def _nearest(found: Found, v: int, shifts: Longs) -> list[tuple[int, int]]:
     """The shift and window that miss by least, and the nearest that begins after (or, then, before) it."""
     c = found.columns
@@ -164,11 +114,12 @@ def _nearest(found: Found, v: int, shifts: Longs) -> list[tuple[int, int]]:
     return [(int(shifts[i]), int(m.window[i])) for i in told[:MOST_TOLD]]
 
 
-def _group(found: Found, v: int) -> Issue:
-    c, mates = found.columns, _members(found.columns, v)
+def _group(reach: Reach, v: int) -> Issue:
+    found, c = reach.found, reach.found.columns
+    mates = _members(c, v)
     dead = [m for m in mates if not found.starts.spans.of(m)]
     if dead:
-        return _mate(c, v, dead[0])
+        return _mate(reach, v, dead[0])
     group = c.problem.groups[c.visit_group[v]].id
     common = meeting(found.starts, mates)
     if not common:
@@ -177,8 +128,10 @@ def _group(found: Found, v: int) -> Issue:
     return _issue(c, "REACH-003", v, "group_id", group, cause)
 
 
-def _mate(c: Columns, v: int, mate: int) -> Issue:
-    cause = MATE_DEAD.fill(group=c.problem.groups[c.visit_group[v]].id, mate=_id(c, mate))
+def _mate(reach: Reach, v: int, mate: int) -> Issue:
+    c = reach.found.columns
+    why = _why(reach, mate).cause
+    cause = MATE_DEAD.fill(group=c.problem.groups[c.visit_group[v]].id, mate=_id(c, mate), why=why)
     return _issue(c, "REACH-004", v, "group_id", _id(c, mate), cause)
 
 
@@ -193,9 +146,13 @@ def _chain(found: Found, v: int) -> Iterator[Text]:
         return
     waiting = max(arcs, key=lambda a: _ready(found, int(a)))
     before = int(c.arc_before[waiting])
-    delay = length(int(c.arc_delay_s[waiting]))
-    yield THEN.fill(visit=_id(c, v), delay=delay, before=_id(c, before), start=moment(c, start))
+    yield THEN.fill(visit=_id(c, v), gap=_gap(c, int(waiting)), before=_id(c, before), start=moment(c, start))
     yield from _chain(found, before)
+
+
+def _gap(c: Columns, arc: int) -> Text:
+    delay = int(c.arc_delay_s[arc])
+    return GAP.fill(delay=length(delay)) if delay else NO_GAP
 
 
 def _ready(found: Found, arc: int) -> int:
@@ -204,10 +161,6 @@ def _ready(found: Found, arc: int) -> int:
     if found.earliest_s[before] >= FAR_S:
         return FAR_S
     return int(found.earliest_s[before] + c.visit_duration_s[before] + c.arc_delay_s[arc])
-
-
-def _last(found: Found, v: int) -> int:
-    return found.together.of(v)[0][0]
 
 
 def _members(c: Columns, v: int) -> list[int]:

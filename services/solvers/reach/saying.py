@@ -43,7 +43,7 @@ def length(seconds: int) -> str:
     """`35 min`, `23 h 15 min`, `50 s`: alike in both languages."""
     if abs(seconds) < 60:
         return f"{seconds}{NARROW_SPACE}s"
-    hours, minutes = divmod(-(-seconds // 60), 60)
+    hours, minutes = divmod(round(seconds / 60), 60)
     parts = [f"{hours}{NARROW_SPACE}h"] if hours else []
     return " ".join(parts + ([f"{minutes}{NARROW_SPACE}min"] if minutes or not hours else []))
 
