@@ -48,6 +48,7 @@ from services.engine.layout import (
     IN_AT,
     INF,
     INS,
+    KEPT_ROUTE,
     LENGTH,
     LOCKED,
     LONGEST_LEG,
@@ -441,6 +442,7 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
     """
     lv, d, client = visit[v, PLACE], np.int64(visit[v, DURATION]), visit[v, CLIENT]
     limit = min(np.int64(window[visit[v, WINDOW_AT] + visit[v, WINDOWS] - 1, 1]), np.int64(visit[v, HIGH]))
+    soonest = max(np.int64(window[visit[v, WINDOW_AT], 0]), np.int64(visit[v, LOW])) + d
     linked = visit[v, INS] + visit[v, OUTS] > 0
     width = (stop.shape[2] - EARLIEST) // 2
     last = EARLIEST + width
@@ -481,15 +483,15 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
         mode, nb, b0 = shift[r, MODE], shift[r, BREAKS], shift[r, BREAK_AT]
         w_travel, w_far = np.int64(shift[r, W_TRAVEL]), np.int64(shift[r, W_DISTANCE])
         w_wait = np.int64(shift[r, W_WAITING]) if waits else np.int64(0)
-        li = stop[r, 0, SITE]
-        for k in range(1, k1 + 1):
-            lj = stop[r, k, SITE]
+        for k in range(k0, k1 + 1):
+            if stop[r, k, last + nb] < soonest:  # the next stop must begin before this visit can be over
+                continue
+            li, lj = stop[r, k - 1, SITE], stop[r, k, SITE]
             to_v = np.int64(back_s[mode, lv, li])
             if stop[r, k - 1, EARLIEST] + to_v > limit:
                 break
             from_v = np.int64(travel_s[mode, lv, lj])
             if to_v > shift[r, LONGEST_LEG] or from_v > shift[r, LONGEST_LEG]:
-                li = lj
                 continue
             detour = to_v + from_v
             if n > 0:
@@ -500,8 +502,7 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
                 if n > 0:
                     longer -= travel_hm[mode, li, lj]
                 price += w_far * longer
-            li = lj
-            if k < k0 or price - w_wait * (detour + d) >= bar:
+            if price - w_wait * (detour + d) >= bar:
                 continue
             x0, a0 = np.int64(INF), np.int64(INF)
             for s in range(nb + 1):
@@ -1207,7 +1208,7 @@ def take_back(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-u
         r = s.touched[x]
         for k in range(1, s.shift[r, LENGTH] + 1):
             v = s.stop[r, k, NODE]
-            if visit[v, ROUTE] >= 0:
+            if visit[v, KEPT_ROUTE] != r:
                 forget_visit(p, s, v)
     for x in range(logged - 1, -1, -1):
         v = s.log[x, 0]
@@ -1228,7 +1229,8 @@ def take_back(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-u
         s.shift[r, STAMP] = 0
         for k in range(1, n + 1):
             s.stop[r, k, NODE], s.stop[r, k, STATIC] = s.undo_node[x, k], s.undo_static[x, k]
-            remember_visit(p, s, s.undo_node[x, k], r)
+            if visit[s.undo_node[x, k], ROUTE] != r:
+                remember_visit(p, s, s.undo_node[x, k], r)
         refreshed(p, s, r)
 
 
@@ -1292,9 +1294,14 @@ def run(p, s, iterations, temperature, mean_removed, longest, blink, wait_share,
         if accept:
             s.tally[1] += 1
             current = value
+            for a in range(removed):
+                s.visit[s.order[a], KEPT_ROUTE] = -1
             for x in range(touched):
-                s.shift[s.touched[x], STAMP] = 0
-                s.dirty[s.touched[x]] = 1
+                r = s.touched[x]
+                s.shift[r, STAMP] = 0
+                s.dirty[r] = 1
+                for k in range(1, s.shift[r, LENGTH] + 1):
+                    s.visit[s.stop[r, k, NODE], KEPT_ROUTE] = r
             if value < s.best_objective[0]:
                 s.tally[2] += 1
                 store_best(s, value)

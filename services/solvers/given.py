@@ -57,7 +57,7 @@ def _fill_route(p: Instance, state: State, row: int, visits: list[int], fees: li
     room = state.stop.shape[1] - 2
     for k, (v, fee) in enumerate(zip(visits[:room], fees, strict=False), start=1):
         state.stop[row, k, at.NODE], state.stop[row, k, at.STATIC] = v, fee
-        state.visit[v, at.POSITION] = k
+        state.visit[v, at.POSITION], state.visit[v, at.KEPT_ROUTE] = k, row
         remember_alone(p, state, v, row)
     state.shift[row, at.LENGTH] = min(len(visits), room)
 

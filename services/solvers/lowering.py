@@ -170,6 +170,7 @@ def _visits(c: Columns, reach: Reach, group: Ints, fixed: Ints, candidate_off: I
         at.CANDIDATE_AT: candidate_off[:-1], at.CANDIDATES: np.diff(candidate_off),
         at.BASE_FIXED: fixed, at.FIXED: fixed, at.LOCKED: c.pin_shift >= 0, at.HELD: c.pin_shift >= 0,
         at.LOW: np.where(fixed >= 0, fixed, -at.INF), at.HIGH: np.where(fixed >= 0, fixed, at.INF),
+        at.KEPT_ROUTE: -1,
         at.ROUTE: -1, at.POSITION: 0, at.START: 0,
     }  # fmt: skip
     for column, values in columns.items():
