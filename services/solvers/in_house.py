@@ -29,6 +29,7 @@ from services.problem.problem import Problem
 from services.problem.timetable import timetable
 from services.solvers.extract import best_plan
 from services.solvers.given import lay_out
+from services.solvers.later import leave_later
 from services.solvers.lowering import lower
 from services.solvers.port import Limits, Outcome, Progress, ignore, never
 from services.solvers.reach import reach
@@ -71,7 +72,7 @@ class InHouse:
 
         tell(first, 0.0)
         best, effort = search(p, states, limits.seconds, limits.iterations, self.params, tell, should_stop)
-        plan = best_plan(c, best)
+        plan = leave_later(c, best_plan(c, best))
         return Outcome(
             plan=plan,
             score=score_sheet(c, timetable(c, plan), weights).score,
