@@ -21,6 +21,7 @@ from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing
 from services.demo_organization import DemoOrganization
 from services.health import Health, Stage
+from services.planning.use_case import Planning
 from services.settings import Settings
 from services.signing_in import SigningIn
 from services.worker_keeper import WorkerKeeper, has_worker
@@ -36,6 +37,7 @@ class Services:
     health: Health
     database: Database
     signing_in: SigningIn
+    planning: Planning
 
 
 _current: Services | None = None
@@ -66,6 +68,7 @@ def build(settings: Settings, database: Database) -> Services:
         health=Health(),
         database=database,
         signing_in=SigningIn(database.door, settings.master_key),
+        planning=Planning(database),
     )
 
 

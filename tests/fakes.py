@@ -18,6 +18,7 @@ from services.access import Actor, Capability
 from services.bootstrap import Services
 from services.health import Health, Stage
 from services.passwords import hash_password
+from services.planning.use_case import Planning
 from services.settings import Settings, read_settings
 from services.signing_in import SignedIn, SigningIn
 from services.words import Language
@@ -134,11 +135,13 @@ def services_for(settings: Settings, door: FakeDoor) -> Services:
     """Services on a fake door, as after a start."""
     health = Health()
     health.reach(Stage.READY)
+    database = cast("Database", FakeDatabase())
     return Services(
         settings=settings,
         health=health,
-        database=cast("Database", FakeDatabase()),
+        database=database,
         signing_in=SigningIn(door, settings.master_key),
+        planning=Planning(database),
     )
 
 

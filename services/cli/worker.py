@@ -1,0 +1,37 @@
+"""`worker`: serves the queue of solves until it is asked to end; start as many as there are machines."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import sys
+
+from services.bootstrap import Services, open_services
+from services.jobs.shop import Shop
+from services.jobs.worker import Worker
+from services.planning.runs import Runs
+from services.settings import BadSetting, read_settings
+
+
+def run(arguments: list[str]) -> int:
+    """0 when asked to end, 2 when a setting cannot be used."""
+    argparse.ArgumentParser(
+        prog="python -m services worker",
+        description="Serves the queue; needs the same CAIRE_HOME or DATABASE_URL and master key as the app.",
+    ).parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    try:
+        settings = read_settings()
+    except BadSetting as refused:
+        print(f"The worker cannot start. {refused}", file=sys.stderr)
+        return 2
+    with open_services(settings) as services:
+        asyncio.run(_serve(services))
+    return 0
+
+
+async def _serve(services: Services) -> None:
+    database = services.database
+    shop = Shop(Runs(database), database.url, services.settings.master_key, asyncio.Event())
+    await Worker(shop).serve()

@@ -1,0 +1,38 @@
+"""The child process of a solve: reads its errand from the worker's pipe, makes one attempt, and ends.
+
+The database's address and the master key come through the pipe: neither arguments nor files show them.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import sys
+from uuid import UUID
+
+from services.jobs.orphan import die_with_parent
+
+GENTLY = 5
+
+
+def main() -> None:
+    """Exit 0: the run is over or somebody else's. Anything else: this attempt has fallen."""
+    errand = json.loads(sys.stdin.readline())
+    die_with_parent(int(errand["parent"]))
+    os.nice(GENTLY)  # the pages stay quick while the machine is busy searching
+    # Heavy imports only now: from here on we cannot be left behind.
+    from data.connect import Database
+    from data.vault import KeyRing
+    from services.jobs.solving import solve_run
+    from services.planning.runs import RunId, Runs
+    from services.solvers.in_house import InHouse
+
+    database = Database(errand["url"], KeyRing.of(base64.b64decode(errand["key"])), pool_size=2)
+    run = RunId(UUID(errand["organization"]), UUID(errand["solution"]))
+    solve_run(Runs(database), run, int(errand["attempt"]), InHouse(), lambda: os._exit(0))
+    database.close()
+
+
+if __name__ == "__main__":
+    main()

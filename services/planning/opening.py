@@ -1,0 +1,75 @@
+"""Opens what the database keeps of a plan or a run: documents become problems, plans and summaries again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from data.repositories.solutions import SolutionRow, SolutionSummary
+from data.vocabulary import RunState
+from data.work import ReadingWork
+from services.constraints.scoring import score_sheet
+from services.planning import snapshot
+from services.planning.results import Results
+from services.planning.stored import plan_from_json, score_from_json, weights_from_json
+from services.planning.views import Failure, OpenPlan, PlanSummary
+from services.problem import Problem
+from services.problem.columns import columns
+from services.problem.timetable import timetable
+from services.words import Text
+
+_NO_WORDS = Text(sv="Ingen förklaring finns sparad.", en="No explanation was kept.")
+
+
+def open_problem(work: ReadingWork, row: SolutionRow) -> Problem:
+    """The problem as it was asked, with today's positions of its places; raises `snapshot.MissingPlace`."""
+    ids = [UUID(place) for place in snapshot.place_ids(row.input_data)]
+    positions = {str(place.id): (place.lat, place.lon) for place in work.places.all(ids).values()}
+    return snapshot.from_json(row.input_data, positions)
+
+
+def assemble(row: SolutionRow, problem: Problem) -> OpenPlan:
+    """A finished plan with everything that can be worked out from it."""
+    assert row.output_solution is not None  # a finished plan is whole: the database sees to it
+    c = columns(problem)
+    plan = plan_from_json(row.output_solution)
+    t = timetable(c, plan)
+    sheet = score_sheet(c, t, weights_from_json(row.weights))
+    return OpenPlan(summary_of(row.summary), problem, c, plan, t, sheet)
+
+
+def summary_of(row: SolutionSummary) -> PlanSummary:
+    """A finished plan as a list shows it."""
+    return PlanSummary(
+        id=row.id,
+        kind=row.kind,
+        name=row.name,
+        first_day=row.first_day,
+        last_day=row.last_day,
+        made_at=row.finished_at or row.run_date,
+        profile=row.profile,
+        score=score_from_json(row.score or {}),
+        results=results_of(row),
+        was_stopped=row.state is RunState.STOPPED,
+        parent_id=row.parent_id,
+    )
+
+
+def results_of(row: SolutionSummary) -> Results | None:
+    """The stored results, where there are any."""
+    if row.figures is None:
+        return None
+    held = {name: row.figures[name] for name in Results.__dataclass_fields__ if name in row.figures}
+    return Results(**held) if len(held) == len(Results.__dataclass_fields__) else None
+
+
+def failure_of(row: SolutionSummary) -> Failure | None:
+    """Why a run failed, None when it did not."""
+    if row.failure_code is None:
+        return None
+    held = row.failure_cause or {}
+    action = held.get("action") or {}
+    return Failure(row.failure_code, _text(held), _text(action))
+
+
+def _text(held: dict[str, str]) -> Text:
+    return Text(sv=held["sv"], en=held["en"]) if held.get("sv") and held.get("en") else _NO_WORDS
