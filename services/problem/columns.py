@@ -246,9 +246,7 @@ def _wishes(windows: tuple[Window, ...]) -> list[Window]:
     if len(tastes) < 2:
         return []
     best, worst = max(tastes), min(tastes)
-    return [
-        Window(w.start_s, w.latest_start_s, w.end_s, best - worst) for w in windows if w.preference == best
-    ]
+    return [Window(w.start_s, w.latest_start_s, w.end_s, best - worst) for w in windows if w.preference == best]
 
 
 def _travel(problem: Problem) -> tuple[Ints, Ints]:

@@ -106,7 +106,13 @@ def timetable(c: Columns, plan: Plan) -> Timetable:
 
 
 def _measure(
-    c: Columns, visit: Ints, shift: Ints, start: Longs, rested: Longs, closing: dict[int, list[tuple[int, int]]], taken: Longs
+    c: Columns,
+    visit: Ints,
+    shift: Ints,
+    start: Longs,
+    rested: Longs,
+    closing: dict[int, list[tuple[int, int]]],
+    taken: Longs,
 ) -> Timetable:
     n_visits, n_shifts = c.size
     n = len(visit)
