@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pages.planning import solve
 from pages.shell.page import PageSpec
 
-PAGES: tuple[PageSpec, ...] = ()
+PAGES: tuple[PageSpec, ...] = (solve.PAGE,)

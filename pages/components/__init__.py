@@ -1,1 +1,1 @@
-"""Parts of pages that more than one page may show: components of our own, written once."""
+"""Widgets that pages are made of: each draws one thing and reports what was done with it."""

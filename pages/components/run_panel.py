@@ -12,7 +12,7 @@ from services.constraints.profiles import PROFILES
 from services.figures.run_curve import cost_curve, missing_curve
 from services.planning.results import Results
 from services.planning.views import RunView
-from services.words import Text, hours, long_date, minutes, number, share
+from services.words import NARROW_SPACE, Text, hours, long_date, minutes, number
 
 TICK_S = 1.0
 STATES = {
@@ -62,6 +62,7 @@ OPEN_PLAN = Text(sv="Öppna planen", en="Open the plan")
 NEW_RUN = Text(sv="Ny körning", en="New run")
 UNASSIGNED = Text(sv="Ej planerade besök", en="Unassigned visits")
 PLANNED = Text(sv="Planerade besök", en="Planned visits")
+OF_ALL = Text(sv="{part} av {whole}", en="{part} of {whole}")
 TRAVEL = Text(sv="Restid", en="Travel time")
 FACES = Text(sv="Personal per brukare", en="Carers per client")
 SHIFTS = Text(sv="Använda pass", en="Shifts used")
@@ -146,32 +147,30 @@ def _head(ctx: PageContext, run: RunView, state: RunState) -> None:
     language = ctx.language
     first, last = long_date(run.first_day, language), long_date(run.last_day, language)
     profile = PROFILES.get(run.profile)
-    st.subheader(ctx.say(STATES[state]), anchor=False)
-    st.caption(
-        ctx.say(
-            WHAT,
-            days=first if run.first_day == run.last_day else f"{first} – {last}",
-            profile=ctx.say(profile.title) if profile else run.profile,
-            time=minutes(run.seconds, language) if run.seconds >= 60 else f"{run.seconds} s",
-        )
+    told = ctx.say(
+        WHAT,
+        days=first if run.first_day == run.last_day else f"{first} – {last}",
+        profile=ctx.say(profile.title) if profile else run.profile,
+        time=minutes(run.seconds, language) if run.seconds >= 60 else f"{run.seconds}{NARROW_SPACE}s",
     )
+    with st.container(gap="xxsmall"):
+        st.subheader(ctx.say(STATES[state]), anchor=False)
+        st.caption(told)
 
 
 def _results(ctx: PageContext, results: Results) -> None:
     language = ctx.language
-    planned = results.visits - results.unassigned
+    visits = number(results.visits, language)
     shown = (
-        (PLANNED, number(planned, language), share(planned / max(1, results.visits), language)),
-        (UNASSIGNED, number(results.unassigned, language), None),
-        (TRAVEL, hours(results.travel_s, language), None),
-        (FACES, number(results.carers_per_client, language, 1), None),
-        (SHIFTS, number(results.shifts_used, language), None),
+        (PLANNED, ctx.say(OF_ALL, part=number(results.visits - results.unassigned, language), whole=visits)),
+        (UNASSIGNED, number(results.unassigned, language)),
+        (TRAVEL, hours(results.travel_s, language)),
+        (FACES, number(results.carers_per_client, language, 1)),
+        (SHIFTS, number(results.shifts_used, language)),
     )
     with st.container(horizontal=True, key="run_results"):
-        for title, value, note in shown:
-            st.metric(
-                ctx.say(title), value, delta=note, delta_color="off", delta_arrow="off", border=True, width="stretch"
-            )
+        for title, value in shown:
+            st.metric(ctx.say(title), value, border=True, width="stretch")
 
 
 def _curves(ctx: PageContext, run: RunView) -> None:
@@ -182,6 +181,7 @@ def _curves(ctx: PageContext, run: RunView) -> None:
         with column.container(border=True, gap="small"):
             st.markdown(f"**{ctx.say(title)}**")
             st.plotly_chart(
-                draw(run.points, ctx.language, limit_s), config={"displayModeBar": False},
+                draw(run.points, ctx.language, limit_s, is_dark=st.context.theme.type == "dark"),
+                config={"displayModeBar": False},
                 key=f"solve.curve.{draw.__name__}",
-            )  # fmt: skip
+            )

@@ -33,5 +33,5 @@ def run(arguments: list[str]) -> int:
 
 async def _serve(services: Services) -> None:
     database = services.database
-    shop = Shop(Runs(database), database.url, services.settings.master_key, asyncio.Event())
-    await Worker(shop).serve()
+    shop = Shop(Runs(database), database.url, services.settings.master_key)
+    await Worker(shop, database.url).serve()

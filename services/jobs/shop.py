@@ -1,4 +1,7 @@
-"""What every job of a worker may use: the doors to the runs, and how to start a child process."""
+"""What every job of a worker may use: the doors to the runs, and child processes that are ready to solve.
+
+A child is started ahead of time, because importing and loading the compiled search takes seconds; it serves one run.
+"""
 
 from __future__ import annotations
 
@@ -7,57 +10,90 @@ import base64
 import json
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from services.planning.runs import RunId, Runs
 
 HOUSE = Path(__file__).resolve().parents[2]
 SOLVE_CHILD = (sys.executable, "-m", "services.jobs.solve_child")
-WARM_UP = (sys.executable, "-m", "services.jobs.warm_up")
 
 
-@dataclass(frozen=True)
+class Child:
+    """A process that solves one run."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout is not None
+        self._process = process
+        self._ready = asyncio.create_task(process.stdout.readline())
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._process.returncode is None
+
+    async def is_ready(self, within_s: float) -> bool:
+        """Whether it has imported and compiled everything, or has died over it."""
+        done, _ = await asyncio.wait({self._ready}, timeout=within_s)
+        return bool(done)
+
+    def send(self, errand: dict[str, object]) -> None:
+        """Tell it what to do; what is told may wait in the pipe."""
+        pipe = self._process.stdin
+        assert pipe is not None
+        pipe.write(json.dumps(errand).encode() + b"\n")
+        pipe.close()
+
+    async def wait(self) -> int:
+        """Its exit code."""
+        return await self._process.wait()
+
+    async def end(self) -> None:
+        """Kill it if it still lives, and wait until it is gone."""
+        self._ready.cancel()
+        if self.is_alive:
+            self._process.kill()
+            await self._process.wait()
+
+
 class Shop:
-    """One worker's tools; `is_warm` is set when the search is compiled, well or badly."""
+    """One worker's tools; to be used on the main thread, whose death no child survives."""
 
-    runs: Runs
-    login_url: str
-    master_key: bytes
-    is_warm: asyncio.Event
+    def __init__(self, runs: Runs, login_url: str, master_key: bytes) -> None:
+        self.runs = runs
+        self._login_url = login_url
+        self._master_key = master_key
+        self._spare: Child | None = None
 
-    async def warm_up(self) -> None:
-        """Compile the search in a process of its own; a failure shows itself again, with its reason, in a run."""
-        child = await _start(*WARM_UP, str(os.getpid()))
-        try:
-            await child.wait()
-        finally:
-            self.is_warm.set()
-            await end(child)
+    async def get_ready(self) -> None:
+        """Have a child at hand."""
+        if self._spare is None or not self._spare.is_alive:
+            self._spare = await _start()
 
-    async def start_solve(self, run: RunId, attempt: int) -> asyncio.subprocess.Process:
-        """A child process that makes one attempt; to be called on the main thread, whose death it does not survive."""
-        child = await _start(*SOLVE_CHILD)
-        errand = {
-            "parent": os.getpid(),
-            "url": self.login_url,
-            "key": base64.b64encode(self.master_key).decode("ascii"),
+    async def take_child(self) -> Child:
+        """A child for one run; the next one is made ready when that run is over."""
+        await self.get_ready()
+        child, self._spare = self._spare, None
+        assert child is not None
+        return child
+
+    def send_errand(self, child: Child, run: RunId, attempt: int) -> None:
+        """Let the child make an attempt at a run."""
+        child.send({
+            "url": self._login_url,
+            "key": base64.b64encode(self._master_key).decode("ascii"),
             "organization": str(run.organization_id),
             "solution": str(run.solution_id),
             "attempt": attempt,
-        }
-        assert child.stdin is not None
-        child.stdin.write(json.dumps(errand).encode() + b"\n")
-        child.stdin.close()
-        return child
+        })  # fmt: skip
+
+    async def close(self) -> None:
+        """Leave no child behind."""
+        if self._spare is not None:
+            await self._spare.end()
 
 
-async def end(child: asyncio.subprocess.Process) -> None:
-    """Kill the child if it still lives, and wait until it is gone."""
-    if child.returncode is None:
-        child.kill()
-        await child.wait()
-
-
-async def _start(*command: str) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(*command, cwd=HOUSE, stdin=asyncio.subprocess.PIPE)
+async def _start() -> Child:
+    pipe = asyncio.subprocess.PIPE
+    return Child(
+        await asyncio.create_subprocess_exec(*SOLVE_CHILD, str(os.getpid()), cwd=HOUSE, stdin=pipe, stdout=pipe)
+    )

@@ -1,4 +1,4 @@
-"""The child process of a solve: reads its errand from the worker's pipe, makes one attempt, and ends.
+"""The child process of a solve: gets ready, waits for its errand on the worker's pipe, makes one attempt, and ends.
 
 The database's address and the master key come through the pipe: neither arguments nor files show them.
 """
@@ -13,24 +13,33 @@ from uuid import UUID
 
 from services.jobs.orphan import die_with_parent
 
+READY = b"ready\n"
 GENTLY = 5
 
 
 def main() -> None:
     """Exit 0: the run is over or somebody else's. Anything else: this attempt has fallen."""
-    errand = json.loads(sys.stdin.readline())
-    die_with_parent(int(errand["parent"]))
+    die_with_parent(int(sys.argv[1]))
     os.nice(GENTLY)  # the pages stay quick while the machine is busy searching
     # Heavy imports only now: from here on we cannot be left behind.
     from data.connect import Database
     from data.vault import KeyRing
     from services.jobs.solving import solve_run
+    from services.jobs.warm_up import warm_up
     from services.planning.runs import RunId, Runs
     from services.solvers.in_house import InHouse
 
+    solver = InHouse()
+    warm_up(solver)
+    os.write(1, READY)
+    os.dup2(2, 1)  # whatever a library prints from now on belongs to the log
+    told = sys.stdin.readline()
+    if not told:
+        return
+    errand = json.loads(told)
     database = Database(errand["url"], KeyRing.of(base64.b64decode(errand["key"])), pool_size=2)
     run = RunId(UUID(errand["organization"]), UUID(errand["solution"]))
-    solve_run(Runs(database), run, int(errand["attempt"]), InHouse(), lambda: os._exit(0))
+    solve_run(Runs(database), run, int(errand["attempt"]), solver, lambda: os._exit(0))
     database.close()
 
 

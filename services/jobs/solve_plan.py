@@ -10,7 +10,7 @@ from uuid import UUID
 
 from data.vocabulary import RunState
 from data.work import Unreachable
-from services.jobs.shop import Shop, end
+from services.jobs.shop import Child, Shop
 from services.planning.refusals import FALLEN_RUNS
 from services.planning.runs import RunId
 
@@ -46,29 +46,30 @@ async def run(shop: Shop, ids: Mapping[str, str]) -> None:
 
 async def _attempt(shop: Shop, solve: RunId, attempt: int) -> bool:
     """One attempt; whether it came to its own end."""
+    child = await shop.take_child()
     try:
-        await _wait_until_warm(shop, solve, attempt)
+        while not await child.is_ready(within_s=_BEAT_S):
+            await asyncio.to_thread(shop.runs.beat, solve, attempt, RunState.PREPARING)
         seconds = await asyncio.to_thread(shop.runs.seconds, solve)
-        child = await shop.start_solve(solve, attempt)
-        try:
-            code = await asyncio.wait_for(child.wait(), seconds + GRACE_S)
-        except TimeoutError:
-            code = None
-        finally:
-            await end(child)
+        shop.send_errand(child, solve, attempt)
+        code = await _exit_code(child, seconds + GRACE_S)
     except asyncio.CancelledError:
+        await child.end()
         # The worker is asked to end: the next one may begin at once.
         with contextlib.suppress(Unreachable):
             await asyncio.to_thread(shop.runs.release, solve, attempt)
         raise
+    finally:
+        await child.end()
+    await shop.get_ready()
     if code != 0:
         _LOG.error("attempt %d at run %s fell with %s", attempt, solve.solution_id, code)
     return code == 0
 
 
-async def _wait_until_warm(shop: Shop, solve: RunId, attempt: int) -> None:
-    """The search is being compiled, once on a machine: the run is shown as preparing."""
-    while not shop.is_warm.is_set():
-        await asyncio.to_thread(shop.runs.beat, solve, attempt, RunState.PREPARING)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(shop.is_warm.wait(), _BEAT_S)
+async def _exit_code(child: Child, most_s: float) -> int | None:
+    """None when it had to be taken for stuck."""
+    try:
+        return await asyncio.wait_for(child.wait(), most_s)
+    except TimeoutError:
+        return None

@@ -1,27 +1,17 @@
-"""Compiles the search once, so that the first run need not wait for it; the result is cached on disk.
+"""Compiles the search, so that the first run need not wait for it; the result is cached on disk.
 
 A fresh machine needs about a minute of one core; afterwards half a second.
 """
 
 from __future__ import annotations
 
-import os
-import sys
-
-from services.jobs.orphan import die_with_parent
-
-GENTLY = 10
+from services.constraints.kind import DEFAULT_WEIGHTS
+from services.problem import Carer, Client, Place, Problem, Shift, Visit, Window
+from services.solvers.port import Limits, Outcome, Solver
 
 
-def main() -> None:
+def warm_up(solver: Solver) -> Outcome:
     """Solve the smallest problem there is."""
-    die_with_parent(int(sys.argv[1]))
-    os.nice(GENTLY)
-    from services.constraints.kind import DEFAULT_WEIGHTS
-    from services.problem import Carer, Client, Place, Problem, Shift, Visit, Window
-    from services.solvers.in_house import InHouse
-    from services.solvers.port import Limits
-
     problem = Problem(
         zone="Europe/Stockholm",
         places=(Place("p", 59.0, 18.0),),
@@ -30,8 +20,4 @@ def main() -> None:
         shifts=(Shift("s", "c", 0, 7200, "p", "p"),),
         visits=(Visit("v", "k", "p", 600, (Window(0, 3600, 7200),)),),
     )
-    InHouse().solve(problem, DEFAULT_WEIGHTS, Limits(seconds=None, iterations=1))
-
-
-if __name__ == "__main__":
-    main()
+    return solver.solve(problem, DEFAULT_WEIGHTS, Limits(seconds=None, iterations=1))

@@ -36,8 +36,9 @@ _LOG = logging.getLogger("caire.jobs")
 class Worker:
     """Serves the queue until it is asked to end."""
 
-    def __init__(self, shop: Shop) -> None:
+    def __init__(self, shop: Shop, login_url: str) -> None:
         self._shop = shop
+        self._login_url = login_url
         self._ending = asyncio.Event()
 
     async def serve(self) -> None:
@@ -45,15 +46,14 @@ class Worker:
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sign, self._ending.set)
-        warming = asyncio.create_task(self._shop.warm_up())
+        await self._shop.get_ready()
         while not self._ending.is_set():
             try:
                 await self._serve_once()
             except ConnectorException:
                 _LOG.warning("the queue cannot be reached, trying again")
             await asyncio.sleep(REST_S)
-        warming.cancel()
-        await asyncio.gather(warming, return_exceptions=True)
+        await self._shop.close()
 
     async def _serve_once(self) -> None:
         """Until the database is lost or we are asked to end."""
@@ -82,7 +82,7 @@ class Worker:
 
     def _app(self) -> App:
         """A queue with every job of ours; a job that raises is tried again until its run is over."""
-        connector = PsycopgConnector(conninfo=for_queue(self._shop.login_url), min_size=1, max_size=4, timeout=10)
+        connector = PsycopgConnector(conninfo=for_queue(self._login_url), min_size=1, max_size=4, timeout=10)
         app = App(connector=connector)
         for name, module in JOBS.items():
             app.task(name=name, retry=RetryStrategy(wait=1))(self._job(module))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.planning.readable import with_readable_ids
 from services.problem import Issue, Problem, Severity
 from services.problem.columns import columns
 from services.solvers.reach import reach
@@ -33,4 +34,4 @@ def preflight_issues(problem: Problem) -> list[Issue]:
         return [_NO_VISITS]
     if not problem.shifts:
         return [_NO_SHIFTS]
-    return list(reach(columns(problem)).unservable)
+    return list(reach(columns(with_readable_ids(problem))).unservable)

@@ -1,0 +1,1 @@
+"""Pages a planner plans on."""

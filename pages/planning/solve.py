@@ -1,0 +1,190 @@
+"""Solve: choose days and weights, see what nobody can serve, start a run, follow it, keep its best."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+import streamlit as st
+
+from pages.components import run_panel
+from pages.shell.context import PageContext
+from pages.shell.page import PageSpec, Section
+from pages.shell.remember import remember
+from services.access import Capability
+from services.constraints.profiles import PROFILES
+from services.planning.views import Period, SolveRequest
+from services.problem import Issue, Severity
+from services.words import Text, long_date, number, week
+
+TITLE = Text(sv="Kör planering", en="Solve")
+LEAD = Text(
+    sv="Välj dagar, säg vad som är viktigast och hur länge datorn får leta. Inget publiceras av sig självt.",
+    en="Choose days, say what matters most and how long the computer may search. Nothing publishes itself.",
+)
+NOTHING = Text(sv="Det finns inga besök att planera ännu.", en="There are no visits to plan yet.")
+NOTHING_HOW = Text(
+    sv="Importera besök och pass först; sedan väljer du dagar här.",
+    en="Import visits and shifts first; then you choose days here.",
+)
+DAYS = Text(sv="Dagar", en="Days")
+ONE_DAY = Text(sv="{first}, {week}", en="{first}, {week}")
+SOME_DAYS = Text(
+    sv="{first} ({first_week}) till {last} ({last_week}), {count} dagar",
+    en="{first} ({first_week}) to {last} ({last_week}), {count} days",
+)
+HALF_CHOSEN = Text(sv="Välj också sista dagen.", en="Choose the last day too.")
+PROFILE = Text(sv="Vad är viktigast?", en="What matters most?")
+TIME = Text(sv="Hur länge får datorn leta?", en="How long may the computer search?")
+TIMES = {
+    10: Text(sv="10 s", en="10 s"),
+    60: Text(sv="1 min", en="1 min"),
+    300: Text(sv="5 min", en="5 min"),
+    1800: Text(sv="30 min", en="30 min"),
+}
+TIME_HINT = {
+    10: Text(sv="Ett första utkast.", en="A first draft."),
+    60: Text(sv="Lagom för en dag.", en="Right for a day."),
+    300: Text(sv="Lagom för två veckor.", en="Right for a fortnight."),
+    1800: Text(sv="När planen ska bli så bra det går.", en="When the plan should be as good as it gets."),
+}
+START = Text(sv="Starta planeringen", en="Start planning")
+CHECKING = Text(sv="Kontrollerar besöken …", en="Checking the visits …")
+ALL_CLEAR = Text(
+    sv="Alla besök kan utföras av någon. Redo att starta.", en="Every visit can be served by somebody. Ready to start."
+)
+NOBODY = Text(
+    sv="{count} besök kan ingen utföra. De blir kvar som ej planerade; resten planeras.",
+    en="{count} visits can be served by nobody. They stay unassigned; the rest is planned.",
+)
+NOBODY_ONE = Text(
+    sv="Ett besök kan ingen utföra. Det blir kvar som ej planerat; resten planeras.",
+    en="One visit can be served by nobody. It stays unassigned; the rest is planned.",
+)
+WHY = Text(sv="Vilka besök och varför", en="Which visits, and why")
+MORE = Text(sv="… och {count} till.", en="… and {count} more.")
+SHOWN = 25
+
+
+@dataclass
+class SolveState:
+    """The run that is followed, and whether the planner has left it for a new one."""
+
+    run_id: str | None = None
+    has_left: bool = False
+
+
+def render(ctx: PageContext) -> None:
+    """The running run if there is one, else the form."""
+    st.header(ctx.say(TITLE), anchor=False)
+    state = ctx.state(SolveState)
+    if state.run_id is None and not state.has_left:
+        current = ctx.services.planning.current_run(ctx.actor)
+        state.run_id = None if current is None else str(current)
+    if state.run_id is not None:
+        if run_panel.show(ctx, UUID(state.run_id)):
+            state.run_id, state.has_left = None, True
+            st.rerun()
+        return
+    period = remember(ctx, "solve.period", lambda: ctx.services.planning.default_period(ctx.actor), ttl_s=30)
+    if period is None:
+        st.info(f"**{ctx.say(NOTHING)}** {ctx.say(NOTHING_HOW)}", icon=":material/event_busy:")
+        return
+    run_id = _form(ctx, period)
+    if run_id is not None:
+        state.run_id, state.has_left = str(run_id), False
+        st.rerun()
+
+
+def _form(ctx: PageContext, usual: Period) -> UUID | None:
+    """The choices; the id of the run when one was started."""
+    with st.container(key="solve_form", border=True, gap="medium"):
+        st.markdown(ctx.say(LEAD))
+        days = _choose_days(ctx, usual)
+        profile = _choose_profile(ctx)
+        seconds = _choose_time(ctx)
+        if days is None:
+            return None
+        issues = _preflight(ctx, days)
+        is_stopped = any(issue.severity is Severity.ERROR for issue in issues)
+        if not st.button(
+            ctx.say(START), type="primary", icon=":material/play_arrow:", disabled=is_stopped, key="solve.start"
+        ):
+            return None
+    request = SolveRequest(days.first_day, days.last_day, seconds, profile)
+    return ctx.services.planning.start_run(ctx.actor, request)
+
+
+def _choose_days(ctx: PageContext, usual: Period) -> Period | None:
+    with st.container(gap="xsmall"):
+        chosen = st.date_input(
+            ctx.say(DAYS), value=(usual.first_day, usual.last_day), format="YYYY-MM-DD", key="solve.days", width=320
+        )
+        if not isinstance(chosen, tuple) or len(chosen) != 2:
+            st.caption(ctx.say(HALF_CHOSEN))
+            return None
+        first, last = chosen
+        st.caption(_in_words(ctx, first, last))
+    return Period(first, last)
+
+
+def _in_words(ctx: PageContext, first: date, last: date) -> str:
+    """The date picker speaks English only; weekday and week stand below it in the reader's language."""
+    language = ctx.language
+    if first == last:
+        return ctx.say(ONE_DAY, first=long_date(first, language), week=week(first, language))
+    return ctx.say(
+        SOME_DAYS, first=long_date(first, language), first_week=week(first, language), last=long_date(last, language),
+        last_week=week(last, language), count=(last - first + timedelta(days=1)).days,
+    )  # fmt: skip
+
+
+def _choose_profile(ctx: PageContext) -> str:
+    with st.container(gap="xsmall"):
+        slug = st.segmented_control(
+            ctx.say(PROFILE), list(PROFILES), default="balanced", format_func=lambda s: ctx.say(PROFILES[s].title),
+            key="solve.profile", required=True,
+        )  # fmt: skip
+        st.caption(ctx.say(PROFILES[slug].meaning))
+    return str(slug)
+
+
+def _choose_time(ctx: PageContext) -> int:
+    with st.container(gap="xsmall"):
+        seconds = st.segmented_control(
+            ctx.say(TIME), list(TIMES), default=60, format_func=lambda s: ctx.say(TIMES[s]), key="solve.time",
+            required=True,
+        )  # fmt: skip
+        st.caption(ctx.say(TIME_HINT[seconds]))
+    return int(seconds)
+
+
+def _preflight(ctx: PageContext, days: Period) -> list[Issue]:
+    """What is known before the search; calm, and out of the way unless asked for."""
+    with st.spinner(ctx.say(CHECKING)):
+        issues = remember(
+            ctx, "solve.preflight",
+            lambda: ctx.services.planning.preflight(ctx.actor, days.first_day, days.last_day),
+            days.first_day.isoformat(), days.last_day.isoformat(), ttl_s=60,
+        )  # fmt: skip
+    errors = [issue for issue in issues if issue.severity is Severity.ERROR]
+    for issue in errors:
+        st.error(f"**{ctx.say(issue.cause)}** {ctx.say(issue.action)}", icon=":material/block:")
+    if not issues:
+        st.success(ctx.say(ALL_CLEAR), icon=":material/check_circle:")
+    elif not errors:
+        count = number(len(issues), ctx.language)
+        st.warning(ctx.say(NOBODY_ONE) if len(issues) == 1 else ctx.say(NOBODY, count=count), icon=":material/info:")
+        with st.expander(ctx.say(WHY)):
+            for issue in issues[:SHOWN]:
+                st.markdown(f"**{issue.where.partition(' ')[2]}**  \n{ctx.say(issue.cause)} {ctx.say(issue.action)}")
+            if len(issues) > SHOWN:
+                st.caption(ctx.say(MORE, count=number(len(issues) - SHOWN, ctx.language)))
+    return issues
+
+
+PAGE = PageSpec(
+    title=TITLE, url_path="solve", icon=":material/route:", section=Section.PLANNING, needs=Capability.RUN_SOLVER,
+    render=render,
+)  # fmt: skip
