@@ -30,3 +30,8 @@ def belongs_to(organization_id: UUID, user_id: UUID) -> None:
     if st.session_state.get(_OWNER, owner) != owner:
         st.session_state.clear()
     st.session_state[_OWNER] = owner
+
+
+def reported(widget_key: str, event: str) -> object:
+    """What a keyed component or chart reports under `event`, asked inside its callback; None when it says nothing."""
+    return getattr(st.session_state.get(widget_key), event, None)

@@ -1,13 +1,13 @@
 """The plan board of a day or a week as compact lists; the browser is told nothing it has to work out.
 
-Moments are epoch milliseconds. Groups are carers with a shift in the period, in order of their first shift.
+Moments are epoch milliseconds. Groups are carers with a shift in the period, in order of their first shift; bars name
+their group by its number in that order, because ids would be half of all bytes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import starmap
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from services.board.legs import bars
 from services.board.marks import BREAK, marks
 from services.board.selection import CARER, NOBODY, selection_of
 from services.board.windows import spans_between, window_words
-from services.kpi import Kpi
+from services.kpi.kind import Kpi
 from services.kpi.part import Part
 from services.kpi.time.field_efficiency import FIELD_EFFICIENCY
 from services.problem.columns import Columns, Ints
@@ -60,6 +60,8 @@ def board_payload(
     calendar = days(c)
     shown = _shown(c, t, calendar, day, day_count)
     first_s, last_s = _span_s(c, t, calendar, shown)
+    groups = _groups(c, t, shown)
+    row_of = {group[0].removeprefix(CARER): i for i, group in enumerate(groups)}
     now_s = None if now is None else int(now.timestamp()) - c.origin_s
     return {
         "day": day.isoformat(),
@@ -70,11 +72,12 @@ def board_payload(
         "ticks": _ticks(c, first_s, last_s, language, is_week=day_count > 1),
         "now": _ms(c, now_s) if now_s is not None and first_s <= now_s <= last_s else None,
         "sel": selection,
-        "groups": _groups(c, t, shown),
-        "items": _visits(c, t, shown) + _breaks(c, t, shown),
-        "bg": _background(c, t, shown),
+        "groups": groups,
+        "items": _visits(c, t, shown, row_of) + _breaks(c, t, shown, row_of),
+        "bg": _background(c, t, shown, row_of),
         "lane": _lane(c, calendar, shown, language),
         "win": _windows(c, t, selection, first_s, last_s),
+        "mates": _mates(c, t, selection),
     }
 
 
@@ -161,7 +164,7 @@ def initials(label: str) -> str:
     return "".join(word[0] for word in (words[0], *words[1:][-1:])).upper()
 
 
-def _visits(c: Columns, t: Timetable, shown: Shown) -> list[list[Any]]:
+def _visits(c: Columns, t: Timetable, shown: Shown, row_of: dict[str, int]) -> list[list[Any]]:
     stops = np.flatnonzero(np.isin(t.stop_shift, shown.shifts))
     rows = t.stop_visit[stops]
     starts = t.start_s[rows]
@@ -169,7 +172,7 @@ def _visits(c: Columns, t: Timetable, shown: Shown) -> list[list[Any]]:
     carers = c.shift_carer[t.stop_shift[stops]]
     problem = c.problem
     return [
-        [problem.visits[v].id, CARER + problem.carers[carer].id, _ms(c, start), _ms(c, end),
+        [problem.visits[v].id, row_of[problem.carers[carer].id], _ms(c, start), _ms(c, end),
          problem.clients[client].label, problem.visits[v].title, flags]
         for v, carer, start, end, client, flags in zip(
             rows.tolist(), carers.tolist(), starts.tolist(), ends.tolist(), c.visit_client[rows].tolist(),
@@ -178,26 +181,22 @@ def _visits(c: Columns, t: Timetable, shown: Shown) -> list[list[Any]]:
     ]  # fmt: skip
 
 
-def _breaks(c: Columns, t: Timetable, shown: Shown) -> list[list[Any]]:
+def _breaks(c: Columns, t: Timetable, shown: Shown, row_of: dict[str, int]) -> list[list[Any]]:
     inside, items = set(shown.shifts), []
     taken = zip(t.break_row.tolist(), t.break_shift.tolist(), t.break_start_s.tolist(), strict=True)
     for row, shift, start in taken:
         if shift in inside:
-            who = CARER + c.problem.carers[c.shift_carer[shift]].id
+            who = row_of[c.problem.carers[c.shift_carer[shift]].id]
             end = start + int(c.break_duration_s[row])
             items.append([f"b:{row}", who, _ms(c, start), _ms(c, end), "", "", BREAK])
     return items
 
 
-def _background(c: Columns, t: Timetable, shown: Shown) -> list[list[Any]]:
-    ids = [CARER + carer.id for carer in c.problem.carers]
-
-    def bar(number: int, shift: int, start_s: int, end_s: int, kind: str) -> list[Any]:
-        return [f"{kind}{shift}.{number}", ids[c.shift_carer[shift]], _ms(c, start_s), _ms(c, end_s), kind]
-
-    spells = [(0, s, int(c.shift_start_s[s]), int(c.shift_end_s[s]), SHIFT) for s in shown.shifts]
-    between = [(i, b.shift, b.start_s, b.end_s, b.kind) for i, b in enumerate(bars(c, t, shown.shifts))]
-    return list(starmap(bar, spells + between))
+def _background(c: Columns, t: Timetable, shown: Shown, row_of: dict[str, int]) -> list[list[Any]]:
+    """`[group, start, end, S | T | W]`: shifts, travel, waiting."""
+    row = {shift: row_of[c.problem.carers[c.shift_carer[shift]].id] for shift in shown.shifts}
+    spells = [[row[s], _ms(c, int(c.shift_start_s[s])), _ms(c, int(c.shift_end_s[s])), SHIFT] for s in shown.shifts]
+    return spells + [[row[b.shift], _ms(c, b.start_s), _ms(c, b.end_s), b.kind] for b in bars(c, t, shown.shifts)]
 
 
 def _lane(c: Columns, calendar: Days, shown: Shown, language: Language) -> list[list[Any]]:
@@ -218,6 +217,16 @@ def _windows(c: Columns, t: Timetable, selection: str | None, first_s: int, last
         return {}
     spans = [(max(a, first_s), min(b, last_s)) for a, b in spans_between(c, visit, first_s, last_s)]
     return {c.problem.visits[visit].id: [[_ms(c, a), _ms(c, b)] for a, b in spans if a < b]}
+
+
+def _mates(c: Columns, t: Timetable, selection: str | None) -> list[str]:
+    """The visits that start together with the selected one."""
+    visit = selection_of(c, t, selection).visit
+    group = int(c.visit_group[visit]) if visit != NOBODY else NOBODY
+    if group == NOBODY:
+        return []
+    members = c.group_visit[c.group_off[group] : c.group_off[group + 1]].tolist()
+    return [c.problem.visits[member].id for member in members if member != visit]
 
 
 def _ms(c: Columns, second: int) -> int:

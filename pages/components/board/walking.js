@@ -1,0 +1,149 @@
+// Walking and choosing: one tab stop for the bars and one for the lane, arrows between them.
+
+// What a reader has just asked for wins over an older answer for so long.
+const PATIENCE_MS = 1500
+
+function choose(board, id) {
+  const wanted = id === board.selected ? "" : id
+  board.asked = { id: wanted, at: performance.now() }
+  mark(board, wanted)
+  say(board, wanted)
+  board.send("select", wanted)
+}
+
+function follow(board, selected) {
+  const { asked } = board
+  if (asked && asked.id !== (selected ?? "") && performance.now() - asked.at < PATIENCE_MS) return
+  board.asked = null
+  const isNew = board.selected !== (selected ?? "")
+  mark(board, selected ?? "")
+  if (isNew && selected) bring(board, selected)
+}
+
+// Draws the selection: the bar or name itself, its row, its mates and, as soon as they are known, its windows.
+function mark(board, id) {
+  board.selected = id
+  const { items, groups, mates, win } = board.data
+  const row = groups.findIndex(([group]) => group === id)
+  const group = row >= 0 ? row : (items.find(([item]) => item === id)?.[1] ?? -1)
+  const isHere = id in win
+  for (const [item, bar] of board.bars) {
+    if (!bar.dataset.id) continue
+    bar.classList.toggle("selected", item === id)
+    bar.classList.toggle("mate", isHere && mates.includes(item))
+    if (bar.tagName === "BUTTON") bar.setAttribute("aria-pressed", String(item === id))
+  }
+  ;[...board.names.children].slice(1).forEach((name, number) => {
+    name.classList.toggle("selected", number === row)
+    name.classList.toggle("near", number === group && number !== row)
+    name.setAttribute("aria-pressed", String(number === row))
+  })
+  for (const chip of board.lane.querySelectorAll(".chip")) {
+    chip.classList.toggle("selected", chip.dataset.id === id)
+    chip.setAttribute("aria-pressed", String(chip.dataset.id === id))
+  }
+  redraw(board.windows, [isHere ? win[id] : [], board.data.range], () =>
+    (isHere ? win[id] : []).map(([start, end]) => {
+      const span = element("i", "window")
+      const [first, last] = board.data.range
+      span.style.left = percentOf(board, start)
+      span.style.width = `${(100 * (end - start)) / (last - first)}%`
+      return span
+    }),
+  )
+  board.band.hidden = group < 0
+  if (group >= 0) board.band.style.top = `${AXIS_PX + group * ROW_PX}px`
+  const stop = board.bars.get(id) ?? board.names.querySelector(`[data-id="${CSS.escape(id)}"]`)
+  if (stop) roam(board, stop)
+}
+
+function say(board, id) {
+  const { words } = board.data
+  const bar = id && board.root.querySelector(`button[data-id="${CSS.escape(id)}"]`)
+  board.live.textContent = bar ? filled(words.selected, { what: bar.getAttribute("aria-label") }) : words.cleared
+}
+
+// The one bar or name that Tab leads to.
+function roam(board, stop) {
+  if (board.stop) board.stop.tabIndex = -1
+  board.stop = stop
+  stop.tabIndex = 0
+}
+
+function firstStop(board) {
+  if (board.stop?.isConnected) return
+  const first = board.names.children[1]
+  board.stop = null
+  if (first) roam(board, first)
+}
+
+function bring(board, id) {
+  const bar = board.bars.get(id)
+  if (bar) return intoView(board, bar)
+  const found = board.root.querySelector(`[data-id="${CSS.escape(id)}"]`)
+  found?.scrollIntoView({ block: "nearest", inline: "nearest" })
+}
+
+// Scrolls the board only, never the page; keeps clear of the hours above and the names to the left.
+function intoView(board, bar) {
+  const { scroller } = board
+  const names = board.names.offsetWidth
+  const left = bar.offsetLeft + names
+  const right = left + bar.offsetWidth
+  const isLeft = left < scroller.scrollLeft + names + 8
+  const isRight = right > scroller.scrollLeft + scroller.clientWidth - 8
+  if (isLeft || isRight) scroller.scrollLeft = left - (names + scroller.clientWidth) / 2
+  const top = bar.offsetTop
+  if (top < scroller.scrollTop + AXIS_PX + 4) scroller.scrollTop = top - AXIS_PX - 8
+  const below = top + ROW_PX - scroller.clientHeight
+  if (below > scroller.scrollTop) scroller.scrollTop = below
+}
+
+function walk(board, event) {
+  const at = event.target.closest("[data-id]")
+  if (event.key === "Escape" && board.selected) {
+    event.preventDefault()
+    return choose(board, board.selected)
+  }
+  if (!at || event.altKey || event.ctrlKey || event.metaKey) return
+  const next = at.classList.contains("chip") ? nextChip(board, at, event.key) : nextBar(board, at, event.key)
+  if (!next) return
+  event.preventDefault()
+  if (next.classList.contains("chip")) at.tabIndex = -1
+  if (next.classList.contains("chip")) next.tabIndex = 0
+  else roam(board, next)
+  next.focus({ preventScroll: true })
+  if (next.classList.contains("visit")) intoView(board, next)
+  else next.scrollIntoView({ block: "nearest", inline: "nearest" })
+}
+
+function nextChip(board, at, key) {
+  if (key === "ArrowRight") return at.nextElementSibling
+  if (key === "ArrowLeft") return at.previousElementSibling
+  return key === "ArrowDown" ? board.stop : null
+}
+
+function nextBar(board, at, key) {
+  const { items, groups } = board.data
+  const visits = items.filter((item) => item[6] !== "b")
+  const item = visits.find(([id]) => id === at.dataset.id)
+  const row = item ? item[1] : groups.findIndex(([id]) => id === at.dataset.id)
+  const name = (number) => board.names.children[number + 1] ?? null
+  const inRow = visits.filter((each) => each[1] === row).sort((a, b) => a[2] - b[2])
+  const place = item ? inRow.indexOf(item) : -1
+  const bar = (found) => (found ? board.bars.get(found[0]) : null)
+  if (key === "ArrowRight") return bar(inRow[place + 1])
+  if (key === "ArrowLeft") return place > 0 ? bar(inRow[place - 1]) : item ? name(row) : null
+  if (key === "Home") return name(row)
+  if (key === "End") return bar(inRow[inRow.length - 1])
+  if (key !== "ArrowUp" && key !== "ArrowDown") return null
+  const step = key === "ArrowDown" ? 1 : -1
+  if (!item) return name(row + step) ?? (step < 0 ? board.lane.querySelector(".chip") : null)
+  const middle = (item[2] + item[3]) / 2
+  for (let other = row + step; other >= 0 && other < groups.length; other += step) {
+    const there = visits.filter((each) => each[1] === other)
+    const distance = (each) => Math.abs((each[2] + each[3]) / 2 - middle)
+    if (there.length) return bar(there.reduce((a, b) => (distance(b) < distance(a) ? b : a)))
+  }
+  return null
+}

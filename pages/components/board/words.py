@@ -1,0 +1,41 @@
+"""What stands around the bars of the board, in both languages; `{…}` are filled in by the browser."""
+
+from __future__ import annotations
+
+from services.words import Language, Text
+
+WORDS: dict[str, Text] = {
+    "board": Text(
+        sv="Tidslinje. Pilarna går mellan besöken, Retur väljer, Escape släpper valet.",
+        en="Timeline. Arrows go between visits, Enter selects, Escape lets go.",
+    ),
+    "fixed": Text(sv="Fast tid", en="Fixed time"),
+    "movable": Text(sv="Flyttbart", en="Movable"),
+    "break": Text(sv="Rast", en="Break"),
+    "travel": Text(sv="Resa", en="Travel"),
+    "waiting": Text(sv="Väntan", en="Waiting"),
+    "pinned": Text(sv="Låst", en="Locked"),
+    "double": Text(sv="Dubbel", en="Double"),
+    "outside": Text(sv="Utanför fönster", en="Outside window"),
+    "short": Text(sv="för kort tid för resan dit", en="too little time to get there"),
+    "unplanned": Text(sv="Oplanerade", en="Unplanned"),
+    "all_planned": Text(sv="Alla besök har en medarbetare.", en="Every visit has a carer."),
+    "visits": Text(sv="{n} besök", en="{n} visits"),
+    "one_visit": Text(sv="1 besök", en="1 visit"),
+    "percent": Text(sv="{n}\u202f%", en="{n}%"),
+    "efficiency": Text(sv="effektivitet {n}\u202f%", en="efficiency {n}%"),
+    "no_efficiency": Text(sv="ingen effektivitet att visa", en="no efficiency to show"),
+    "minutes": Text(sv="{n}\u202fmin · {window}", en="{n}\u202fmin · {window}"),
+    "nobody": Text(sv="Inga pass de här dagarna.", en="No shifts on these days."),
+    "whole_day": Text(sv="Hela dagen", en="Whole day"),
+    "whole_week": Text(sv="Hela veckan", en="Whole week"),
+    "zoom_in": Text(sv="Zooma in", en="Zoom in"),
+    "zoom_out": Text(sv="Zooma ut", en="Zoom out"),
+    "selected": Text(sv="Vald: {what}", en="Selected: {what}"),
+    "cleared": Text(sv="Inget valt", en="Nothing selected"),
+}
+
+
+def words(language: Language) -> dict[str, str]:
+    """All of them in one language."""
+    return {name: text(language) for name, text in WORDS.items()}

@@ -1,0 +1,1 @@
+"""How many different people a client meets."""

@@ -1,0 +1,1 @@
+"""How much of the care that is needed somebody gives."""

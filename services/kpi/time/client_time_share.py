@@ -1,0 +1,40 @@
+"""Client time: the share of paid time that is spent with clients."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from services.kpi.kind import Better, Kpi, Ratio, Unit
+from services.kpi.part import Part
+from services.problem.columns import Columns, Longs
+from services.problem.timetable import Timetable
+from services.words import Text
+
+TARGET = 0.75
+"""Six in a hundred Swedish groups reach it; the mean is 0.58."""
+
+
+def paid_s(c: Columns, t: Timetable) -> Longs:
+    """int64[S]: the length of each shift without the unpaid breaks taken in it, used or not."""
+    paid = c.shift_end_s - c.shift_start_s
+    unpaid = ~c.break_paid[t.break_row]
+    np.subtract.at(paid, t.break_shift[unpaid], c.break_duration_s[t.break_row[unpaid]])
+    return paid
+
+
+def count(c: Columns, t: Timetable, part: Part) -> Ratio:
+    return Ratio(
+        float(t.visits_s[part.shift].sum()), float(paid_s(c, t)[part.shift].sum()), int(part.shift.sum())
+    )  # fmt: skip
+
+
+CLIENT_TIME_SHARE = Kpi(
+    slug="client_time_share",
+    title=Text(sv="Brukartid", en="Client time"),
+    formula=Text(sv="tid hos klienter / betald tid", en="time with clients / paid time"),
+    counted=Text(sv="pass", en="shifts"),
+    unit=Unit.SHARE,
+    better=Better.HIGHER,
+    count=count,
+    target=TARGET,
+)

@@ -1,0 +1,60 @@
+"""Key figures in words: values and differences the way each language writes them, and what stands on hover."""
+
+from __future__ import annotations
+
+from services.kpi.kind import Better, Kpi, Unit
+from services.words import NARROW_SPACE, Language, Text, number, share
+
+NOTHING = "–"
+"""Written where there is nothing to divide by."""
+
+DECIMALS = {Unit.COUNT: 0, Unit.MEAN: 1, Unit.HOURS: 1, Unit.SHARE: 1}
+_POINTS = Text(sv="procentenheter", en="percentage points")
+_ABOUT = Text(sv="{formula}. {n} {counted}, {period}.", en="{formula}. {n} {counted}, {period}.")
+_TARGET = Text(sv=" Mål: {target}.", en=" Target: {target}.")
+
+
+def written(kpi: Kpi, value: float | None, language: Language) -> str:
+    """`1 234`, `2,7`, `20,5 h`, `80,5 %`, or a dash."""
+    if value is None:
+        return NOTHING
+    if kpi.unit is Unit.SHARE:
+        return share(value, language, DECIMALS[kpi.unit])
+    figure = number(value, language, DECIMALS[kpi.unit])
+    return f"{figure}{NARROW_SPACE}h" if kpi.unit is Unit.HOURS else figure
+
+
+def difference(kpi: Kpi, value: float | None, other: float | None, language: Language) -> str | None:
+    """`+1,2 h`, `−0,7 procentenheter`; nothing where a value is missing or the written difference is naught."""
+    if value is None or other is None:
+        return None
+    decimals = DECIMALS[kpi.unit]
+    change = (value - other) * (100 if kpi.unit is Unit.SHARE else 1)
+    if round(change, decimals) == 0:
+        return None
+    figure = ("+" if change > 0 else "") + number(change, language, decimals)
+    if kpi.unit is Unit.SHARE:
+        return f"{figure} {_POINTS(language)}"
+    return f"{figure}{NARROW_SPACE}h" if kpi.unit is Unit.HOURS else figure
+
+
+def is_better(kpi: Kpi, value: float, other: float) -> bool | None:
+    """Whether `value` is an improvement on `other`; None where neither way is good."""
+    if kpi.better is Better.NEITHER or value == other:
+        return None
+    return (value > other) is (kpi.better is Better.HIGHER)
+
+
+def about(kpi: Kpi, n: int, period: str, language: Language) -> str:
+    """Formula, how many were counted, the period and the target."""
+    formula = kpi.formula(language)
+    told = _ABOUT(
+        language,
+        formula=formula[0].upper() + formula[1:],
+        n=number(n, language),
+        counted=kpi.counted(language),
+        period=period,
+    )
+    if kpi.target is None:
+        return told
+    return told + _TARGET(language, target=written(kpi, kpi.target, language))
