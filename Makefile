@@ -14,7 +14,7 @@ help:  ## says what each command does
 
 run: setup  ## serves the app with a demo organisation
 	@echo "Caire: http://$(CAIRE_ADDRESS):$(PORT)  (stop with Ctrl+C)"
-	@exec .venv/bin/uvicorn app:app --host "$(CAIRE_ADDRESS)" --port "$(PORT)"
+	@exec $(python) app.py
 
 test: setup chromium lint  ## runs every test, the browser tests too
 	@$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup
