@@ -57,7 +57,7 @@ def routes_deck(
         initial_view_state=_view(c, routes, chosen, unplanned, visit),
         map_style=basemap_url or blank_style(dark),
         map_provider="mapbox",
-        tooltip={"text": "{name}"},  # type: ignore[arg-type]
+        tooltip={"text": "{name}"},
     )
 
 

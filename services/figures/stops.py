@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from services.board.selection import CARER
 from services.problem.columns import Columns, Ints
 from services.problem.timetable import Timetable
-
-CARER = "g:"
-"""Begins the word for a carer in a selection."""
 
 
 @dataclass(frozen=True, slots=True)

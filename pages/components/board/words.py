@@ -17,14 +17,14 @@ WORDS: dict[str, Text] = {
     "pinned": Text(sv="Låst", en="Locked"),
     "double": Text(sv="Dubbel", en="Double"),
     "outside": Text(sv="Utanför fönster", en="Outside window"),
-    "short": Text(sv="för kort tid för resan dit", en="too little time to get there"),
+    "short": Text(sv="Hinner inte fram", en="Cannot get there in time"),
     "unplanned": Text(sv="Oplanerade", en="Unplanned"),
     "all_planned": Text(sv="Alla besök har en medarbetare.", en="Every visit has a carer."),
     "visits": Text(sv="{n} besök", en="{n} visits"),
     "one_visit": Text(sv="1 besök", en="1 visit"),
     "percent": Text(sv="{n}\u202f%", en="{n}%"),
-    "efficiency": Text(sv="effektivitet {n}\u202f%", en="efficiency {n}%"),
-    "no_efficiency": Text(sv="ingen effektivitet att visa", en="no efficiency to show"),
+    "efficiency": Text(sv="Effektivitet {n}\u202f%", en="Efficiency {n}%"),
+    "no_efficiency": Text(sv="Inga besök", en="No visits"),
     "minutes": Text(sv="{n}\u202fmin · {window}", en="{n}\u202fmin · {window}"),
     "nobody": Text(sv="Inga pass de här dagarna.", en="No shifts on these days."),
     "whole_day": Text(sv="Hela dagen", en="Whole day"),
@@ -34,8 +34,9 @@ WORDS: dict[str, Text] = {
     "selected": Text(sv="Vald: {what}", en="Selected: {what}"),
     "cleared": Text(sv="Inget valt", en="Nothing selected"),
 }
+"""`{n}`, `{window}` and `{what}` are filled in by the browser."""
 
 
-def words(language: Language) -> dict[str, str]:
-    """All of them in one language."""
-    return {name: text(language) for name, text in WORDS.items()}
+def words(language: Language) -> dict[str, object]:
+    """`words` and `locale` as the component takes them."""
+    return {"words": {name: text(language) for name, text in WORDS.items()}, "locale": LOCALES[language]}
