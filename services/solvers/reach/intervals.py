@@ -43,6 +43,15 @@ class Spans:
         at = np.minimum(at, len(keys) - 1)
         return np.where(found, np.maximum(self.first_s[at], from_s), FAR_S)
 
+    def last_until(self, owner: Longs, until_s: Longs) -> Longs:
+        """int64: the last moment of `owner[i]` at or before `until_s[i]`, `−FAR_S` where there is none."""
+        if not len(self.first_s):
+            return np.full(len(owner), -FAR_S, np.int64)
+        keys = self.owner * OWNER_S + self.first_s
+        at = np.searchsorted(keys, owner * OWNER_S + np.maximum(until_s, -FAR_S), side="right") - 1
+        found = at >= self.off[owner]
+        return np.where(found, np.minimum(self.last_s[np.maximum(at, 0)], until_s), -FAR_S)
+
     def replaced(self, sets: dict[int, list[tuple[int, int]]]) -> Spans:
         """The same with some owners' intervals exchanged."""
         if not sets:

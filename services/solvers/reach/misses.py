@@ -14,7 +14,7 @@ from services.words import Text
 
 
 class Rule(StrEnum):
-    """What keeps a shift or a carer from a visit, the most lasting first."""
+    """What keeps a shift or a carer from a visit, the most lasting first; `room` is none."""
 
     PROHIBITED = "prohibited"
     POOL = "pool"
@@ -27,7 +27,9 @@ class Rule(StrEnum):
     SHORT = "short"
     TOGETHER = "together"
     AFTER = "after"
+    PINNED = "pinned"
     FULL = "full"
+    ROOM = "room"
 
 
 @dataclass(frozen=True)
