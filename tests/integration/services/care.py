@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -115,10 +115,6 @@ def wait_until_over(planning: Planning, care: Care, run_id: UUID) -> RunView:
     """The run when nothing more will happen to it."""
     wait_for(lambda: planning.follow(care.actor, run_id).is_over)
     return planning.follow(care.actor, run_id)
-
-
-def tomorrow(day: date = MONDAY) -> date:
-    return day + timedelta(days=1)
 
 
 def acting(care: Care) -> Context:

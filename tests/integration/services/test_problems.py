@@ -1,0 +1,174 @@
+"""An organisation's rows become the problem they mean, and its snapshot says nothing of where people live."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from data.connect import Database
+from data.ids import new_id
+from data.repositories.people import EmployeeRow, EmployeeSecrets, HeldSkill, Relation
+from data.repositories.shifts import ShiftRow
+from data.repositories.visits import AfterRow, VisitRow, WindowRow
+from data.vocabulary import CarerRelation, VisitStatus
+from services.planning import snapshot
+from services.planning.problems import load_problem
+from services.planning.readable import with_readable_ids
+from services.problem import Problem
+from tests.integration.conftest import Tenant
+from tests.integration.services.care import MONDAY, Care, acting, at, seed_care
+
+TUESDAY, WEDNESDAY, THURSDAY = (MONDAY + timedelta(days=n) for n in (1, 2, 3))
+
+
+@pytest.fixture(scope="module")
+def care(database: Database, own: Tenant) -> Care:
+    return seed_care(database, own, clients=4, carers=2)
+
+
+@pytest.fixture
+def problem_of(database: Database, care: Care) -> Callable[[date, date], Problem]:
+    def load(first: date, last: date) -> Problem:
+        with database.reading(acting(care)) as work:
+            return load_problem(work, first, last)
+
+    return load
+
+
+@pytest.fixture(scope="module")
+def home(database: Database, care: Care) -> UUID:
+    """Where the first client lives."""
+    with database.reading(acting(care)) as work:
+        (place_id,) = [row.place_id for row in work.people.clients() if row.id == care.clients[0]]
+    assert place_id is not None
+    return place_id
+
+
+@pytest.fixture
+def a_visit(care: Care, home: UUID) -> Callable[..., VisitRow]:
+    """A visit to the first client at nine."""
+
+    def make(day: date, **fields: object) -> VisitRow:
+        window = WindowRow(at(9, day=day), at(10, day=day), at(11, day=day))
+        visit = VisitRow(new_id(), day, care.clients[0], home, duration_s=600, windows=(window,))
+        return replace(visit, **fields)  # type: ignore[arg-type]
+
+    return make
+
+
+def test_a_day_has_its_visits_shifts_places_and_pseudonyms(
+    care: Care, problem_of: Callable[[date, date], Problem]
+) -> None:
+    problem = problem_of(MONDAY, MONDAY)
+    assert {visit.id for visit in problem.visits} == {str(visit) for visit in care.visits}
+    assert {shift.carer_id for shift in problem.shifts} == {str(carer) for carer in care.carers}
+    assert len(problem.places) == 5
+    assert all(client.label.startswith("K") for client in problem.clients)
+    first = next(visit for visit in problem.visits if visit.client_id == str(care.clients[0]))
+    assert first.preferred == (str(care.carers[0]),)
+
+
+def test_what_is_cancelled_is_not_planned(
+    database: Database, care: Care, problem_of: Callable[[date, date], Problem], a_visit: Callable[..., VisitRow]
+) -> None:
+    with database.writing(acting(care)) as work:
+        work.visits.add([a_visit(TUESDAY), a_visit(TUESDAY, status=VisitStatus.CANCELLED)])
+    assert len(problem_of(TUESDAY, TUESDAY).visits) == 1
+
+
+def test_a_visit_of_several_days_belongs_to_every_day_of_its_windows(
+    database: Database, care: Care, problem_of: Callable[[date, date], Problem], a_visit: Callable[..., VisitRow]
+) -> None:
+    windows = tuple(WindowRow(at(9, day=day), at(10, day=day), at(11, day=day)) for day in (WEDNESDAY, THURSDAY))
+    visit = a_visit(WEDNESDAY, windows=windows)
+    with database.writing(acting(care)) as work:
+        work.visits.add([visit])
+    for day in (WEDNESDAY, THURSDAY):
+        assert str(visit.id) in {each.id for each in problem_of(day, day).visits}
+
+
+def test_who_served_the_client_lately_is_no_new_face(
+    database: Database, care: Care, problem_of: Callable[[date, date], Problem], a_visit: Callable[..., VisitRow]
+) -> None:
+    day = MONDAY - timedelta(days=3)
+    visit = a_visit(
+        day, status=VisitStatus.DONE, employee_id=care.carers[1], planned_start=at(9, day=day),
+        planned_end=at(9, 10, day=day),
+    )  # fmt: skip
+    with database.writing(acting(care)) as work:
+        work.visits.add([visit])
+    met = (str(care.clients[0]), str(care.carers[1]))
+    assert met in problem_of(MONDAY, MONDAY).met
+    assert met not in problem_of(MONDAY + timedelta(days=30), MONDAY + timedelta(days=30)).met
+
+
+def test_links_to_visits_outside_the_days_are_left_out(
+    database: Database, care: Care, problem_of: Callable[[date, date], Problem], a_visit: Callable[..., VisitRow]
+) -> None:
+    friday, saturday = MONDAY + timedelta(days=4), MONDAY + timedelta(days=5)
+    group = new_id()
+    first = a_visit(friday, group_id=group)
+    second = a_visit(saturday, group_id=group, after=(AfterRow(first.id, friday, 60),))
+    with database.writing(acting(care)) as work:
+        work.visits.add([first, second])
+    (alone,) = problem_of(saturday, saturday).visits
+    assert alone.after == ()
+    assert alone.group_id is None
+    both = {visit.id: visit for visit in problem_of(friday, saturday).visits}
+    assert both[str(second.id)].after[0].visit_id == str(first.id)
+    assert both[str(second.id)].group_id == str(group)
+
+
+def test_a_delegation_counts_only_while_it_is_valid(
+    database: Database, care: Care, problem_of: Callable[[date, date], Problem], home: UUID
+) -> None:
+    days = MONDAY + timedelta(days=9), MONDAY + timedelta(days=10)
+    nurse = new_id()
+    with database.writing(acting(care)) as work:
+        held = HeldSkill("insulin", 2, valid_to=days[0])
+        work.people.add_employees([(EmployeeRow(nurse, "M-nurse", skills=(held,)), EmployeeSecrets())])
+        work.shifts.add([ShiftRow(new_id(), day, nurse, at(7, day=day), at(16, day=day), home, home) for day in days])
+    first, second = sorted(problem_of(*days).shifts, key=lambda shift: shift.start_s)
+    assert [skill.name for skill in first.skills] == ["insulin"]
+    assert second.skills == ()
+
+
+def test_a_carer_the_client_avoids_is_prohibited(
+    database: Database, care: Care, problem_of: Callable[[date, date], Problem]
+) -> None:
+    with database.writing(acting(care)) as work:
+        work.people.add_relations([Relation(care.clients[1], care.carers[1], CarerRelation.AVOIDED)])
+    theirs = [visit for visit in problem_of(MONDAY, MONDAY).visits if visit.client_id == str(care.clients[1])]
+    assert theirs
+    assert all(visit.prohibited == (str(care.carers[1]),) for visit in theirs)
+
+
+def test_a_snapshot_opens_to_the_same_problem_and_holds_no_position_and_no_name(
+    problem_of: Callable[[date, date], Problem],
+) -> None:
+    problem = problem_of(MONDAY, MONDAY + timedelta(days=6))
+    written = json.dumps(snapshot.to_json(problem))
+    positions = {place.id: (place.lat, place.lon) for place in problem.places}
+    assert snapshot.from_json(json.loads(written), positions) == problem
+    assert "59." not in written
+    assert "18.0" not in written
+    assert "Kvist" not in written
+
+
+def test_a_snapshot_without_its_positions_does_not_open(problem_of: Callable[[date, date], Problem]) -> None:
+    document = snapshot.to_json(problem_of(MONDAY, MONDAY))
+    with pytest.raises(snapshot.MissingPlace):
+        snapshot.from_json(document, {})
+
+
+def test_readable_ids_are_unique_and_say_who_and_when(problem_of: Callable[[date, date], Problem]) -> None:
+    problem = with_readable_ids(problem_of(MONDAY, MONDAY))
+    names = [visit.id for visit in problem.visits]
+    assert len(set(names)) == len(names)
+    assert any("Lunch 2027-02-01 11:00" in name for name in names)
+    assert all("2027-02-01 07:00" in shift.id for shift in problem.shifts)
