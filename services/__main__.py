@@ -9,6 +9,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "solve": ("services.cli.solve", "plan a model input and write the plan"),
     "score": ("services.cli.score", "score a plan of a model input, row by row"),
     "check": ("services.cli.check", "find every problem of a model input"),
+    "seed-demo": ("services.cli.seed_demo", "lay demo data into the demo organisation"),
     "worker": ("services.cli.worker", "serve the queue of solves"),
 }
 """Command → the module whose `run(arguments)` does it and gives the exit code, and what it is for."""

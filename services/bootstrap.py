@@ -20,6 +20,7 @@ from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing
 from services.demo_organization import DemoOrganization
+from services.demo_seeding.use_case import Demo
 from services.health import Health, Stage
 from services.planning.use_case import Planning
 from services.settings import Settings
@@ -38,6 +39,7 @@ class Services:
     database: Database
     signing_in: SigningIn
     planning: Planning
+    demo: Demo
 
 
 _current: Services | None = None
@@ -69,6 +71,7 @@ def build(settings: Settings, database: Database) -> Services:
         database=database,
         signing_in=SigningIn(database.door, settings.master_key),
         planning=Planning(database),
+        demo=Demo(database),
     )
 
 
@@ -116,10 +119,12 @@ def _prepared(owner_url: str, master_key: bytes) -> str:
 
 
 def _prepare_demo(services: Services) -> None:
-    """Switch the demo organisation on or off; a fault here is told and the rest of the app works on."""
+    """Switch the demo organisation on, with a day to try, or off; a fault is told and the rest of the app works."""
     stage = Stage.DEMO_FAILED
     try:
         DemoOrganization(services.database).switch(services.settings.is_demo_on)
+        if services.settings.is_demo_on:
+            services.demo.prepare()
         stage = Stage.READY
     finally:
         # The thread's own hook writes the fault to the log; people are told on the sign-in page.

@@ -6,25 +6,24 @@ so that an installation that was once tried out has no known password left, the 
 
 from __future__ import annotations
 
-from uuid import NAMESPACE_DNS, UUID, uuid5
+from uuid import UUID
 
 from data.connect import Database
 from data.ids import PLATFORM_ORGANIZATION_ID
-from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, EmployeeSecrets
 from data.repositories.users import UserRow
 from data.vocabulary import Role, UserStatus
 from data.work import Conflict, Context, Work
+from services.demo import DemoSize, make
+from services.demo_seeding.ids import CARER_ID, CLIENT_ID, DEMO_ORGANIZATION_ID, demo_id
+from services.demo_seeding.laying import lay_people
+from services.demo_seeding.use_case import local_today
 from services.demo_users import DEMO_PASSWORD, DEMO_USERS, DemoUser
 from services.passwords import hash_password
 
-DEMO_ORGANIZATION_ID = UUID("00000000-0000-7000-8000-0000000000de")
+__all__ = ["DEMO_NAME", "DEMO_ORGANIZATION_ID", "DemoOrganization"]
+
 DEMO_NAME = "Demokommunens hemtjänst"
 _PLATFORM_NAME = "Caire"
-
-
-def demo_id(name: str) -> UUID:
-    """The same id for the same name on every machine, so that two starts at once cannot make two of anything."""
-    return uuid5(NAMESPACE_DNS, f"{name}.{DEMO_ORGANIZATION_ID}")
 
 
 class DemoOrganization:
@@ -57,6 +56,8 @@ class DemoOrganization:
         with self._database.writing(Context(organization_id, None, role)) as work:
             standing = {user.id: user.status for user in work.users.all()}
             wanted = UserStatus.ACTIVE if is_on else UserStatus.SUSPENDED
+            if is_on and not is_platform:
+                lay_people(work, make(DemoSize.S, local_today()))  # two of the users are one of them
             for user in users:
                 user_id = demo_id(user.email)
                 if user_id not in standing and is_on:
@@ -66,21 +67,7 @@ class DemoOrganization:
 
 
 def _add(work: Work, user: DemoUser, user_id: UUID) -> None:
-    employee_id = _employee(work, user) if user.role is Role.EMPLOYEE else None
-    client_id = _client(work, user) if user.role is Role.CLIENT else None
+    employee_id = CARER_ID if user.role is Role.EMPLOYEE else None
+    client_id = CLIENT_ID if user.role is Role.CLIENT else None
     row = UserRow(user_id, user.name, user.email, user.role, UserStatus.ACTIVE, employee_id, client_id)
     work.users.add(row, hash_password(DEMO_PASSWORD))
-
-
-def _employee(work: Work, user: DemoUser) -> UUID:
-    employee_id = demo_id("employee")
-    if employee_id not in {row.id for row in work.people.employees()}:
-        work.people.add_employees([(EmployeeRow(employee_id, "Demo M"), EmployeeSecrets(user.name, user.email))])
-    return employee_id
-
-
-def _client(work: Work, user: DemoUser) -> UUID:
-    client_id = demo_id("client")
-    if client_id not in {row.id for row in work.people.clients()}:
-        work.people.add_clients([(ClientRow(client_id, "Demo K"), ClientSecrets(user.name))])
-    return client_id

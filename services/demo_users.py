@@ -21,6 +21,20 @@ class DemoUser:
     does: Text
 
 
+DEMO_CARER = DemoUser(
+    Role.EMPLOYEE,
+    "medarbetare@demo.example",
+    "Maja Medarbetare",
+    Text(sv="Medarbetare", en="Carer"),
+    Text(sv="sin egen dag och vecka", en="her own day and week"),
+)
+DEMO_CLIENT = DemoUser(
+    Role.CLIENT,
+    "klient@demo.example",
+    "Klara Klient",
+    Text(sv="Klient", en="Client"),
+    Text(sv="vem som kommer och när", en="who comes and when"),
+)
 DEMO_USERS: tuple[DemoUser, ...] = (
     DemoUser(
         Role.SCHEDULER,
@@ -36,20 +50,8 @@ DEMO_USERS: tuple[DemoUser, ...] = (
         Text(sv="Enhetschef", en="Manager"),
         Text(sv="nyckeltal, användare och inställningar", en="key figures, users and settings"),
     ),
-    DemoUser(
-        Role.EMPLOYEE,
-        "medarbetare@demo.example",
-        "Maja Medarbetare",
-        Text(sv="Medarbetare", en="Carer"),
-        Text(sv="sin egen dag och vecka", en="her own day and week"),
-    ),
-    DemoUser(
-        Role.CLIENT,
-        "klient@demo.example",
-        "Klara Klient",
-        Text(sv="Klient", en="Client"),
-        Text(sv="vem som kommer och när", en="who comes and when"),
-    ),
+    DEMO_CARER,
+    DEMO_CLIENT,
     DemoUser(
         Role.SUPER_ADMIN,
         "plattform@demo.example",

@@ -16,6 +16,7 @@ from data.vocabulary import OrganizationStatus, Role, UserStatus
 from pages.shell.context import PageContext
 from services.access import Actor, Capability
 from services.bootstrap import Services
+from services.demo_seeding.use_case import Demo
 from services.health import Health, Stage
 from services.passwords import hash_password
 from services.planning.use_case import Planning
@@ -142,6 +143,7 @@ def services_for(settings: Settings, door: FakeDoor) -> Services:
         database=database,
         signing_in=SigningIn(door, settings.master_key),
         planning=Planning(database),
+        demo=Demo(database),
     )
 
 

@@ -1,0 +1,74 @@
+"""Lays a made organisation into the demo organisation: people once, each span of days once, with the manual plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from uuid import UUID
+
+from data.vocabulary import CarerRelation, PlanKind
+from data.work import ReadingWork, Work
+from services.demo import DemoOrganization
+from services.demo_seeding import dates, past, people
+from services.demo_seeding.ids import RowIds
+from services.planning.problems import load_problem
+from services.planning.storing import store_plan
+
+PLAN_NAME = "Manuell plan"
+
+
+def lay_people(work: Work, made: DemoOrganization) -> bool:
+    """Places, districts, people and what they are to one another; False when they are there already."""
+    ids = RowIds(made)
+    known = {row.id for row in work.people.employees()} | {row.id for row in work.people.clients()}
+    if all(ids.client(client.id) in known for client in made.clients):
+        return False
+    work.places.add(people.places(made, ids))
+    districts = work.people.add_districts(made.districts)
+    work.people.add_employees([each for each in people.employees(made, ids, districts) if each[0].id not in known])
+    work.people.add_clients([each for each in people.clients(made, ids, districts) if each[0].id not in known])
+    work.people.add_relations(people.relations(made, ids))
+    work.vehicles.add(people.vehicles(made, ids))
+    there = {row.id for row in work.shifts.templates()}
+    work.shifts.add_templates([row for row in people.templates(made, ids) if row.id not in there])
+    return True
+
+
+def is_laid(work: ReadingWork, made: DemoOrganization) -> bool:
+    """Whether these days are there already."""
+    ids = RowIds(made)
+    there = {row.id for row in work.shifts.between(made.first_day, last_day_of(made))}
+    return any(ids.shift(shift.id) in there for shift in made.rota)
+
+
+def last_day_of(made: DemoOrganization) -> date:
+    """The last of its days."""
+    return made.first_day + timedelta(days=made.recipe.days - 1)
+
+
+def lay_days(work: Work, made: DemoOrganization, today: date) -> bool:
+    """Shifts, visits, the days before and the plan made by hand; False when these days are laid already.
+
+    The people must be there.
+    """
+    if is_laid(work, made):
+        return False
+    ids, last_day = RowIds(made), last_day_of(made)
+    before = work.visits.between(made.first_day - timedelta(days=past.PAST_DAYS), made.first_day - timedelta(days=1))
+    work.shifts.add(dates.shift_rows(made, ids, work.people.employees()))
+    work.visits.add(dates.visit_rows(made, ids, _pools(work)))
+    if not {row.client_id for row in before} & {ids.client(client.id) for client in made.clients}:
+        work.visits.add(past.past_rows(made, ids, today))
+    problem = load_problem(work, made.first_day, last_day)
+    plan = dates.plan_of_rows(made.manual_plan, ids)
+    store_plan(work, PlanKind.MANUAL, PLAN_NAME, (made.first_day, last_day), problem, plan)
+    return True
+
+
+def _pools(work: ReadingWork) -> dict[UUID, set[UUID]]:
+    """The agreed pool of each client that has one."""
+    pools: dict[UUID, set[UUID]] = defaultdict(set)
+    for row in work.people.relations():
+        if row.relation is CarerRelation.POOL:
+            pools[row.client_id].add(row.employee_id)
+    return pools
