@@ -1,0 +1,64 @@
+"""How large each demo organisation is and what its town is like; a new size is one more line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.problem import Mode
+
+
+class DemoSize(StrEnum):
+    """A demo organisation one can ask for."""
+
+    S = "S"
+    M = "M"
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The lie of the land: `radius_m` from the middle to the edge, how many share a house, how carers travel."""
+
+    lat: float
+    lon: float
+    radius_m: float
+    shared_house_share: float
+    modes: tuple[tuple[Mode, float], ...]
+    cars_per_100_clients: int
+
+
+TOWN = Town(
+    lat=58.3120,
+    lon=13.2480,
+    radius_m=4_200.0,
+    shared_house_share=0.30,
+    modes=((Mode.WALK, 0.15), (Mode.BIKE, 0.25), (Mode.CAR, 0.60)),
+    cars_per_100_clients=8,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What an organisation is made of.
+
+    `first_number` keeps the ids of two sizes apart in one organisation. `shifts_per_100_clients` is a weekday's;
+    with it the client time share of the manual plan is set, with `swap_share` (visits taken off their round) its
+    continuity.
+    """
+
+    clients: int
+    employees: int
+    days: int
+    districts: tuple[str, ...]
+    first_number: int
+    town: Town = TOWN
+    shifts_per_100_clients: float = 27.0
+    swap_share: float = 0.2
+
+
+RECIPES: dict[DemoSize, Recipe] = {
+    DemoSize.S: Recipe(clients=20, employees=9, days=1, districts=("Lillängen",), first_number=1),
+    DemoSize.M: Recipe(
+        clients=115, employees=41, days=14, districts=("Norrvång", "Kvarnby", "Solhöjd"), first_number=101
+    ),
+}
