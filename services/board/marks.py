@@ -12,6 +12,9 @@ PINNED, MOVABLE, DOUBLE, OUTSIDE, SHORT, BREAK = "p", "m", "d", "x", "s", "b"
 MOVABLE_S = 4 * 3600
 """A visit is movable when its first and last allowed starts are at least so far apart: another part of the day."""
 
+SHORT_S = 120
+"""Less than this is within what a travel model can know; the score counts every begun minute all the same."""
+
 
 def is_movable(c: Columns) -> Flags:
     """bool[V]"""
@@ -34,7 +37,7 @@ def is_outside(c: Columns, t: Timetable) -> Flags:
 def marks(c: Columns, t: Timetable, visits: Ints) -> list[str]:
     """The letters of each visit, in the order of `visits`."""
     short = np.zeros(c.size[0], np.bool_)
-    short[t.stop_visit] = t.short_s > 0
+    short[t.stop_visit] = t.short_s >= SHORT_S
     by_letter: list[tuple[str, NDArray[np.bool_]]] = [
         (PINNED, c.pin_shift >= 0),
         (MOVABLE, is_movable(c)),

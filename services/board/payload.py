@@ -92,7 +92,7 @@ def _shown(c: Columns, t: Timetable, calendar: Days, day: date, day_count: int) 
 
 
 def _span_s(c: Columns, t: Timetable, calendar: Days, shown: Shown) -> tuple[int, int]:
-    """From half an hour before the first thing to after the last; a working day where there is nothing at all."""
+    """From half an hour before the first thing to after the last; whole days of a week; a working day for nothing."""
     if not shown.shifts:
         first_day = min(max(shown.first, 0), len(calendar) - 1)
         midnight = int(calendar.midnight_s[first_day])
@@ -103,6 +103,10 @@ def _span_s(c: Columns, t: Timetable, calendar: Days, shown: Shown) -> tuple[int
     if len(stops):
         starts.append(int(t.start_s[stops].min()))
         ends.append(int((t.start_s[stops] + c.visit_duration_s[stops]).max()))
+    if shown.last > shown.first:
+        starts.append(int(calendar.midnight_s[max(shown.first, 0)]))
+        ends.append(int(calendar.midnight_s[min(shown.last, len(calendar) - 1) + 1]))
+        return min(starts), max(ends)
     half = 1800
     return (min(starts) - MARGIN_S) // half * half, -(-(max(ends) + MARGIN_S) // half) * half
 

@@ -92,10 +92,7 @@ function update(board, data) {
   const isOtherSpan = !isFirst && board.data.days !== data.days
   board.data = data
   board.told = began
-  const hours = new Intl.DateTimeFormat(data.locale, {
-    hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: data.zone,
-  })
-  board.time = (moment) => hours.format(moment)
+  board.time = clockOf(data)
   board.root.setAttribute("aria-label", data.words.board)
   board.out.setAttribute("aria-label", data.words.zoom_out)
   board.in.setAttribute("aria-label", data.words.zoom_in)
@@ -104,11 +101,12 @@ function update(board, data) {
   drawLane(board)
   drawNames(board)
   drawHours(board)
+  // Before the bars are there: measuring the width afterwards would lay out every one of them twice.
+  if (isFirst || isOtherSpan) firstView(board)
+  else thinOut(board)
   board.root.dataset.changed = drawBars(board)
   drawNow(board)
   follow(board, data.sel)
   firstStop(board)
-  if (isFirst || isOtherSpan) firstView(board)
-  else thinOut(board)
   board.root.dataset.drawn = (performance.now() - began).toFixed(1)
 }

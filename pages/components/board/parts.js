@@ -22,6 +22,23 @@ function filled(words, values) {
   return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole))
 }
 
+// Local time as "07:05". Asking Intl for every bar takes longer than drawing it, so where the clocks stand still
+// over the whole range they are asked once.
+function clockOf({ locale, zone, range }) {
+  const hours = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone })
+  const ahead = (moment) => {
+    const [hour, minute] = hours.format(moment).split(":").map(Number)
+    return (hour * 60 + minute - (Math.floor(moment / 60000) % 1440) + 1440) % 1440
+  }
+  const shift = ahead(range[0])
+  if (shift !== ahead(range[1])) return (moment) => hours.format(moment)
+  const two = (number) => String(number).padStart(2, "0")
+  return (moment) => {
+    const minutes = (Math.floor(moment / 60000) + shift) % 1440
+    return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+  }
+}
+
 // Replaces the children of `host` only when what they are made from has changed.
 function redraw(host, source, make) {
   const signature = JSON.stringify(source)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from services.words import Language, Text
 
+LOCALES = {Language.SV: "sv-SE", Language.EN: "en-GB"}
+
 WORDS: dict[str, Text] = {
     "board": Text(
         sv="Tidslinje. Pilarna går mellan besöken, Retur väljer, Escape släpper valet.",

@@ -1,0 +1,53 @@
+"""Who else could make a visit, and what stands in everybody else's way: carers with the same reason told together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.problem.columns import Columns
+from services.problem.timetable import Timetable
+from services.solvers.reach import reach
+from services.solvers.why_not import Verdict, why_not
+from services.words import Language, Text, minutes
+
+_MORE = Text(sv="{minutes} mer resa", en="{minutes} more travel")
+_LESS = Text(sv="{minutes} mindre resa", en="{minutes} less travel")
+_ROOM = Text(sv="har plats", en="has room")
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Carers with room as `(label, what it takes)`; reasons as `(words, labels)`; why nobody can at all."""
+
+    with_room: tuple[tuple[str, str], ...]
+    against: tuple[tuple[str, tuple[str, ...]], ...]
+    hopeless: tuple[str, ...]
+
+
+def alternatives(c: Columns, t: Timetable, visit: int, language: Language) -> Alternatives:
+    """Everybody but the one who makes the visit. Takes some tenths of a second on a fortnight."""
+    found = reach(c)
+    labels = {carer.id: carer.label for carer in c.problem.carers}
+    with_room: list[tuple[str, str]] = []
+    against: dict[str, list[str]] = {}
+    for refusal in why_not(c, found, visit, t):
+        label = labels[refusal.carer_id]
+        if refusal.verdict is Verdict.FREE:
+            with_room.append((label, _takes(refusal.extra_travel_s, language)))
+        elif refusal.verdict is not Verdict.SERVES:
+            said = "; ".join(reason.text(language) for reason in refusal.reasons)
+            against.setdefault(said, []).append(label)
+    where = f"visit {c.problem.visits[visit].id}"
+    hopeless = tuple(issue.cause(language) for issue in found.unservable if issue.where == where)
+    return Alternatives(
+        with_room=tuple(with_room),
+        against=tuple((said, tuple(who)) for said, who in sorted(against.items(), key=lambda each: -len(each[1]))),
+        hopeless=hopeless,
+    )
+
+
+def _takes(extra_s: int | None, language: Language) -> str:
+    if extra_s is None:
+        return _ROOM(language)
+    words = _MORE if extra_s >= 0 else _LESS
+    return words.fill(minutes=minutes(abs(extra_s), language))(language)
