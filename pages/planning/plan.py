@@ -1,0 +1,247 @@
+"""Plan: one day as board, map and key figures; whatever is picked is explained beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+from uuid import UUID
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from data.vocabulary import PlanKind
+from pages.components.board import board
+from pages.components.figure_strip import SLUGS, figure_strip
+from pages.components.inspector import alternatives_card, empty_card, facts_card
+from pages.components.route_map import route_map
+from pages.components.score_parts import score_parts
+from pages.shell.context import PageContext
+from pages.shell.page import PageSpec, Section
+from pages.shell.remember import remember
+from services.access import Capability
+from services.board import board_payload
+from services.board.facts import carer_facts, visit_facts
+from services.board.reasons import Alternatives, alternatives
+from services.board.selection import NOBODY, Selection, selection_of
+from services.constraints.profiles import PROFILES
+from services.figures.routes import routes_deck
+from services.kpi.by_day import ByDay, by_day
+from services.planning.views import OpenPlan, PlanSummary
+from services.problem.days import day_of_visit, days
+from services.words import Text, long_date, week
+
+TITLE = Text(sv="Plan", en="Plan")
+Colour = Literal["gray", "blue", "violet", "green"]
+KINDS: dict[PlanKind, tuple[Text, Colour]] = {
+    PlanKind.MANUAL: (Text(sv="Manuell", en="Manual"), "gray"),
+    PlanKind.IMPORTED: (Text(sv="Importerad", en="Imported"), "blue"),
+    PlanKind.OPTIMISED: (Text(sv="Optimerad", en="Optimised"), "violet"),
+    PlanKind.PUBLISHED: (Text(sv="Publicerad", en="Published"), "green"),
+    PlanKind.PERFORMED: (Text(sv="Utförd", en="Performed"), "green"),
+}
+CHOOSE_PLAN = Text(sv="Plan", en="Plan")
+CHOOSE_DAY = Text(sv="Dag", en="Day")
+BEFORE = Text(sv="Föregående dag", en="Previous day")
+AFTER = Text(sv="Nästa dag", en="Next day")
+NO_PLAN = Text(sv="Det finns ingen plan ännu", en="There is no plan yet")
+NO_PLAN_HOW = Text(
+    sv="Så här blir det en: [importera](import) besök och pass från en fil, och [kör sedan planeringen](solve). Planen "
+    "visas här så snart den är klar.",
+    en="Here is how to get one: [import](import) visits and shifts from a file, then [solve](solve). The plan is shown "
+    "here as soon as it is ready.",
+)
+MAP_ALT = Text(
+    sv="Karta över dagens rutter; den valda medarbetarens rutt är lila med numrerade stopp.",
+    en="Map of the day's routes; the selected carer's route is purple with numbered stops.",
+)
+WHO_ELSE = Text(sv="Vem annars kan göra det?", en="Who else can make it?")
+LASTS_S = 3600  # a plan does not change once it is made
+
+
+@dataclass
+class PlanState:
+    """What is looked at; `turns` and `picks` give widgets a new name when their own memory is out of date."""
+
+    plan_id: str | None = None
+    day: date | None = None
+    selection: str | None = None
+    asked_about: str | None = None
+    turns: int = 0
+    picks: int = 0
+
+    def turn_to(self, day: date) -> None:
+        """Look at another day; a selected carer stays selected."""
+        self.day = day
+        self.turns += 1
+
+    def pick(self, word: str | None) -> None:
+        """Select on the board."""
+        self.selection, self.asked_about = word, None
+
+    def pick_on_map(self, word: str) -> None:
+        """Select on the map."""
+        self.pick(word)
+        self.picks += 1
+
+
+def render(ctx: PageContext) -> None:
+    """Everything reruns together, and alone: a click redraws the board, not the page."""
+    ctx.fragment(_draw)
+
+
+def _draw(ctx: PageContext) -> None:
+    plans = remember(ctx, "plan.list", lambda: ctx.services.planning.plans(ctx.actor), ttl_s=5)
+    if not plans:
+        st.header(ctx.say(TITLE), anchor=False)
+        with st.container(border=True, key="plan_none"):
+            st.markdown(f"**{ctx.say(NO_PLAN)}**  \n{ctx.say(NO_PLAN_HOW)}")
+        return
+    state = ctx.state(PlanState)
+    header = st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan_header")
+    summary, day = _header(ctx, header, plans, state)
+    opened = _open(ctx, summary.id)
+    with header:
+        score_parts(ctx, opened.sheet)
+    figure_strip(ctx, _figures(ctx, summary.id), _manual(ctx, plans, summary, day), day)
+    wide, narrow = st.columns([3.25, 1], gap="small")
+    picked = selection_of(opened.columns, opened.timetable, state.selection)
+    with wide:
+        payload = board_payload(
+            opened.columns, opened.timetable, day, state.selection, ctx.language, now=ctx.now()
+        )  # fmt: skip
+        board(payload, ctx.language, "plan.board", state.pick)
+    with narrow, st.container(key="plan_side", gap="small"):
+        _map(ctx, state, opened, day, picked)
+        with st.container(border=True, key="plan_inspector", gap="small"):
+            _inspect(ctx, state, opened, day, picked)
+
+
+def _header(
+    ctx: PageContext, header: DeltaGenerator, plans: list[PlanSummary], state: PlanState
+) -> tuple[PlanSummary, date]:
+    """The choice of plan and day, and in front of them what was chosen, filled in last."""
+    with header:
+        words = st.container(horizontal=True, vertical_alignment="center", gap="small", width="content")
+        st.space("stretch")
+        summary = _choose_plan(ctx, plans, state)
+        _stay_within(ctx, state, summary)
+        before = st.container(width="content")
+        picked = st.date_input(
+            ctx.say(CHOOSE_DAY), value=state.day, min_value=summary.first_day, max_value=summary.last_day,
+            format="YYYY-MM-DD", key=f"plan.day.{state.turns}", label_visibility="collapsed", width=126,
+        )  # fmt: skip
+        day = state.day = picked if isinstance(picked, date) else summary.first_day
+        after = st.container(width="content")
+    before.button(
+        "", icon=":material/chevron_left:", key="plan.before", help=ctx.say(BEFORE),
+        on_click=state.turn_to, args=(day - timedelta(days=1),), disabled=day <= summary.first_day,
+    )  # fmt: skip
+    after.button(
+        "", icon=":material/chevron_right:", key="plan.after", help=ctx.say(AFTER),
+        on_click=state.turn_to, args=(day + timedelta(days=1),), disabled=day >= summary.last_day,
+    )  # fmt: skip
+    kind, colour = KINDS[summary.kind]
+    said = long_date(day, ctx.language)
+    words.subheader(said[0].upper() + said[1:], anchor=False, width="content")
+    words.badge(ctx.say(kind), color=colour)
+    return summary, day
+
+
+def _choose_plan(ctx: PageContext, plans: list[PlanSummary], state: PlanState) -> PlanSummary:
+    """The plan looked at; at first the newest one that was not made by hand."""
+    by_id = {str(plan.id): plan for plan in plans}
+    first = next((plan for plan in plans if plan.kind is not PlanKind.MANUAL), plans[0])
+    wanted = state.plan_id if state.plan_id in by_id else str(first.id)
+    ids = list(by_id)
+    state.plan_id = st.selectbox(
+        ctx.say(CHOOSE_PLAN), ids, index=ids.index(wanted), key="plan.plan", width=290,
+        format_func=lambda plan_id: plan_name(ctx, by_id[plan_id]), label_visibility="collapsed",
+    )  # fmt: skip
+    return by_id[state.plan_id]
+
+
+def _stay_within(ctx: PageContext, state: PlanState, summary: PlanSummary) -> None:
+    """The day looked at, else today when the plan has it, else its first; never outside the plan."""
+    today = ctx.now().date()
+    day = state.day or (today if summary.first_day <= today <= summary.last_day else summary.first_day)
+    within = min(max(day, summary.first_day), summary.last_day)
+    if within != state.day:
+        state.turn_to(within)
+
+
+def plan_name(ctx: PageContext, plan: PlanSummary) -> str:
+    """`Optimerad · v. 5–6 · Balanserad`."""
+    first, last = week(plan.first_day, ctx.language), week(plan.last_day, ctx.language)
+    weeks = first if first == last else f"{first}–{last.split()[-1]}"
+    parts = [plan.name or ctx.say(KINDS[plan.kind][0]), weeks]
+    if plan.profile in PROFILES:
+        parts.append(ctx.say(PROFILES[plan.profile].title))
+    return " · ".join(parts)
+
+
+def _open(ctx: PageContext, plan_id: UUID) -> OpenPlan:
+    return remember(
+        ctx, "plan.open", lambda: ctx.services.planning.open_plan(ctx.actor, plan_id), str(plan_id), ttl_s=LASTS_S
+    )
+
+
+def _figures(ctx: PageContext, plan_id: UUID) -> ByDay:
+    def count() -> ByDay:
+        opened = _open(ctx, plan_id)
+        return by_day(opened.columns, opened.timetable, SLUGS)
+
+    return remember(ctx, "plan.figures", count, str(plan_id), ttl_s=LASTS_S)
+
+
+def _manual(ctx: PageContext, plans: list[PlanSummary], summary: PlanSummary, day: date) -> ByDay | None:
+    """The figures of the plan made by hand for the same day, when there is one to compare with."""
+    hand = (plan for plan in plans if plan.kind is PlanKind.MANUAL and plan.id != summary.id)
+    found = next((plan for plan in hand if plan.first_day <= day <= plan.last_day), None)
+    return _figures(ctx, found.id) if found else None
+
+
+def _map(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, picked: Selection) -> None:
+    c, t = opened.columns, opened.timetable
+    calendar = days(c)
+    number = calendar.index(day)
+    unplanned = ((t.shift_of < 0) & (day_of_visit(c, t, calendar) == number)).nonzero()[0]
+    deck = routes_deck(
+        c, t, (c.shift_day == number).nonzero()[0], unplanned, picked.carer, picked.visit,
+        dark=st.context.theme.type == "dark", pick=state.picks,
+    )  # fmt: skip
+    route_map(deck, "plan.map", ctx.say(MAP_ALT), state.pick_on_map)
+
+
+def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, picked: Selection) -> None:
+    c, t = opened.columns, opened.timetable
+    calendar = days(c)
+    number = calendar.index(day)
+    if picked.visit != NOBODY:
+        shown = (int(calendar.midnight_s[number]), int(calendar.midnight_s[number + 1]))
+        is_planned = picked.carer != NOBODY
+        facts = visit_facts(c, t, opened.sheet, picked.visit, shown, ctx.language)
+        facts_card(ctx, facts, with_costs=is_planned)
+        if is_planned and state.asked_about != state.selection:
+            st.button(ctx.say(WHO_ELSE), key="plan.who_else", type="tertiary", icon=":material/group_search:",
+                      on_click=setattr, args=(state, "asked_about", state.selection))  # fmt: skip
+        else:
+            alternatives_card(ctx, _alternatives(ctx, opened, picked.visit), is_planned=is_planned)
+    elif picked.carer != NOBODY:
+        shifts = (c.shift_day == number).nonzero()[0].tolist()
+        facts_card(ctx, carer_facts(c, t, picked.carer, shifts, ctx.language), with_costs=False)
+    else:
+        empty_card(ctx)
+
+
+def _alternatives(ctx: PageContext, opened: OpenPlan, visit: int) -> Alternatives:
+    return remember(
+        ctx, "plan.alternatives", lambda: alternatives(opened.columns, opened.timetable, visit, ctx.language),
+        str(opened.summary.id), visit, ttl_s=LASTS_S,
+    )  # fmt: skip
+
+
+PAGE = PageSpec(
+    title=TITLE, url_path="plan", icon=":material/calendar_view_day:", section=Section.PLANNING,
+    needs=Capability.SEE_PLAN, render=render,
+)  # fmt: skip
