@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from data.connect import Database
+from data.vault import KeyRing
 from data.vocabulary import PlanKind, Role, VisitStatus
 from data.work import Context
 from services.access import Actor
@@ -17,7 +25,7 @@ from services.demo import DemoOrganization as Made
 from services.demo import DemoSize, make
 from services.demo_organization import DEMO_ORGANIZATION_ID, DemoOrganization
 from services.demo_seeding.ids import CARER_ID, CLIENT_ID, RowIds, demo_id
-from services.demo_seeding.use_case import Demo, coming_monday
+from services.demo_seeding.use_case import Demo, coming_monday, local_today
 from services.demo_users import DEMO_CARER, DEMO_CLIENT, DEMO_USERS
 from services.errors import NotAllowed
 from services.planning.problems import load_problem
@@ -25,7 +33,8 @@ from services.planning.use_case import Planning
 from services.problem import Problem
 from services.problem.columns import columns
 from services.solvers.reach import reach
-from tests.integration.conftest import Tenant
+from tests.integration.conftest import MASTER_KEY, Tenant
+from tests.integration.services.care import ROOT
 
 THURSDAY = date(2027, 3, 18)  # the fortnight from the coming Monday holds the night the clocks go forward
 ACTING = Context(DEMO_ORGANIZATION_ID, None, Role.ADMIN)
@@ -159,6 +168,36 @@ def test_most_of_those_the_clients_have_met_are_known_to_the_planning(
     wanted = in_rows(fortnight).met
     assert known <= wanted
     assert len(known) >= 0.6 * len(wanted)
+
+
+def test_two_processes_that_lay_the_same_day_at_once_lay_it_once(
+    demo: Demo, login_url: str, database: Database
+) -> None:
+    day = THURSDAY + timedelta(days=100)
+    another = Database(login_url, KeyRing.of(MASTER_KEY), pool_size=2)
+    try:
+        with ThreadPoolExecutor() as pool:
+            laid = [pool.submit(each.prepare, day) for each in (demo, Demo(another))]
+            news = sorted(each.result().is_new for each in laid)
+    finally:
+        another.close()
+    assert news == [False, True]
+    assert len(problem_of_rows(database, make(DemoSize.S, day)).visits) == len(make(DemoSize.S, day).problem.visits)
+
+
+def test_the_command_lays_today_and_says_what_it_laid(demo: Demo, login_url: str, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "CAIRE_HOME": str(tmp_path),
+        "DATABASE_URL": login_url,
+        "CAIRE_MASTER_KEY": base64.b64encode(MASTER_KEY).decode(),
+    }
+    command = [sys.executable, "-m", "services", "seed-demo", "--size", "S"]
+    said = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    answer = json.loads(said.stdout.splitlines()[-1])
+    today = make(DemoSize.S, local_today())
+    assert answer["first_day"] == answer["last_day"] == str(today.first_day)
+    assert (answer["clients"], answer["visits"]) == (20, len(today.problem.visits))
 
 
 @pytest.mark.parametrize("role", [Role.EMPLOYEE, Role.CLIENT])
