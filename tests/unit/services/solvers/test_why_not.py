@@ -155,6 +155,7 @@ def test_all_alternatives_of_a_visit_of_a_fortnight_are_found_while_one_waits(ca
     problem = read_input(case.read_bytes()).problem
     assert problem is not None
     plan = read_output(case.with_name("district-two-weeks.timefold-output.json").read_bytes(), problem).plan
+    assert plan is not None
     c = columns(problem)
     r, t = reach(c), timetable(c, plan)
     widest = np.argsort(-r.can_serve.sum(axis=1))[:10].tolist()
