@@ -29,7 +29,7 @@ GOOD, FAIR = 0.70, 0.65
 """Efficiency above the first is green, above the second yellow, else red; always with a sign beside the colour."""
 
 MARGIN_S = 20 * 60
-VISIBLE_DAY_S = 8.75 * 3600
+VISIBLE_DAY_S = 8 * 3600
 """So much of a day fits the board's width at first: a visit of twenty minutes is then wide enough for its label."""
 
 WEEK_DAYS = 7

@@ -30,7 +30,7 @@ PURPLE = {False: [124, 58, 237], True: [167, 139, 250]}
 ORANGE = [213, 94, 0]
 INK = {False: [255, 255, 255], True: [20, 18, 31]}
 GROUND = {False: "#F3F1FA", True: "#1A1727"}
-NUMBER_SIGNS = "0123456789–, "
+NUMBER_SIGNS = "0123456789–+"
 
 
 def routes_deck(
@@ -124,8 +124,8 @@ def _unplanned(c: Columns, name: str, visits: Ints, dark: bool) -> pdk.Layer:
 def _stops(c: Columns, pick: int, chosen: list[Route], visit: int, dark: bool) -> list[pdk.Layer]:
     """Numbered circles per address, where the carer starts as a small square ring, the selected visit with a halo."""
     stops = [
-        {"id": c.problem.visits[stop.first_visit].id, "at": _position(c, stop.place), "n": stop.numbers,
-         "name": " · ".join(stop.labels), "size": 8.5 + 1.9 * max(0, len(stop.numbers) - 2)}
+        {"id": c.problem.visits[stop.first_visit].id, "at": _position(c, stop.place), "n": stop.short,
+         "name": " · ".join(stop.labels), "size": 8.5 + 2 * max(0, len(stop.short) - 2)}
         for route in chosen for stop in numbered(c, route)
     ]  # fmt: skip
     ends = [{"id": r.word, "name": r.label, "at": _position(c, p)} for r in chosen for p in sorted(r.ends)]

@@ -33,6 +33,12 @@ class Stop:
     numbers: str
     labels: tuple[str, ...]
 
+    @property
+    def short(self) -> str:
+        """What fits a circle: `3–4+` when the carer comes back later."""
+        first, comma, _ = self.numbers.partition(",")
+        return first + ("+" if comma else "")
+
 
 def routes_of(c: Columns, t: Timetable, shifts: Ints) -> list[Route]:
     """The routes of the used shifts, in their order."""

@@ -15,8 +15,8 @@ from services.problem.timetable import timetable
 from tests.builders import a_plan, a_problem, a_shift, a_visit
 
 PROBLEM = a_problem(
-    a_visit("Anna", km=1), a_visit("Olle", km=2), a_visit("Olle.again", km=2), a_visit("Siv", km=3), a_visit("Ulf", km=4),
-    a_shift("Bo"), a_shift("Eva"),
+    a_visit("Anna", km=1), a_visit("Olle", km=2), a_visit("Olle.again", km=2), a_visit("Siv", km=3),
+    a_visit("Ulf", km=4), a_shift("Bo"), a_shift("Eva"),
 )  # fmt: skip
 PLAN = a_plan({"Bo": ["Anna 08:00", "Olle 09:00", "Olle.again 10:00", "Siv 11:00"], "Eva": []})
 EVERY_SHIFT = np.array([0, 1], np.int32)
@@ -89,3 +89,12 @@ def test_one_distant_client_does_not_shrink_the_town() -> None:
 def test_a_map_of_nothing_still_has_a_view() -> None:
     nothing = np.zeros(0)
     assert fit(nothing, nothing, 300, 262).zoom > 0
+
+
+def test_an_address_the_carer_comes_back_to_says_so_in_little_room() -> None:
+    problem = a_problem(*(a_visit(f"{name}.{n}", km=km) for n, (name, km) in enumerate([("Anna", 1), ("Olle", 2)] * 2)),
+                        a_shift("Bo"))  # fmt: skip
+    c = columns(problem)
+    plan = a_plan({"Bo": ["Anna.0 08:00", "Olle.1 09:00", "Anna.2 10:00", "Olle.3 11:00"]})
+    stops = numbered(c, routes_of(c, timetable(c, plan), np.array([0], np.int32))[0])
+    assert [(stop.numbers, stop.short) for stop in stops] == [("1, 3", "1+"), ("2, 4", "2+")]
