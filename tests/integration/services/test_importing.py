@@ -11,15 +11,17 @@ from random import Random
 import pytest
 
 from data.connect import Database
-from data.vocabulary import Role
+from data.vocabulary import PlanKind, Role
 from services.access import Actor
+from services.constraints.kind import Score
 from services.errors import BadInput, NotAllowed
 from services.importing import Importing
 from services.importing.intake import days_of
 from services.integrations.timefold.reader import read_input
-from services.integrations.timefold.writer import write_input
+from services.integrations.timefold.writer import write_input, write_output
+from services.planning.use_case import Planning
 from services.problem import Problem
-from tests.builders import a_problem, a_shift, a_visit, after, skills
+from tests.builders import a_plan, a_problem, a_shift, a_visit, after, skills
 from tests.integration.conftest import Tenant
 from tests.strategies import a_random_problem
 
@@ -126,3 +128,30 @@ def test_a_real_district_goes_in_whole(path: Path, importing: Importing, own: Te
     applied = importing.apply(an_actor(own), path.name, raw)
     assert applied.tallies["visits"].total == len(problem.visits)
     assert not importing.look(an_actor(own), raw).may_apply
+
+
+def test_a_plan_from_a_file_is_kept_scored_by_our_own_rules(
+    importing: Importing, own: Tenant, database: Database
+) -> None:
+    day = a_day()
+    actor = an_actor(own)
+    importing.apply(actor, "day.json", a_file(day))
+    plan = a_plan({"Bo": ["C1.breakfast 08:00", "break 11:00", "C1.lunch 11:31"], "Eva": ["C2.lift.2 09:10"]})
+    raw = json.dumps(write_output(day, plan, Score())).encode()
+    look = importing.look(actor, raw)
+    assert look.is_plan
+    assert look.may_apply
+    importing.apply(actor, "plan.json", raw)
+    assert not importing.look(actor, raw).may_apply
+    (summary,) = Planning(database).plans(actor)
+    opened = Planning(database).open_plan(actor, summary.id)
+    assert summary.kind is PlanKind.IMPORTED
+    assert len(opened.plan.served()) == 3
+    assert opened.sheet.score == summary.score
+
+
+def test_a_plan_for_visits_nobody_here_has_is_refused_by_name(importing: Importing, other: Tenant) -> None:
+    plan = a_plan({"Bo": ["C1.breakfast 08:00"]})
+    look = importing.look(an_actor(other), json.dumps(write_output(a_day(), plan, Score())).encode())
+    assert not look.may_apply
+    assert {issue.value for issue in look.issues} >= {"Bo"}
