@@ -110,7 +110,7 @@ def test_one_visit_on_an_empty_shift_can_start_exactly_when_a_search_by_the_minu
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_start_of_a_plan_without_breach_is_out_of_reach(seed: int) -> None:
     rng = Random(seed)
     problem = a_busy_morning(rng)

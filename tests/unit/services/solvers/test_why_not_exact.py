@@ -70,7 +70,7 @@ def unlinked(problem: Problem) -> Problem:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_visit_fits_into_a_shift_exactly_when_trying_everything_says_so(seed: int) -> None:
     rng = Random(seed)
     problem = unlinked(a_busy_morning(rng))
