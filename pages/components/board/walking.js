@@ -128,7 +128,7 @@ function nextBar(board, at, key) {
   const visits = items.filter((item) => item[6] !== "b")
   const item = visits.find(([id]) => id === at.dataset.id)
   const row = item ? item[1] : groups.findIndex(([id]) => id === at.dataset.id)
-  const name = (number) => board.names.children[number + 1] ?? null
+  const name = (number) => (number < 0 ? null : (board.names.children[number + 1] ?? null)) // after the corner
   const inRow = visits.filter((each) => each[1] === row).sort((a, b) => a[2] - b[2])
   const place = item ? inRow.indexOf(item) : -1
   const bar = (found) => (found ? board.bars.get(found[0]) : null)

@@ -1,0 +1,180 @@
+"""The plan board in a real browser: what it shows, and that hand, keyboard and reader get the same."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.acceptance.conftest import PHONE, ROOT, RunningApp, free_port, stop, wait_until_healthy
+
+SCRIPT = ROOT / "tests" / "acceptance" / "board_alone.py"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The board alone, served by Streamlit as any script."""
+    log, port = tmp_path_factory.mktemp("board") / "board.log", free_port()
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(SCRIPT), "--server.address=127.0.0.1", f"--server.port={port}",
+        "--server.baseUrlPath=",
+    ]  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with log.open("wb") as written:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=subprocess.STDOUT)
+    app = RunningApp(f"http://127.0.0.1:{port}", log.parent, log, process.pid)
+    try:
+        wait_until_healthy(app, process)
+        yield app.url
+    finally:
+        stop(process)
+
+
+@pytest.fixture
+def board(browser_page: Page, address: str) -> Page:
+    browser_page.goto(address)
+    expect(visit(browser_page, "Anna Morgon")).to_be_visible(timeout=30_000)
+    return browser_page
+
+
+def visit(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name)
+
+
+def chosen(page: Page, word: str) -> None:
+    expect(page.get_by_text(f"chosen {word} after")).to_be_visible()
+
+
+def test_every_carer_visit_and_unplanned_visit_can_be_found_by_name(board: Page) -> None:
+    for name in (
+        "Bo, 3 besök, Effektivitet", "Mats, 0 besök, Inga besök", "Anna Morgon, 08:00–08:30, Bo",
+        "Olle Dusch, 09:00–09:40, Eva, Dubbel", "Rut Lunch, 12:00–12:30, Eva, Låst",
+        "Siv Städ, 12:00–13:00, Bo, Flyttbart", "Oplanerade: Kaj Dag",
+    ):  # fmt: skip
+        expect(board.get_by_role("button", name=name)).to_have_count(1)
+    expect(board.get_by_role("button", name="Utanför fönster")).to_have_count(1)
+    expect(board.locator(".rest")).to_have_count(1)
+    expect(board.locator(".travel")).not_to_have_count(0)
+    expect(board.locator(".now")).to_be_visible()
+
+
+def test_words_are_said_in_the_readers_language(browser_page: Page, address: str) -> None:
+    browser_page.goto(f"{address}/?language=en")
+    expect(browser_page.get_by_role("button", name="Bo, 3 visits, Efficiency")).to_be_visible(timeout=30_000)
+    expect(browser_page.get_by_role("button", name="Whole day")).to_be_visible()
+
+
+def test_a_clicked_visit_is_selected_shows_its_windows_and_rings_its_mate(board: Page) -> None:
+    visit(board, "Olle Dusch, 09:00–09:40, Bo").click()
+    chosen(board, "Olle.1")
+    expect(visit(board, "Olle Dusch, 09:00–09:40, Bo")).to_have_attribute("aria-pressed", "true")
+    expect(board.locator(".window")).to_have_count(1)
+    expect(board.locator(".mate")).to_have_attribute("data-id", "Olle.2")
+    expect(board.locator(".live")).to_contain_text("Olle Dusch")
+
+
+def test_a_second_click_lets_go(board: Page) -> None:
+    for word in ("Anna", "None"):
+        visit(board, "Anna Morgon").click()
+        chosen(board, word)
+    expect(board.locator("[aria-pressed=true]")).to_have_count(0)
+
+
+def test_a_carer_and_an_unplanned_visit_can_be_selected_too(board: Page) -> None:
+    visit(board, "Eva, 3 besök").click()
+    chosen(board, "g:Eva")
+    visit(board, "Oplanerade: Kaj").click()
+    chosen(board, "Kaj")
+    expect(board.locator(".window")).to_have_count(1)
+
+
+def test_a_selection_made_elsewhere_is_shown(board: Page) -> None:
+    board.get_by_role("button", name="Olle from elsewhere").click()
+    expect(visit(board, "Olle Dusch, 09:00–09:40, Eva")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_arrow_keys_walk_between_visits_and_rows(board: Page) -> None:
+    visit(board, "Bo, 3 besök").focus()
+    for key, name in (
+        ("ArrowRight", "Anna Morgon"), ("ArrowRight", "Olle Dusch, 09:00–09:40, Bo"),
+        ("ArrowDown", "Olle Dusch, 09:00–09:40, Eva"), ("End", "Rut Lunch"), ("ArrowUp", "Siv Städ"),
+        ("ArrowLeft", "Olle Dusch, 09:00–09:40, Bo"), ("Home", "Bo, 3 besök"), ("ArrowUp", "Oplanerade: Kaj"),
+    ):  # fmt: skip
+        board.keyboard.press(key)
+        expect(visit(board, name)).to_be_focused()
+
+
+def test_the_keyboard_selects_and_lets_go(board: Page) -> None:
+    visit(board, "Anna Morgon").focus()
+    board.keyboard.press("Enter")
+    chosen(board, "Anna")
+    board.keyboard.press("Escape")
+    chosen(board, "None")
+
+
+def test_the_bars_are_one_stop_of_the_tab_key(board: Page) -> None:
+    assert board.locator(".scroller button[tabindex='0']").count() == 1
+    visit(board, "Rut Lunch").focus()
+    assert board.locator(".scroller button[tabindex='0']").get_attribute("data-id") == "Rut"
+
+
+def test_a_selection_touches_no_bar_anew(board: Page) -> None:
+    visit(board, "Anna Morgon").click()
+    chosen(board, "Anna")
+    expect(board.locator(".window")).to_have_count(1)
+    expect(board.locator(".board")).to_have_attribute("data-changed", "0")
+
+
+def test_another_day_is_patched_into_the_same_board(board: Page) -> None:
+    board.locator(".board").evaluate("board => { board.dataset.kept = 'yes' }")
+    board.get_by_role("button", name="Tuesday").click()
+    expect(visit(board, "Tove Morgon")).to_be_visible()
+    expect(visit(board, "Anna Morgon")).to_have_count(0)
+    expect(board.locator(".now")).to_be_hidden()
+    expect(board.locator(".board")).to_have_attribute("data-kept", "yes")
+
+
+def test_a_week_shows_its_days(browser_page: Page, address: str) -> None:
+    browser_page.goto(f"{address}/?days=7")
+    expect(visit(browser_page, "Tove Morgon")).to_have_count(1, timeout=30_000)
+    expect(browser_page.locator(".hour", has_text="tis 2")).to_be_visible()
+
+
+def test_zooming_widens_the_bars_and_keeps_their_place_in_time(board: Page) -> None:
+    anna = visit(board, "Anna Morgon")
+    board.get_by_role("button", name="Hela dagen").click()
+    narrow = anna.bounding_box()
+    board.get_by_role("button", name="Zooma in").click()
+    wide = anna.bounding_box()
+    assert narrow
+    assert wide
+    assert wide["width"] > narrow["width"] * 1.3
+
+
+def test_a_visit_named_like_markup_stays_text(board: Page) -> None:
+    expect(board.get_by_role("button", name="Ulf <img src=x")).to_be_visible()
+    assert board.locator(".board img").count() == 0
+    assert board.title() != "owned"
+
+
+def test_a_phone_shows_the_board_without_scrolling_the_page_sideways(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(address)
+    expect(visit(page, "Anna Morgon")).to_be_visible(timeout=30_000)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.locator(".names").evaluate("names => names.offsetWidth") == 92
+    context.close()
+
+
+def test_the_board_looks_as_it_should(board: Page, photograph: Callable[[Page, str], tuple[Path, Path]]) -> None:
+    visit(board, "Olle Dusch, 09:00–09:40, Bo").click()
+    expect(board.locator(".window")).to_have_count(1)
+    desk, phone = photograph(board, "board")
+    assert desk.stat().st_size > 20_000
+    assert phone.stat().st_size > 10_000
