@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pages.planning import solve
+from pages.admin import imports
+from pages.overview import today
+from pages.planning import plan, solve
 from pages.shell.page import PageSpec
 
-PAGES: tuple[PageSpec, ...] = (solve.PAGE,)
+PAGES: tuple[PageSpec, ...] = (today.PAGE, plan.PAGE, solve.PAGE, imports.PAGE)

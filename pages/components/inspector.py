@@ -70,7 +70,8 @@ def alternatives_card(ctx: PageContext, found: Alternatives, *, is_planned: bool
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...], width_px: int = 96) -> None:
-    for what, value in pairs:
-        with st.container(horizontal=True, gap="xsmall"):
-            st.markdown(f":gray[{plain(what)}]", width=width_px)
-            st.markdown(plain(value), width="stretch")
+    with st.container(gap="xxsmall"):
+        for what, value in pairs:
+            with st.container(horizontal=True, gap="xsmall"):
+                st.markdown(f":gray[{plain(what)}]", width=width_px)
+                st.markdown(plain(value), width="stretch")

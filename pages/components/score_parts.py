@@ -10,6 +10,7 @@ from services.constraints.scoring import ScoreSheet
 from services.constraints.units import amount
 from services.words import Text, number
 
+WIDTH_PX = 440
 SCORE = Text(sv="Poäng", en="Score")
 LEVELS = {
     Level.HARD: Text(sv="Får inte brytas", en="Must not be broken"),
@@ -27,10 +28,11 @@ HOW = Text(
 
 def score_parts(ctx: PageContext, sheet: ScoreSheet) -> None:
     """A button that opens the parts."""
-    with st.popover(ctx.say(SCORE), icon=":material/function:"):
+    with st.popover(ctx.say(SCORE), icon=":material/function:"), st.container(width=WIDTH_PX, gap="xxsmall"):
         st.caption(ctx.say(HOW))
         costs = {Level.HARD: sheet.score.hard, Level.MEDIUM: sheet.score.medium, Level.SOFT: sheet.score.soft}
         for level, cost in costs.items():
+            st.space("xxsmall")
             _line(f"**{ctx.say(LEVELS[level])}**", "", f"**{number(cost, ctx.language)}**")
             rows = [row for row in sheet.rows if row.constraint.level is level and row.cost]
             for row in sorted(rows, key=lambda row: -row.cost):
@@ -44,5 +46,5 @@ def _line(title: str, units: str, cost: str) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.markdown(title, width="stretch")
         if units:
-            st.markdown(f":small[:gray[{units}]]", width=130, text_alignment="right")
-        st.markdown(cost, width=90, text_alignment="right")
+            st.markdown(f":small[:gray[{units}]]", width=110, text_alignment="right")
+        st.markdown(cost, width=80, text_alignment="right")

@@ -18,12 +18,12 @@ from pages.components.route_map import route_map
 from pages.components.score_parts import score_parts
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
-from pages.shell.remember import remember
+from pages.shell.remember import keep, remember
 from services.access import Capability
 from services.board import board_payload
 from services.board.facts import carer_facts, visit_facts
 from services.board.reasons import Alternatives, alternatives
-from services.board.selection import NOBODY, Selection, selection_of
+from services.board.selection import CARER, NOBODY, Selection, selection_of
 from services.constraints.profiles import PROFILES
 from services.figures.routes import routes_deck
 from services.kpi.by_day import ByDay, by_day
@@ -46,11 +46,11 @@ BEFORE = Text(sv="Föregående dag", en="Previous day")
 AFTER = Text(sv="Nästa dag", en="Next day")
 NO_PLAN = Text(sv="Det finns ingen plan ännu", en="There is no plan yet")
 NO_PLAN_HOW = Text(
-    sv="Så här blir det en: [importera](import) besök och pass från en fil, och [kör sedan planeringen](solve). Planen "
-    "visas här så snart den är klar.",
-    en="Here is how to get one: [import](import) visits and shifts from a file, then [solve](solve). The plan is shown "
-    "here as soon as it is ready.",
+    sv="Importera besök och pass från en fil och kör sedan planeringen. Planen visas här så snart den är klar.",
+    en="Import visits and shifts from a file, then solve. The plan is shown here as soon as it is ready.",
 )
+TO_IMPORT = Text(sv="Importera", en="Import")
+TO_SOLVE = Text(sv="Kör planering", en="Solve")
 MAP_ALT = Text(
     sv="Karta över dagens rutter; den valda medarbetarens rutt är lila med numrerade stopp.",
     en="Map of the day's routes; the selected carer's route is purple with numbered stops.",
@@ -70,9 +70,15 @@ class PlanState:
     turns: int = 0
     picks: int = 0
 
-    def turn_to(self, day: date) -> None:
-        """Look at another day; a selected carer stays selected."""
+    def look_at(self, day: date) -> None:
+        """Look at another day; a selected carer stays selected, a visit is left behind."""
+        if self.day not in (None, day) and not (self.selection or "").startswith(CARER):
+            self.pick(None)
         self.day = day
+
+    def turn_to(self, day: date) -> None:
+        """The same from outside the date field, which then has to show it."""
+        self.look_at(day)
         self.turns += 1
 
     def pick(self, word: str | None) -> None:
@@ -93,9 +99,7 @@ def render(ctx: PageContext) -> None:
 def _draw(ctx: PageContext) -> None:
     plans = remember(ctx, "plan.list", lambda: ctx.services.planning.plans(ctx.actor), ttl_s=5)
     if not plans:
-        st.header(ctx.say(TITLE), anchor=False)
-        with st.container(border=True, key="plan_none"):
-            st.markdown(f"**{ctx.say(NO_PLAN)}**  \n{ctx.say(NO_PLAN_HOW)}")
+        _no_plan(ctx)
         return
     state = ctx.state(PlanState)
     header = st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan_header")
@@ -117,6 +121,16 @@ def _draw(ctx: PageContext) -> None:
             _inspect(ctx, state, opened, day, picked)
 
 
+def _no_plan(ctx: PageContext) -> None:
+    """The next steps, where there is nothing to see yet."""
+    st.subheader(ctx.say(TITLE), anchor=False)
+    with st.container(border=True, key="plan_none", width=560, gap="medium"):
+        st.markdown(f"**{ctx.say(NO_PLAN)}**  \n{ctx.say(NO_PLAN_HOW)}")
+        with st.container(horizontal=True, gap="small"):
+            st.link_button(ctx.say(TO_IMPORT), "import", icon=":material/upload_file:")
+            st.link_button(ctx.say(TO_SOLVE), "solve", icon=":material/route:")
+
+
 def _header(
     ctx: PageContext, header: DeltaGenerator, plans: list[PlanSummary], state: PlanState
 ) -> tuple[PlanSummary, date]:
@@ -126,13 +140,15 @@ def _header(
         st.space("stretch")
         summary = _choose_plan(ctx, plans, state)
         _stay_within(ctx, state, summary)
-        before = st.container(width="content")
-        picked = st.date_input(
-            ctx.say(CHOOSE_DAY), value=state.day, min_value=summary.first_day, max_value=summary.last_day,
-            format="YYYY-MM-DD", key=f"plan.day.{state.turns}", label_visibility="collapsed", width=126,
-        )  # fmt: skip
-        day = state.day = picked if isinstance(picked, date) else summary.first_day
-        after = st.container(width="content")
+        with st.container(horizontal=True, gap="xsmall", width="content"):
+            before = st.container(width="content")
+            picked = st.date_input(
+                ctx.say(CHOOSE_DAY), value=state.day, min_value=summary.first_day, max_value=summary.last_day,
+                format="YYYY-MM-DD", key=f"plan.day.{state.turns}", label_visibility="collapsed", width=126,
+            )  # fmt: skip
+            day = picked if isinstance(picked, date) else summary.first_day
+            state.look_at(day)
+            after = st.container(width="content")
     before.button(
         "", icon=":material/chevron_left:", key="plan.before", help=ctx.say(BEFORE),
         on_click=state.turn_to, args=(day - timedelta(days=1),), disabled=day <= summary.first_day,
@@ -181,7 +197,7 @@ def plan_name(ctx: PageContext, plan: PlanSummary) -> str:
 
 
 def _open(ctx: PageContext, plan_id: UUID) -> OpenPlan:
-    return remember(
+    return keep(
         ctx, "plan.open", lambda: ctx.services.planning.open_plan(ctx.actor, plan_id), str(plan_id), ttl_s=LASTS_S
     )
 

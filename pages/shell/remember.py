@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LONGEST_S = 3600
 MOST_ANSWERS = 512
+MOST_KEPT = 24
 _now_s = time.time
 
 
@@ -32,6 +33,11 @@ def _shelf() -> Callable[[tuple[object, ...], Callable[[], object]], object]:
     return st.cache_data(ttl=LONGEST_S, max_entries=MOST_ANSWERS, show_spinner=False)(_answer)
 
 
+@lru_cache(maxsize=1)
+def _safe() -> Callable[[tuple[object, ...], Callable[[], object]], object]:
+    return st.cache_resource(ttl=LONGEST_S, max_entries=MOST_KEPT, show_spinner=False)(_answer)
+
+
 def remember(
     ctx: PageContext, question: str, compute: Callable[[], T], *args: str | float | bool | None, ttl_s: int = 60
 ) -> T:
@@ -39,10 +45,23 @@ def remember(
 
     `question` names what is asked (`"today.cards"`); `args` are everything `compute` depends on besides the actor.
     """
+    return cast("T", _shelf()(_asked(ctx, question, args, ttl_s), compute))
+
+
+def keep(
+    ctx: PageContext, question: str, compute: Callable[[], T], *args: str | float | bool | None, ttl_s: int = 60
+) -> T:
+    """As `remember`, without the copy: for large answers that nobody may change, such as an opened plan."""
+    return cast("T", _safe()(_asked(ctx, question, args, ttl_s), compute))
+
+
+def _asked(
+    ctx: PageContext, question: str, args: tuple[str | float | bool | None, ...], ttl_s: int
+) -> tuple[object, ...]:
     if not 0 < ttl_s <= LONGEST_S:
         raise ValueError(f"Expected 0 < ttl_s <= {LONGEST_S}, got {ttl_s}.")
     actor = ctx.actor
-    asked = (
+    return (
         str(actor.organization_id),
         actor.role.value,
         str(actor.subject_id),
@@ -52,4 +71,3 @@ def remember(
         ttl_s,
         int(_now_s() // ttl_s),
     )
-    return cast("T", _shelf()(asked, compute))

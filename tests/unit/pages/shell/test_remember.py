@@ -12,7 +12,7 @@ import streamlit as st
 
 from data.vocabulary import Role
 from pages.shell.context import PageContext
-from pages.shell.remember import LONGEST_S, remember
+from pages.shell.remember import LONGEST_S, keep, remember
 from services.words import Language
 from tests.fakes import a_context
 
@@ -20,8 +20,10 @@ from tests.fakes import a_context
 @pytest.fixture(autouse=True)
 def _empty() -> Iterator[None]:
     st.cache_data.clear()
+    st.cache_resource.clear()
     yield
     st.cache_data.clear()
+    st.cache_resource.clear()
 
 
 @pytest.fixture
@@ -89,3 +91,10 @@ def test_a_changed_answer_does_not_change_what_is_remembered(ctx: PageContext) -
 def test_a_lifetime_without_bounds_is_refused(ctx: PageContext, ttl_s: int) -> None:
     with pytest.raises(ValueError, match="ttl_s"):
         whose(ctx, ttl_s=ttl_s)
+
+
+def test_what_is_kept_is_the_same_thing_each_time_and_still_nobody_elses(ctx: PageContext) -> None:
+    other = replace(ctx, actor=replace(ctx.actor, organization_id=uuid4()))
+    first = keep(ctx, "plan.open", lambda: [ctx.actor])
+    assert keep(ctx, "plan.open", lambda: [ctx.actor]) is first
+    assert keep(other, "plan.open", lambda: [other.actor]) == [other.actor]
