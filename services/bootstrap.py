@@ -22,6 +22,8 @@ from data.vault import KeyRing
 from services.demo_organization import DemoOrganization
 from services.demo_seeding.use_case import Demo
 from services.health import Health, Stage
+from services.importing import Importing
+from services.overview import Overview
 from services.planning.use_case import Planning
 from services.settings import Settings
 from services.signing_in import SigningIn
@@ -40,6 +42,8 @@ class Services:
     signing_in: SigningIn
     planning: Planning
     demo: Demo
+    importing: Importing
+    overview: Overview
 
 
 _current: Services | None = None
@@ -72,6 +76,8 @@ def build(settings: Settings, database: Database) -> Services:
         signing_in=SigningIn(database.door, settings.master_key),
         planning=Planning(database),
         demo=Demo(database),
+        importing=Importing(database),
+        overview=Overview(database),
     )
 
 

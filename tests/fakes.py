@@ -18,6 +18,8 @@ from services.access import Actor, Capability
 from services.bootstrap import Services
 from services.demo_seeding.use_case import Demo
 from services.health import Health, Stage
+from services.importing import Importing
+from services.overview import Overview
 from services.passwords import hash_password
 from services.planning.use_case import Planning
 from services.settings import Settings, read_settings
@@ -144,6 +146,8 @@ def services_for(settings: Settings, door: FakeDoor) -> Services:
         signing_in=SigningIn(door, settings.master_key),
         planning=Planning(database),
         demo=Demo(database),
+        importing=Importing(database),
+        overview=Overview(database),
     )
 
 

@@ -1,0 +1,131 @@
+"""Import: look at a file before it changes anything, see every problem, take it in whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pages.components.issue_list import issue_list
+from pages.components.ways import way_to
+from pages.shell.context import PageContext
+from pages.shell.page import PageSpec, Section
+from services.access import Capability
+from services.importing import Look
+from services.words import Text, long_date, number
+
+TITLE = Text(sv="Importera", en="Import")
+LEAD = Text(
+    sv="Ta in besök, medarbetare och pass från en fil i Timefolds format (field service routing, JSON, högst 20 MB), "
+    "eller en färdig plan i samma format. Filen granskas först; inget ändras förrän du säger till.",
+    en="Take in visits, carers and shifts from a file in Timefold's format (field service routing, JSON, 20 MB at "
+    "most), or a finished plan in the same format. The file is looked at first; nothing changes until you say so.",
+)
+FILE = Text(sv="Fil", en="File")
+LIMIT_MB = 20
+LOOKING = Text(sv="Granskar filen …", en="Looking at the file …")
+TAKING_IN = Text(sv="Läser in …", en="Taking it in …")
+FOUND = Text(sv="Detta finns i filen", en="What the file holds")
+KINDS = {
+    "clients": Text(sv="Klienter", en="Clients"),
+    "employees": Text(sv="Medarbetare", en="Carers"),
+    "shifts": Text(sv="Pass", en="Shifts"),
+    "visits": Text(sv="Besök", en="Visits"),
+    "plan": Text(sv="Planerade besök", en="Planned visits"),
+}
+CHANGES = Text(sv="{new} nya, {changed} ändrade", en="{new} new, {changed} changed")
+NO_CHANGES = Text(sv="oförändrat", en="unchanged")
+DAYS = Text(sv="Gäller {first} till {last}.", en="For {first} to {last}.")
+APPLY = Text(sv="Läs in filen", en="Take the file in")
+MEND_FIRST = Text(
+    sv="Rätta felen nedan först. Inget har ändrats.", en="Mend the errors below first. Nothing has changed."
+)
+ALREADY = Text(
+    sv="Allt i filen finns redan här. Det finns inget att läsa in.",
+    en="Everything in the file is here already. There is nothing to take in.",
+)
+DONE = Text(sv="Filen är inläst.", en="The file has been taken in.")
+NEXT = Text(sv="Kör planeringen", en="Solve")
+NEXT_PLAN = Text(sv="Öppna planen", en="Open the plan")
+EARLIER = Text(sv="Tidigare inläsningar", en="Taken in before")
+WHEN = Text(sv="När", en="When")
+WHAT = Text(sv="Fil", en="File")
+ROWS = Text(sv="Rader", en="Rows")
+
+
+@dataclass
+class ImportState:
+    """Which upload was taken in last, so that the page can say so once."""
+
+    applied_id: str | None = None
+    was_plan: bool = False
+
+
+def render(ctx: PageContext) -> None:
+    """Choose a file, see what it would do, apply it."""
+    st.header(ctx.say(TITLE), anchor=False)
+    state = ctx.state(ImportState)
+    with st.container(border=True, key="import_box", gap="medium"):
+        st.markdown(ctx.say(LEAD))
+        chosen = st.file_uploader(ctx.say(FILE), type=["json"], key="import.file", max_upload_size=LIMIT_MB)
+        if chosen is not None and state.applied_id == chosen.file_id:
+            st.success(ctx.say(DONE), icon=":material/check_circle:")
+            if state.was_plan:
+                way_to(ctx, "plan", NEXT_PLAN, ":material/view_timeline:", "import.plan", is_primary=True)
+            else:
+                way_to(ctx, "solve", NEXT, ":material/route:", "import.solve", is_primary=True)
+        elif chosen is not None:
+            raw = chosen.getvalue()
+            with st.spinner(ctx.say(LOOKING)):
+                look = ctx.services.importing.look(ctx.actor, raw)
+            if _offer(ctx, look):
+                with st.spinner(ctx.say(TAKING_IN)):
+                    ctx.services.importing.apply(ctx.actor, chosen.name, raw)
+                state.applied_id, state.was_plan = chosen.file_id, look.is_plan
+                st.rerun()
+    _earlier(ctx)
+
+
+def _offer(ctx: PageContext, look: Look) -> bool:
+    """What the file would do, and whether the planner wants it."""
+    if look.days is not None:
+        first, last = (long_date(day, ctx.language) for day in look.days)
+        st.markdown(f"**{ctx.say(FOUND)}**  \n{ctx.say(DAYS, first=first, last=last)}")
+    if look.tallies:
+        for column, (kind, tally) in zip(st.columns(len(look.tallies)), look.tallies.items(), strict=True):
+            is_same = not (tally.new or tally.changed)
+            delta = ctx.say(NO_CHANGES) if is_same else ctx.say(CHANGES, new=tally.new, changed=tally.changed)
+            column.metric(
+                ctx.say(KINDS[kind]), number(tally.total, ctx.language), delta, delta_arrow="off",
+                delta_color="gray" if is_same else "violet", border=True,
+            )  # fmt: skip
+    if not look.is_sound:
+        st.error(ctx.say(MEND_FIRST), icon=":material/block:")
+    elif not look.may_apply:
+        st.info(ctx.say(ALREADY), icon=":material/check_circle:")
+    wanted = look.may_apply and st.button(
+        ctx.say(APPLY), type="primary", icon=":material/download_done:", key="import.apply"
+    )
+    issue_list(ctx, look.issues, "import.issues")
+    return bool(wanted)
+
+
+def _earlier(ctx: PageContext) -> None:
+    received = ctx.services.importing.newest(ctx.actor)
+    if not received:
+        return
+    st.subheader(ctx.say(EARLIER), anchor=False)
+    st.dataframe(
+        {
+            ctx.say(WHEN): [each.created_at.astimezone(ctx.zone).strftime("%Y-%m-%d %H:%M") for each in received],
+            ctx.say(WHAT): [each.filename or "–" for each in received],
+            ctx.say(ROWS): [each.rows_ok or 0 for each in received],
+        },
+        hide_index=True,
+    )
+
+
+PAGE = PageSpec(
+    title=TITLE, url_path="import", icon=":material/upload_file:", section=Section.ADMIN, needs=Capability.IMPORT,
+    render=render,
+)  # fmt: skip

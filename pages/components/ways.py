@@ -1,0 +1,20 @@
+"""Ways to other pages: buttons that stay in the same tab, where a link in a text would open another."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shell.context import PageContext
+from services.words import Text
+
+
+def way_to(
+    ctx: PageContext, url_path: str, label: Text, icon: str, key: str, *, is_primary: bool = False, **query: str
+) -> None:
+    """A button to the page at `url_path`; `query` is passed on to it."""
+    if st.button(ctx.say(label), icon=icon, key=key, type="primary" if is_primary else "secondary"):
+        st.switch_page(st.Page(_named_by_its_address, url_path=url_path, title=url_path), query_params=query)
+
+
+def _named_by_its_address() -> None:
+    """Stands for the page, which the frame draws."""
