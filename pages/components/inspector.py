@@ -44,8 +44,9 @@ def facts_card(ctx: PageContext, facts: Facts, *, with_costs: bool) -> None:
     _pairs(facts.lines)
     if with_costs:
         st.caption(ctx.say(COSTS))
-        for said in facts.costs or (ctx.say(NO_COSTS),):
-            st.markdown(f":small[{plain(said)}]")
+        with st.container(gap="xsmall"):
+            for said in facts.costs or (ctx.say(NO_COSTS),):
+                st.markdown(f":small[{plain(said)}]")
     if facts.stops:
         st.caption(ctx.say(STOPS))
         _pairs(facts.stops, width_px=52)
@@ -54,19 +55,24 @@ def facts_card(ctx: PageContext, facts: Facts, *, with_costs: bool) -> None:
 def alternatives_card(ctx: PageContext, found: Alternatives, *, is_planned: bool) -> None:
     """Who has room and at what price; then what stands in everybody else's way."""
     st.caption(ctx.say(WHO_ELSE if is_planned else WHY))
-    for said in found.hopeless:
-        st.markdown(f":small[{plain(said)}]")
-    if found.with_room:
-        st.markdown(f":small[**{ctx.say(ROOM)}**]")
-        for label, takes in found.with_room[:MOST_WITH_ROOM]:
-            with st.container(horizontal=True, gap="small"):
-                st.markdown(f":small[{plain(label)}]", width="stretch")
-                st.markdown(f":small[:gray[{plain(takes)}]]", width="content")
-    elif not found.hopeless:
-        st.markdown(f":small[{ctx.say(NO_ROOM)}]")
-    for said, who in found.against:
-        names = ", ".join(who) if len(who) <= MOST_NAMED else ctx.say(CARERS, count=len(who))
-        st.markdown(f":small[**{plain(names)}** {plain(said)}.]")
+    with st.container(gap="xsmall"):
+        for said in found.hopeless:
+            st.markdown(f":small[{plain(said)}]")
+        if found.with_room:
+            _with_room(ctx, found.with_room[:MOST_WITH_ROOM])
+        elif not found.hopeless:
+            st.markdown(f":small[{ctx.say(NO_ROOM)}]")
+        for said, who in found.against:
+            names = ", ".join(who) if len(who) <= MOST_NAMED else ctx.say(CARERS, count=len(who))
+            st.markdown(f":small[**{plain(names)}** {plain(said)}.]")
+
+
+def _with_room(ctx: PageContext, carers: tuple[tuple[str, str], ...]) -> None:
+    st.markdown(f":small[**{ctx.say(ROOM)}**]")
+    for label, takes in carers:
+        with st.container(horizontal=True, gap="small"):
+            st.markdown(f":small[{plain(label)}]", width="stretch")
+            st.markdown(f":small[:gray[{plain(takes)}]]", width="content")
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...], width_px: int = 96) -> None:
