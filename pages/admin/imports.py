@@ -36,6 +36,7 @@ KINDS = {
 CHANGES = Text(sv="{new} nya, {changed} ändrade", en="{new} new, {changed} changed")
 NO_CHANGES = Text(sv="oförändrat", en="unchanged")
 DAYS = Text(sv="Gäller {first} till {last}.", en="For {first} to {last}.")
+ONE_DAY = Text(sv="Gäller {first}.", en="For {first}.")
 APPLY = Text(sv="Läs in filen", en="Take the file in")
 MEND_FIRST = Text(
     sv="Rätta felen nedan först. Inget har ändrats.", en="Mend the errors below first. Nothing has changed."
@@ -59,6 +60,8 @@ class ImportState:
 
     applied_id: str | None = None
     was_plan: bool = False
+    first_day: str = ""
+    last_day: str = ""
 
 
 def render(ctx: PageContext) -> None:
@@ -73,15 +76,17 @@ def render(ctx: PageContext) -> None:
             if state.was_plan:
                 way_to(ctx, "plan", NEXT_PLAN, ":material/view_timeline:", "import.plan", is_primary=True)
             else:
-                way_to(ctx, "solve", NEXT, ":material/route:", "import.solve", is_primary=True)
+                days = {"first": state.first_day, "last": state.last_day}
+                way_to(ctx, "solve", NEXT, ":material/route:", "import.solve", is_primary=True, **days)
         elif chosen is not None:
             raw = chosen.getvalue()
             with st.spinner(ctx.say(LOOKING)):
                 look = ctx.services.importing.look(ctx.actor, raw)
             if _offer(ctx, look):
                 with st.spinner(ctx.say(TAKING_IN)):
-                    ctx.services.importing.apply(ctx.actor, chosen.name, raw)
+                    applied = ctx.services.importing.apply(ctx.actor, chosen.name, raw)
                 state.applied_id, state.was_plan = chosen.file_id, look.is_plan
+                state.first_day, state.last_day = (day.isoformat() for day in applied.days)
                 st.rerun()
     _earlier(ctx)
 
@@ -90,7 +95,8 @@ def _offer(ctx: PageContext, look: Look) -> bool:
     """What the file would do, and whether the planner wants it."""
     if look.days is not None:
         first, last = (long_date(day, ctx.language) for day in look.days)
-        st.markdown(f"**{ctx.say(FOUND)}**  \n{ctx.say(DAYS, first=first, last=last)}")
+        told = ctx.say(ONE_DAY, first=first) if first == last else ctx.say(DAYS, first=first, last=last)
+        st.markdown(f"**{ctx.say(FOUND)}**  \n{told}")
     if look.tallies:
         for column, (kind, tally) in zip(st.columns(len(look.tallies)), look.tallies.items(), strict=True):
             is_same = not (tally.new or tally.changed)

@@ -87,7 +87,9 @@ def render(ctx: PageContext) -> None:
             state.run_id, state.has_left = None, True
             st.rerun()
         return
-    period = remember(ctx, "solve.period", lambda: ctx.services.planning.default_period(ctx.actor), ttl_s=30)
+    period = _asked_for() or remember(
+        ctx, "solve.period", lambda: ctx.services.planning.default_period(ctx.actor), ttl_s=30
+    )
     if period is None:
         st.info(f"**{ctx.say(NOTHING)}** {ctx.say(NOTHING_HOW)}", icon=":material/event_busy:")
         return
@@ -95,6 +97,15 @@ def render(ctx: PageContext) -> None:
     if run_id is not None:
         state.run_id, state.has_left = str(run_id), False
         st.rerun()
+
+
+def _asked_for() -> Period | None:
+    """Days named in the address, as by the import of a file: `?first=2027-02-01&last=2027-02-14`."""
+    try:
+        first, last = (date.fromisoformat(str(st.query_params[name])) for name in ("first", "last"))
+    except (KeyError, ValueError):
+        return None
+    return Period(first, last) if first <= last else None
 
 
 def _form(ctx: PageContext, usual: Period) -> UUID | None:
