@@ -42,7 +42,7 @@ class InHouse:
     """Caire's own solver (see services.engine)."""
 
     def __init__(self, params: SearchParams | None = None) -> None:
-        self.params = params or SearchParams()
+        self.params = params
 
     def solve(
         self,
@@ -55,12 +55,13 @@ class InHouse:
         """The best plan within `limits`. Progress is told at the first plan and then twice a second."""
         begin = time.perf_counter()
         c = columns(problem)
+        params = self.params or SearchParams.for_size(len(problem.visits))
         model = lower(c, reach(c), weights)
         p = model.instance
         first = new_state(p, model.visit, model.shift, model.arc, model.unassigned, limits.seed)
         lay_out(c, model, first, problem.given)
         prepared = time.perf_counter()
-        build(p, first, self.params)
+        build(p, first, params)
         states = [first] + [_twin(first, limits.seed + 1000 * i) for i in range(1, limits.threads)]
         first_plan_s = time.perf_counter() - prepared
         told = [-TELL_EVERY_S]
@@ -71,7 +72,7 @@ class InHouse:
                 on_progress(_progress(c, weights, states, state, elapsed))
 
         tell(first, 0.0)
-        best, effort = search(p, states, limits.seconds, limits.iterations, self.params, tell, should_stop)
+        best, effort = search(p, states, limits.seconds, limits.iterations, params, tell, should_stop)
         plan = leave_later(c, best_plan(c, best))
         return Outcome(
             plan=plan,
