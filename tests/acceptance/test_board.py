@@ -93,6 +93,12 @@ def test_a_carer_and_an_unplanned_visit_can_be_selected_too(board: Page) -> None
     expect(board.locator(".window")).to_have_count(1)
 
 
+def test_when_an_unplanned_visit_could_be_made_is_brought_into_view(board: Page) -> None:
+    board.set_viewport_size(PHONE)
+    visit(board, "Oplanerade: Kaj").click()
+    expect(board.locator(".window")).to_be_in_viewport()
+
+
 def test_a_selection_made_elsewhere_is_shown(board: Page) -> None:
     board.get_by_role("button", name="Olle from elsewhere").click()
     expect(visit(board, "Olle Dusch, 09:00–09:40, Eva")).to_have_attribute("aria-pressed", "true")

@@ -42,7 +42,7 @@ function mark(board, id) {
     chip.classList.toggle("selected", chip.dataset.id === id)
     chip.setAttribute("aria-pressed", String(chip.dataset.id === id))
   }
-  redraw(board.windows, [isHere ? win[id] : [], board.data.range], () =>
+  const areNew = redraw(board.windows, [isHere ? win[id] : [], board.data.range], () =>
     (isHere ? win[id] : []).map(([start, end]) => {
       const span = element("i", "window")
       const [first, last] = board.data.range
@@ -51,6 +51,7 @@ function mark(board, id) {
       return span
     }),
   )
+  if (areNew && group < 0) bringWindow(board)
   board.band.hidden = group < 0
   if (group >= 0) board.band.style.top = `${AXIS_PX + group * ROW_PX}px`
   const stop = board.bars.get(id) ?? board.names.querySelector(`[data-id="${CSS.escape(id)}"]`)
@@ -97,6 +98,16 @@ function intoView(board, bar) {
   if (top < scroller.scrollTop + AXIS_PX + 4) scroller.scrollTop = top - AXIS_PX - 8
   const below = top + ROW_PX - scroller.clientHeight
   if (below > scroller.scrollTop) scroller.scrollTop = below
+}
+
+// A visit nobody makes has no bar: what is worth seeing is when it could be made.
+function bringWindow(board) {
+  const { scroller } = board
+  const window = board.windows.firstChild
+  if (!window) return
+  const seen = scroller.clientWidth - board.names.offsetWidth
+  const isOut = window.offsetLeft < scroller.scrollLeft || window.offsetLeft > scroller.scrollLeft + seen - 40
+  if (isOut) scroller.scrollLeft = window.offsetLeft - seen / 3
 }
 
 function walk(board, event) {

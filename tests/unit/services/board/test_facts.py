@@ -8,7 +8,7 @@ from services.constraints.scoring import score_sheet
 from services.problem.columns import Columns, columns
 from services.problem.timetable import Timetable, timetable
 from services.words import Language
-from tests.builders import a_plan, a_problem, a_shift, a_visit, pinned
+from tests.builders import a_plan, a_problem, a_shift, a_visit, pinned, skills
 
 SV = Language.SV
 DAY = (0, 24 * 3600)
@@ -63,3 +63,11 @@ def test_carers_with_the_same_reason_are_told_together() -> None:
     assert found.with_room == ()
     assert [who for _, who in found.against] == [("Bo", "Eva")]
     assert len(found.hopeless) == 1
+
+
+def test_a_full_shift_is_told_before_a_rule_that_forbids() -> None:
+    c, t = laid(
+        a_visit("Anna", "08:00-08:00", skills=(("insulin", 1),)), a_visit("Olle"), a_shift("Bo"), a_shift("Eva"),
+        a_shift("Mats", skills=skills(["insulin"])), Mats=["Olle 08:00"],
+    )  # fmt: skip
+    assert [who for _, who in alternatives(c, t, 0, SV).against] == [("Mats",), ("Bo", "Eva")]
