@@ -25,7 +25,10 @@ class Alternatives:
 
 
 def alternatives(c: Columns, t: Timetable, visit: int, language: Language) -> Alternatives:
-    """Everybody but the one who makes the visit: those whose shifts are full before those a rule forbids. Takes some tenths of a second on a fortnight."""
+    """Everybody but the one who makes the visit, those whose shifts are full before those a rule forbids.
+
+    Takes some tenths of a second on a fortnight.
+    """
     found = reach(c)
     labels = {carer.id: carer.label for carer in c.problem.carers}
     with_room: list[tuple[str, str]] = []
