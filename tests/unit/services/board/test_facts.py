@@ -67,7 +67,8 @@ def test_carers_with_the_same_reason_are_told_together() -> None:
 
 def test_a_full_shift_is_told_before_a_rule_that_forbids() -> None:
     c, t = laid(
-        a_visit("Anna", "08:00-08:00", skills=(("insulin", 1),)), a_visit("Olle", "08:00-08:00"), a_shift("Bo"), a_shift("Eva"),
+        a_visit("Anna", "08:00-08:00", skills=(("insulin", 1),)), a_visit("Olle", "08:00-08:00"),
+        a_shift("Bo"), a_shift("Eva"),
         a_shift("Mats", skills=skills(["insulin"])), Mats=["Olle 08:00"],
     )  # fmt: skip
     assert [who for _, who in alternatives(c, t, 0, SV).against] == [("Mats",), ("Bo", "Eva")]
