@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 ZONE_NAME = "Europe/Stockholm"
@@ -10,6 +11,7 @@ _ZONE = ZoneInfo(ZONE_NAME)
 MINUTE_S = 60
 
 
+@lru_cache(maxsize=1 << 16)
 def at_s(day: date, minute: int) -> int:
     """Epoch seconds when the clock on the wall shows `minute` minutes past midnight of `day`."""
     hour, minute_of_hour = divmod(minute, 60)

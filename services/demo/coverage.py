@@ -32,7 +32,7 @@ class Coverage:
         for shift in rota:
             self._by_day[shift.day].append(shift)
         self._booked: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._given: dict[str, tuple[Delegation, ...]] = {}
+        self._given: dict[str, dict[str, Delegation]] = defaultdict(dict)
         self._widened: dict[str, tuple[str, ...]] = {}
 
     def cover(self, dated: DatedVisit) -> None:
@@ -51,8 +51,8 @@ class Coverage:
             self._booked[shift.id].append((start_s, end_s))
 
     def employees(self, employees: list[DemoEmployee]) -> list[DemoEmployee]:
-        """The staff with the delegations given."""
-        return [replace(e, delegations=(*e.delegations, *self._given.get(e.id, ()))) for e in employees]
+        """The staff with the delegations given; one that was renewed stands once."""
+        return [replace(each, delegations=self._held(each)) for each in employees]
 
     def clients(self, clients: list[DemoClient]) -> list[DemoClient]:
         """The clients with their pools widened."""
@@ -69,7 +69,7 @@ class Coverage:
 
     def _may(self, shift: DemoShift, dated: DatedVisit) -> bool:
         client, employee = dated.client, shift.employee
-        skills = {*employee.skills(dated.day), *(each.skill for each in self._given.get(employee.id, ()))}
+        skills = {each.skill for each in self._held(employee) if each.is_valid(dated.day)}
         pool = {*client.pool, *self._widened.get(client.id, ())}
         return (
             set(dated.need.skills) <= skills
@@ -77,25 +77,27 @@ class Coverage:
             and (not client.pool or employee.id in pool)
         )
 
-    def _distance(self, shift: DemoShift, dated: DatedVisit) -> tuple[int, bool, bool, int, str]:
-        """How much would have to be given, least first; never a second delegation for the same task."""
+    def _held(self, employee: DemoEmployee) -> tuple[Delegation, ...]:
+        held = {each.skill: each for each in employee.delegations}
+        return tuple((held | self._given[employee.id]).values())
+
+    def _distance(self, shift: DemoShift, dated: DatedVisit) -> tuple[int, int, bool, bool, int, str]:
+        """How much would have to be given, least first; what has run out is renewed last."""
         employee = shift.employee
-        given = {each.skill for each in self._given.get(employee.id, ())}
-        missing = set(dated.need.skills) - {each.skill for each in employee.delegations} - given
-        is_expired = bool(set(dated.need.skills) - missing - given - set(employee.skills(dated.day)))
+        held = {each.skill: each.is_valid(dated.day) for each in self._held(employee)}
+        expired = sum(not held.get(skill, True) for skill in dated.need.skills)
+        missing = sum(skill not in held for skill in dated.need.skills)
         is_outside = not self._may(shift, dated)
         is_away = employee.district != dated.client.home.district
-        return len(missing) + 100 * is_expired, is_outside, is_away, -len(employee.delegations), employee.id
+        return expired, missing, is_outside, is_away, -len(held), employee.id
 
     def _admit(self, shift: DemoShift, dated: DatedVisit) -> None:
         employee, client = shift.employee, dated.client
-        held = {each.skill for each in (*employee.delegations, *self._given.get(employee.id, ()))}
+        held = {each.skill for each in self._held(employee) if each.is_valid(dated.day)}
         since = dated.day - timedelta(days=30)
-        new = (
-            Delegation(skill, since, since + timedelta(days=VALID_DAYS))
-            for skill in dated.need.skills if skill not in held
-        )  # fmt: skip
-        self._given[employee.id] = (*self._given.get(employee.id, ()), *new)
+        for skill in dated.need.skills:
+            if skill not in held:
+                self._given[employee.id][skill] = Delegation(skill, since, since + timedelta(days=VALID_DAYS))
         if client.pool:
             self._widened[client.id] = (*self._widened.get(client.id, ()), employee.id)
 

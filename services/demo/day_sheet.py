@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.demo.legs import Legs
 from services.problem import Plan, Route, Shift, Stop, StopKind, Visit
 
-STEP_S = 5 * 60
-"""Planners write times in steps of five minutes."""
+STEP_S = 60
+"""Times are written to the minute."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,6 +21,14 @@ class Entry:
     end_s: int
     id: str
     place_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a visit would fit: its start, and the seconds of travel it would add."""
+
+    start_s: int
+    added_s: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +58,9 @@ class DaySheet:
         self.skills = {skill.name for skill in shift.skills}
         self._legs = legs
 
-    def earliest_s(self, visit: Visit, open_s: int, close_s: int) -> int | None:
+    def room(self, visit: Visit, open_s: int, close_s: int) -> Room | None:
         """The first start between the two that needs nothing else moved."""
-        for gap in self._gaps(open_s, close_s + visit.duration_s):
+        for gap in self._gaps(open_s, close_s + visit.duration_s, visit.duration_s):
             there_s = self._leg_s(gap.from_place, visit.place_id)
             onward_s = self._leg_s(visit.place_id, gap.to_place)
             if there_s is None or onward_s is None:
@@ -61,7 +70,8 @@ class DaySheet:
             last_s = min(last_s, gap.due_s - visit.duration_s - onward_s - gap.rest_after_s)
             start_s = -(-first_s // STEP_S) * STEP_S
             if start_s <= last_s:
-                return start_s
+                direct_s = self._legs.seconds(self.shift.mode, gap.from_place, gap.to_place)
+                return Room(start_s, there_s + onward_s - direct_s)
         return None
 
     def write(self, visit: Visit, start_s: int) -> None:
@@ -88,30 +98,38 @@ class DaySheet:
         seconds = self._legs.seconds(self.shift.mode, one, other)
         return seconds if self._legs.is_allowed(self.shift.mode, seconds) else None
 
-    def _gaps(self, from_s: int, to_s: int) -> list[Gap]:
-        """The gaps that touch the interval, first to last."""
+    def _gaps(self, from_s: int, to_s: int, duration_s: int) -> Iterator[Gap]:
+        """The gaps of at least this length that touch the interval, first to last."""
         shift, entries = self.shift, self.entries
-        found = []
+        free_s = shift.start_s
         for at in range(len(entries) + 1):
-            free_s = entries[at - 1].end_s if at else shift.start_s
             next_s = entries[at].start_s if at < len(entries) else shift.end_s
-            if next_s <= from_s or free_s >= to_s or next_s <= free_s:
-                continue
-            before = next((i for i in range(at - 1, -1, -1) if entries[i].place_id), -1)
-            after = next((i for i in range(at, len(entries)) if entries[i].place_id), len(entries))
-            found.append(
-                Gap(
-                    free_s=free_s,
-                    left_s=entries[before].end_s if before >= 0 else shift.start_s,
-                    from_place=(entries[before].place_id if before >= 0 else None) or shift.start_place_id,
-                    rest_before_s=sum(e.end_s - e.start_s for e in entries[before + 1 : at]),
-                    next_s=next_s,
-                    due_s=entries[after].start_s if after < len(entries) else shift.end_s,
-                    to_place=(entries[after].place_id if after < len(entries) else None) or shift.end_place_id,
-                    rest_after_s=sum(e.end_s - e.start_s for e in entries[at:after]),
-                )
-            )
-        return found
+            if next_s - max(free_s, from_s) >= duration_s and free_s < to_s:
+                yield self._gap(at, free_s, next_s)
+            if at < len(entries):
+                free_s = entries[at].end_s
+
+    def _gap(self, at: int, free_s: int, next_s: int) -> Gap:
+        """The gap before entry number `at`."""
+        shift, entries = self.shift, self.entries
+        before, after, rest_before_s, rest_after_s = at - 1, at, 0, 0
+        while before >= 0 and entries[before].place_id is None:
+            rest_before_s += entries[before].end_s - entries[before].start_s
+            before -= 1
+        while after < len(entries) and entries[after].place_id is None:
+            rest_after_s += entries[after].end_s - entries[after].start_s
+            after += 1
+        is_first, is_last = before < 0, after == len(entries)
+        return Gap(
+            free_s=free_s,
+            left_s=shift.start_s if is_first else entries[before].end_s,
+            from_place=(None if is_first else entries[before].place_id) or shift.start_place_id,
+            rest_before_s=rest_before_s,
+            next_s=next_s,
+            due_s=shift.end_s if is_last else entries[after].start_s,
+            to_place=(None if is_last else entries[after].place_id) or shift.end_place_id,
+            rest_after_s=rest_after_s,
+        )
 
 
 def plan_of(sheets: list[DaySheet]) -> Plan:

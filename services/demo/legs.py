@@ -7,7 +7,7 @@ import numpy as np
 from services.problem import Mode, Place
 from services.problem.travel import ORGANISATION_MODELS, great_circle_m, seconds_and_metres
 
-LONGEST_LEG_S = {Mode.WALK: 25 * 60, Mode.BIKE: 35 * 60}
+LONGEST_LEG_S = {Mode.WALK: 30 * 60, Mode.BIKE: 35 * 60}
 """Who walks or cycles is not sent further in one go."""
 
 _NO_LIMIT_S = 1 << 30

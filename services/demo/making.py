@@ -17,6 +17,7 @@ from services.demo.places import settle
 from services.demo.recipe import RECIPES, DemoSize
 from services.demo.relations import relate
 from services.demo.rota import make_rota
+from services.demo.rounds import round_shares
 from services.demo.services import ESCORT
 from services.demo.shift_templates import TEMPLATES
 from services.demo.shifts import shift_of
@@ -35,7 +36,8 @@ def make(size: DemoSize, first_day: date, seed: int = 1) -> DemoOrganization:
     legs = Legs(settlement.places)
     employees = draw_employees(recipe, first_day, seed)
     clients = relate(draw_clients(recipe, settlement.homes, seed), employees, seed)
-    rota = make_rota(recipe, employees, first_day, seed)
+    care_h_per_day = sum(need.minutes_per_day for client in clients for need in client.needs) / 60
+    rota = make_rota(recipe, employees, care_h_per_day, first_day, seed)
     dated = date_visits(clients, first_day, recipe.days)
 
     coverage = Coverage(rota, settlement, legs)
@@ -48,7 +50,7 @@ def make(size: DemoSize, first_day: date, seed: int = 1) -> DemoOrganization:
     dated = [_with_carers(each, known[each.client.id]) for each in dated]
 
     shifts = [shift_of(each, settlement.office_ids[each.employee.district]) for each in rota]
-    plan = Planner(rota, shifts, legs, recipe.swap_share, seed).make(dated)
+    plan = Planner(rota, shifts, legs, round_shares(clients, settlement), recipe.swap_share, seed).make(dated)
     dated = _pinned(dated, plan)
     visits = [visit for each in dated for visit in each.visits]
     problem = Problem(
@@ -84,13 +86,20 @@ def make(size: DemoSize, first_day: date, seed: int = 1) -> DemoOrganization:
 
 def _with_carers(dated: DatedVisit, client: DemoClient) -> DatedVisit:
     """The visits with the client's carers as they are after everything was given."""
-    named = {
-        "contact": client.contact,
-        "preferred": client.preferred,
-        "prohibited": client.declined,
-        "pool": client.pool,
-    }
-    return replace(dated, client=client, visits=tuple(replace(visit, **named) for visit in dated.visits))
+    return replace(
+        dated,
+        client=client,
+        visits=tuple(
+            replace(
+                visit,
+                contact=client.contact,
+                preferred=client.preferred,
+                prohibited=client.declined,
+                pool=client.pool,
+            )
+            for visit in dated.visits
+        ),
+    )
 
 
 def _pinned(dated: list[DatedVisit], plan: Plan) -> list[DatedVisit]:

@@ -81,9 +81,11 @@ def week_of(traits: Traits, dice: Dice) -> list[tuple[Service, Rhythm]]:
     showers = (SHOWER, Rhythm(dice.pick(((0, 3), (1, 4), (0, 4), (2, 5)))))
     if traits.profile is Profile.HIGH:
         services = [MORNING, LUNCH, *([DINNER] if traits.has_dinner else []), EVENING]
+        house = [(CLEANING, _cleaning(dice)), (LAUNDRY, _weekly(LAUNDRY, dice))]
     else:
+        house = []
         services = [MORNING, LUNCH, CHECK, *([CHECK] if traits.has_second_check else []), DINNER, EVENING]
-    return [(services[0], Rhythm()), showers, *((service, Rhythm()) for service in services[1:])]
+    return [(services[0], Rhythm()), showers, *((service, Rhythm()) for service in services[1:]), *house]
 
 
 def _cleaning(dice: Dice) -> Rhythm:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.problem import Mode
@@ -37,13 +37,16 @@ TOWN = Town(
 )
 
 
+VILLAGE = replace(TOWN, radius_m=1_900.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What an organisation is made of.
 
-    `first_number` keeps the ids of two sizes apart in one organisation. `shifts_per_100_clients` is a weekday's;
-    with it the client time share of the manual plan is set, with `swap_share` (visits taken off their round) its
-    continuity.
+    `first_number` keeps the ids of two sizes apart in one organisation. `shifts_per_care_hour` is of a
+    working day; with it the client time share of the manual plan is set, with `swap_share` (visits taken off their
+    round) its continuity.
     """
 
     clients: int
@@ -52,12 +55,12 @@ class Recipe:
     districts: tuple[str, ...]
     first_number: int
     town: Town = TOWN
-    shifts_per_100_clients: float = 27.0
+    shifts_per_care_hour: float = 0.26
     swap_share: float = 0.2
 
 
 RECIPES: dict[DemoSize, Recipe] = {
-    DemoSize.S: Recipe(clients=20, employees=9, days=1, districts=("Lillängen",), first_number=1),
+    DemoSize.S: Recipe(clients=20, employees=9, days=1, districts=("Lillängen",), first_number=1, town=VILLAGE),
     DemoSize.M: Recipe(
         clients=115, employees=41, days=14, districts=("Norrvång", "Kvarnby", "Solhöjd"), first_number=101
     ),

@@ -20,8 +20,10 @@ def relate(clients: list[DemoClient], employees: list[DemoEmployee], seed: int) 
     dice = Dice(seed, "relations")
     count = len(clients)
     prefers = dice.deal({True: PREFERRED_SHARE, False: 1 - PREFERRED_SHARE}, count)
-    declines = dice.some(range(count), max(1, round(DECLINED_SHARE * count)))
-    pet_owners = [i for i, client in enumerate(clients) if client.wishes.has_pet]
+    # Who needs two at a time cannot choose as freely.
+    single = [i for i, client in enumerate(clients) if all(need.carers == 1 for need in client.needs)]
+    declines = dice.some(single, max(1, round(DECLINED_SHARE * count)))
+    pet_owners = [i for i in single if clients[i].wishes.has_pet]
     meets_allergy = dice.some(pet_owners, max(1, round(ALLERGY_SHARE * count)))
     pooled = dice.some(range(count), max(1, round(POOL_SHARE * count)))
     given: dict[str, int] = dict.fromkeys((each.id for each in employees), 0)

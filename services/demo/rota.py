@@ -41,10 +41,12 @@ class DemoShift:
         return at_s(self.day, self.template.end_min)
 
 
-def make_rota(recipe: Recipe, employees: list[DemoEmployee], first_day: date, seed: int) -> list[DemoShift]:
-    """The shifts of every day, by day and start."""
+def make_rota(
+    recipe: Recipe, employees: list[DemoEmployee], care_h_per_day: float, first_day: date, seed: int
+) -> list[DemoShift]:
+    """The shifts of every day, by day and start; a shift nobody may take stays vacant."""
     dice = Dice(seed, "rota")
-    count = ceil(recipe.shifts_per_100_clients * recipe.clients / 100)
+    count = ceil(recipe.shifts_per_care_hour * care_h_per_day)
     worked_min = dict.fromkeys((each.id for each in employees), 0)
     free_from_s = dict.fromkeys(worked_min, 0)
     in_a_row = dict.fromkeys(worked_min, 0)
@@ -61,6 +63,8 @@ def make_rota(recipe: Recipe, employees: list[DemoEmployee], first_day: date, se
                 and start_s - free_from_s[each.id] >= DAILY_REST_S
                 and in_a_row[each.id] < MOST_DAYS_IN_A_ROW
             ]  # fmt: skip
+            if not free:
+                continue
             wanted = max(
                 free,
                 key=lambda each: (

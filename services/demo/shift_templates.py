@@ -41,6 +41,11 @@ class DemoTemplate:
     breaks: tuple[TemplateBreak, ...]
     soft_end_min: int | None = None
 
+    def is_on(self, minute: int) -> bool:
+        """Whether somebody on this shift can be sent out at that time of day."""
+        rests = any(each.is_fixed and each.first_min <= minute < each.last_min for each in self.breaks)
+        return self.start_min <= minute < self.end_min and not rests
+
     @property
     def paid_min(self) -> int:
         """Paid minutes."""
@@ -57,26 +62,33 @@ DAY = DemoTemplate("Dag", Part.DAY, 7 * 60, 16 * 60, (_LUNCH,))
 SHORT_DAY = DemoTemplate("Kort dag", Part.DAY, 7 * 60, 14 * 60, (_LUNCH,))
 EVENING = DemoTemplate("Kväll", Part.EVENING, 13 * 60 + 45, 21 * 60 + 45, (_SUPPER,), soft_end_min=21 * 60 + 30)
 SHORT_EVENING = DemoTemplate("Kort kväll", Part.EVENING, 13 * 60 + 45, 20 * 60, (_SUPPER,))
-LATE_EVENING = DemoTemplate("Sen kväll", Part.EVENING, 16 * 60, 22 * 60, (_SUPPER,))
+LATE_EVENING = DemoTemplate("Sen kväll", Part.EVENING, 17 * 60, 22 * 60, ())
 SPLIT = DemoTemplate("Delad tur", Part.BOTH, 7 * 60, 20 * 60, (_GAP,))
 WEEKEND_DAY = DemoTemplate("Helg dag", Part.DAY, 7 * 60, 15 * 60, (_LUNCH,))
 WEEKEND_EVENING = DemoTemplate("Helg kväll", Part.EVENING, 14 * 60, 21 * 60 + 45, (_SUPPER,), soft_end_min=21 * 60 + 30)
 
 TEMPLATES = (EARLY, DAY, SHORT_DAY, EVENING, SHORT_EVENING, LATE_EVENING, SPLIT, WEEKEND_DAY, WEEKEND_EVENING)
-_WORKING_DAY = {DAY: 0.13, SHORT_DAY: 0.36, SPLIT: 0.10, EVENING: 0.09, LATE_EVENING: 0.29, SHORT_EVENING: 0.03}
-_WEEKEND_DAY = {WEEKEND_DAY: 0.08, SHORT_DAY: 0.38, SPLIT: 0.08, WEEKEND_EVENING: 0.10, LATE_EVENING: 0.36}
+_WORKING_DAY = {DAY: 0.15, SHORT_DAY: 0.33, SPLIT: 0.13, EVENING: 0.05, LATE_EVENING: 0.31, SHORT_EVENING: 0.03}
+_WEEKEND_DAY = {WEEKEND_DAY: 0.08, SHORT_DAY: 0.41, SPLIT: 0.13, WEEKEND_EVENING: 0.07, LATE_EVENING: 0.31}
 WEEKEND_SHARE = 0.88
 """Shifts of a weekend day beside a working day's; they are shorter, so less time is paid."""
 
 FEWEST = 2
-"""By day and in the evening at least two are on, for visits that need both."""
+"""At any time of the day at least two are on, for visits that need both."""
+
+_MORNING_MIN, _AFTERNOON_MIN, _NIGHT_MIN = 8 * 60, 15 * 60, 20 * 60 + 30
+"""When small organisations have fewest on."""
 
 
 def shifts_of_a_day(count: int, districts: int, is_weekend: bool) -> list[DemoTemplate]:
     """The templates of one day, `count` on a working day; one in each district takes the night report."""
-    if is_weekend:
-        return _shared(max(2 * FEWEST, round(count * WEEKEND_SHARE)), _WEEKEND_DAY)
-    templates = _shared(max(2 * FEWEST, count), _WORKING_DAY)
+    shares = _WEEKEND_DAY if is_weekend else _WORKING_DAY
+    templates = _shared(round(count * WEEKEND_SHARE) if is_weekend else count, shares)
+    whole_evening = WEEKEND_EVENING if is_weekend else EVENING
+    while sum(each.is_on(_AFTERNOON_MIN) for each in templates) < FEWEST and LATE_EVENING in templates:
+        templates[templates.index(LATE_EVENING)] = whole_evening
+    for minute, covers in ((_MORNING_MIN, WEEKEND_DAY), (_AFTERNOON_MIN, whole_evening), (_NIGHT_MIN, whole_evening)):
+        templates += [covers] * (FEWEST - sum(each.is_on(minute) for each in templates))
     days = [i for i, each in enumerate(templates) if each is DAY]
     for i in days[:districts]:
         templates[i] = EARLY
@@ -84,7 +96,7 @@ def shifts_of_a_day(count: int, districts: int, is_weekend: bool) -> list[DemoTe
 
 
 def _shared(count: int, shares: dict[DemoTemplate, float]) -> list[DemoTemplate]:
-    """`count` templates in these shares, none but the last below its least number."""
+    """`count` templates in these shares (largest remainder)."""
     quota = {template: share * count for template, share in shares.items()}
     number = {template: int(part) for template, part in quota.items()}
     for template in sorted(quota, key=lambda each: number[each] - quota[each])[: count - sum(number.values())]:
