@@ -43,9 +43,9 @@ class Coverage:
         end_s = dated.wished_s + dated.need.duration_min * MINUTE_S + MARGIN_S
         present = [shift for shift in self._by_day[dated.day] if self._has_time(shift, dated)]
         present = [s for s in present if s.employee.id not in dated.client.declined]
-        free = [s for s in present if all(end_s <= begin or until <= start_s for begin, until in self._booked[s.id])]
-        free.sort(key=lambda shift: self._distance(shift, dated))
-        for shift in free[: dated.need.carers]:
+        is_busy = {s.id: any(begin < end_s and start_s < until for begin, until in self._booked[s.id]) for s in present}
+        present.sort(key=lambda shift: (is_busy[shift.id], self._distance(shift, dated)))
+        for shift in present[: dated.need.carers]:
             if not self._may(shift, dated):
                 self._admit(shift, dated)
             self._booked[shift.id].append((start_s, end_s))
