@@ -18,6 +18,8 @@ BARS = frozenset({"assigned_visits", "unassigned_visits"})
 AGAINST = Text(sv=" Jämfört med den manuella planen.", en=" Compared with the plan made by hand.")
 WHOLE_PERIOD = Text(sv="hela perioden", en="the whole period")
 Colour = Literal["green", "orange", "gray"]
+HEIGHT_WITH_CURVE_PX, HEIGHT_PX = 138, 104
+"""With less than 138 the delta crops the curve; a plan of one day has no curve."""
 
 
 def figure_strip(ctx: PageContext, figures: ByDay, other: ByDay | None, day: date) -> None:
@@ -44,7 +46,7 @@ def _metric(ctx: PageContext, kpi: Kpi, figures: ByDay, other: ByDay | None, day
         chart_data=[each or 0.0 for each in figures.values[kpi.slug]] if len(figures.days) > 1 else None,
         chart_type="bar" if kpi.slug in BARS else "area",
         border=True,
-        height=138,
+        height=HEIGHT_WITH_CURVE_PX if len(figures.days) > 1 else HEIGHT_PX,
     )
 
 

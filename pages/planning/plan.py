@@ -16,6 +16,7 @@ from pages.components.figure_strip import SLUGS, figure_strip
 from pages.components.inspector import alternatives_card, empty_card, facts_card
 from pages.components.route_map import route_map
 from pages.components.score_parts import score_parts
+from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from pages.shell.remember import keep, remember
@@ -127,8 +128,8 @@ def _no_plan(ctx: PageContext) -> None:
     with st.container(border=True, key="plan_none", width=560, gap="medium"):
         st.markdown(f"**{ctx.say(NO_PLAN)}**  \n{ctx.say(NO_PLAN_HOW)}")
         with st.container(horizontal=True, gap="small"):
-            st.link_button(ctx.say(TO_IMPORT), "import", icon=":material/upload_file:")
-            st.link_button(ctx.say(TO_SOLVE), "solve", icon=":material/route:")
+            way_to(ctx, "import", TO_IMPORT, ":material/upload_file:", "plan.to_import")
+            way_to(ctx, "solve", TO_SOLVE, ":material/route:", "plan.to_solve")
 
 
 def _header(
