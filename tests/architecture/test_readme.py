@@ -28,7 +28,8 @@ def test_the_readme_tells_every_setting_and_no_other() -> None:
 
 
 def test_every_make_command_the_readme_names_is_there() -> None:
-    named = set(re.findall(r"\bmake ([a-z]+)\b", source("README.md")))
+    told = re.sub(r"<!-- map of the house.*<!-- end of the map -->", "", source("README.md"), flags=re.DOTALL)
+    named = set(re.findall(r"\bmake ([a-z]+)\b", told))  # the map speaks of what can "make a visit" too
     targets = set(re.findall(r"^([a-z]+):", source("Makefile"), re.MULTILINE))
     assert {"run", "test"} <= named <= targets
 
