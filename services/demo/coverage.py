@@ -15,11 +15,14 @@ from services.demo.employees import DemoEmployee
 from services.demo.legs import Legs
 from services.demo.places import Settlement
 from services.demo.rota import DemoShift
-from services.demo.skills import VALID_DAYS, Delegation
+from services.demo.skills import MEDICINES, VALID_DAYS, Delegation
 from services.demo.visits import DatedVisit
 
 MARGIN_S = 5 * MINUTE_S
 """On the way to a visit and from it."""
+
+COMMON_SKILLS = (MEDICINES,)
+"""What most may do needs no booking."""
 
 
 class Coverage:
@@ -48,7 +51,8 @@ class Coverage:
         for shift in present[: dated.need.carers]:
             if not self._may(shift, dated):
                 self._admit(shift, dated)
-            self._booked[shift.id].append((start_s, end_s))
+            if dated.need.skills != COMMON_SKILLS:
+                self._booked[shift.id].append((start_s, end_s))
 
     def employees(self, employees: list[DemoEmployee]) -> list[DemoEmployee]:
         """The staff with the delegations given; one that was renewed stands once."""

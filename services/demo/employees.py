@@ -14,7 +14,7 @@ from services.demo.skills import Delegation, deal_delegations
 from services.problem import Mode
 
 FULL_TIME_MINUTES_WEEK = 37 * 60
-CONTRACT_SHARES = {1.0: 0.60, 0.9: 0.20, 0.75: 0.20}
+CONTRACT_SHARES = {1.0: 0.70, 0.9: 0.20, 0.75: 0.10}
 ASSISTANT_NURSE, CARE_ASSISTANT = "undersköterska", "vårdbiträde"
 
 

@@ -23,6 +23,8 @@ from services.problem.windows import close_s
 MIDDAY_MIN = 14 * 60
 _PARTS_BEGIN_MIN = (11 * 60, 16 * 60, 18 * 60 + 30)
 _NEAR_S = 75 * 60
+"""A visit further away in time than this is not moved to make room."""
+
 _BREAK_STEP_S = 15 * 60
 
 
@@ -35,7 +37,7 @@ class Duty:
 
 
 class Planner:
-    """Writes visits on the sheets, day by day and hour by hour, never moving what is written."""
+    """Writes visits on the sheets, day by day and part by part; moves what is written only to make room."""
 
     def __init__(
         self,
@@ -74,7 +76,17 @@ class Planner:
             for each in self._moved.pop(day, []) + loose:
                 if not self._place(each, day) and not self._put_off(each, day):
                     self._make_room(each, day)
+        if all(visit.id in self._over_s for each in dated for visit in each.visits):
+            self._leave_one()
         return plan_of([duty.sheet for day in sorted(self._duties) for duty in self._duties[day]])
+
+    def _leave_one(self) -> None:
+        """Nobody gets everything done: what matters least, and nothing waits for, is left for later."""
+        free = [each for each in self._movable.values() if not self._followers[each.visits[0].id]]
+        left = max(free, key=lambda each: (each.need.service.priority, each.visits[0].id))
+        for duty in (duty for duties in self._duties.values() for duty in duties):
+            if any(entry.id == left.visits[0].id for entry in duty.sheet.entries):
+                duty.sheet.strike(left.visits[0])
 
     def _rests(self, shift: Shift) -> Iterable[Entry]:
         for rest in shift.breaks:

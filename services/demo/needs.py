@@ -42,7 +42,7 @@ def needs_of(
     traits: Traits, skills: frozenset[str], has_wish: bool, times: AgreedTimes, dice: Dice
 ) -> tuple[Need, ...]:
     """The needs of one client; wished times of a day never overlap."""
-    factor = DURATION_FACTOR[traits.profile] * max(0.7, dice.normal(0.99, 0.14))
+    factor = DURATION_FACTOR[traits.profile] * max(0.7, dice.normal(0.96, 0.13))
     needs: list[Need] = []
     free_min = DAY_START_MIN
     checks = 0

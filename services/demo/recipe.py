@@ -55,8 +55,8 @@ class Recipe:
     districts: tuple[str, ...]
     first_number: int
     town: Town = TOWN
-    shifts_per_care_hour: float = 0.26
-    swap_share: float = 0.2
+    shifts_per_care_hour: float = 0.265
+    swap_share: float = 0.15
 
 
 RECIPES: dict[DemoSize, Recipe] = {

@@ -71,7 +71,7 @@ def make_rota(
                     _SUITS[template.part, each.line]
                     + 0.6 * (each.district == district)
                     + 0.8 * (is_weekend(day) and each.weekend == _weekend_number(first_day, day))
-                    - 2.5 * worked_min[each.id] / (2 * each.contract_minutes_week)
+                    - 8.0 * worked_min[each.id] / (2 * each.contract_minutes_week)
                     + dice.triangular(0, 0.2)
                 ),
             )

@@ -68,8 +68,9 @@ WEEKEND_DAY = DemoTemplate("Helg dag", Part.DAY, 7 * 60, 15 * 60, (_LUNCH,))
 WEEKEND_EVENING = DemoTemplate("Helg kväll", Part.EVENING, 14 * 60, 21 * 60 + 45, (_SUPPER,), soft_end_min=21 * 60 + 30)
 
 TEMPLATES = (EARLY, DAY, SHORT_DAY, EVENING, SHORT_EVENING, LATE_EVENING, SPLIT, WEEKEND_DAY, WEEKEND_EVENING)
-_WORKING_DAY = {DAY: 0.15, SHORT_DAY: 0.33, SPLIT: 0.13, EVENING: 0.05, LATE_EVENING: 0.31, SHORT_EVENING: 0.03}
-_WEEKEND_DAY = {WEEKEND_DAY: 0.08, SHORT_DAY: 0.41, SPLIT: 0.13, WEEKEND_EVENING: 0.07, LATE_EVENING: 0.31}
+# Mornings and evenings are the peaks: short day shifts and late evenings carry them, as in real districts.
+_WORKING_DAY = {DAY: 0.13, SHORT_DAY: 0.41, SPLIT: 0.10, EVENING: 0.05, LATE_EVENING: 0.29, SHORT_EVENING: 0.02}
+_WEEKEND_DAY = {WEEKEND_DAY: 0.08, SHORT_DAY: 0.38, SPLIT: 0.17, WEEKEND_EVENING: 0.07, LATE_EVENING: 0.30}
 WEEKEND_SHARE = 0.88
 """Shifts of a weekend day beside a working day's; they are shorter, so less time is paid."""
 
