@@ -39,7 +39,7 @@ SOLVE = Text(sv="Kör planering", en="Solve")
 IMPORT = Text(sv="Importera", en="Import")
 PLAN_DAYS = Text(sv="{first} till {last}", en="{first} to {last}")
 TRAVEL = Text(sv="Restid", en="Travel")
-FACES = Text(sv="Personal per brukare", en="Carers per client")
+FACES = Text(sv="Personal per klient", en="Carers per client")
 OPEN = Text(sv="Öppna planen", en="Open the plan")
 FORTNIGHT = Text(sv="Vill du prova i full skala?", en="Want to try it at full size?")
 FORTNIGHT_HOW = Text(

@@ -33,7 +33,7 @@ BALANCED = Profile(
 CONTINUITY_FIRST = Profile(
     slug="continuity-first",
     title=Text(sv="Kontinuitet först", en="Continuity first"),
-    meaning=Text(sv="Få ansikten per brukare, även om resorna blir längre.",
+    meaning=Text(sv="Få ansikten per klient, även om resorna blir längre.",
                  en="Few faces per client, even if the ways get longer."),
     organization={"soft.continuity.new_face": 120, "soft.continuity.contact": 15, "soft.preference.carer": 20},
 )  # fmt: skip

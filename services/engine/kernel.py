@@ -251,6 +251,7 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
             too_long += 1
         here = there
         x0, a0, sx0, sa0 = np.int64(INF), np.int64(INF), 0, 0
+        on_time = False
         for s in range(nb + 1):
             x = np.int64(stop[r, k - 1, EARLIEST + s])
             sx = s
@@ -271,7 +272,10 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
             elif a >= INF:
                 stop[r, k, EARLIEST + s] = INF
             elif visit[v, HELD] == 1:
-                stop[r, k, EARLIEST + s] = visit[v, FIXED] + visit[v, DURATION]
+                # Late with this break before it but not without it: the break is taken after it.
+                is_late = a > visit[v, FIXED]
+                stop[r, k, EARLIEST + s] = INF if is_late and on_time else visit[v, FIXED] + visit[v, DURATION]
+                on_time = on_time or not is_late
             else:
                 e = earliest_start(visit, window, np.int64(v), a)
                 stop[r, k, EARLIEST + s] = min(np.int64(INF), e + visit[v, DURATION])

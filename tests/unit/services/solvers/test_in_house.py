@@ -124,6 +124,16 @@ def test_a_pinned_visit_stays_even_where_it_breaks_its_window() -> None:
     assert "Olle" in outcome.plan.served()
 
 
+def test_a_break_is_not_squeezed_in_before_a_pinned_visit_that_comes_earlier() -> None:
+    first = a_visit("Anna.1", "09:30-10:00", minutes=55, km=1, pin=pinned("Bo 09:35"))
+    second = a_visit("Anna.2", "10:30-10:45", minutes=105, km=1)
+    outcome = solve(a_problem(first, second, a_shift("Bo", "07:00-14:00", breaks=["11:00-13:30 30"])))
+    (route,) = outcome.plan.routes
+    assert outcome.score.hard == 0
+    assert [stop.start_s for stop in route.stops] == sorted(stop.start_s for stop in route.stops)
+    assert len(outcome.plan.served()) == 2
+
+
 def test_a_given_plan_that_breaks_rules_is_improved_not_refused() -> None:
     problem = a_problem(
         a_visit("Anna", "08:00-09:00", km=3), a_visit("Olle", "08:00-09:00", km=9), a_shift("Bo"), a_shift("Eva")
