@@ -7,6 +7,7 @@ from uuid import UUID
 import streamlit as st
 
 from data.vocabulary import RunState
+from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from services.constraints.profiles import PROFILES
 from services.figures.run_curve import cost_curve, missing_curve
@@ -64,7 +65,7 @@ UNASSIGNED = Text(sv="Ej planerade besök", en="Unassigned visits")
 PLANNED = Text(sv="Planerade besök", en="Planned visits")
 OF_ALL = Text(sv="{part} av {whole}", en="{part} of {whole}")
 TRAVEL = Text(sv="Restid", en="Travel time")
-FACES = Text(sv="Personal per brukare", en="Carers per client")
+FACES = Text(sv="Personal per klient", en="Carers per client")
 SHIFTS = Text(sv="Använda pass", en="Shifts used")
 BROKEN = Text(
     sv="Planen bryter {count} hårda regler, för att låsta besök kräver det.",
@@ -132,15 +133,11 @@ def _over(ctx: PageContext, run: RunView) -> bool:
 
 def _ways_on(ctx: PageContext, run: RunView) -> bool:
     with st.container(horizontal=True):
-        if run.failure is None and st.button(
-            ctx.say(OPEN_PLAN), type="primary", icon=":material/view_timeline:", key="solve.open_plan"
-        ):
-            st.switch_page(st.Page(_plan_page, url_path="plan", title="Plan"), query_params={"plan": str(run.id)})
+        if run.failure is None:
+            way_to(
+                ctx, "plan", OPEN_PLAN, ":material/view_timeline:", "solve.open_plan", is_primary=True, plan=str(run.id)
+            )
         return st.button(ctx.say(NEW_RUN), icon=":material/add:", key="solve.new_run")
-
-
-def _plan_page() -> None:
-    """Names the plan page by its address; the page itself is drawn by the frame."""
 
 
 def _head(ctx: PageContext, run: RunView, state: RunState) -> None:

@@ -20,6 +20,7 @@ from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from pages.shell.remember import keep, remember
+from pages.shell.state import choose
 from services.access import Capability
 from services.board import board_payload
 from services.board.facts import carer_facts, visit_facts
@@ -65,6 +66,7 @@ class PlanState:
     """What is looked at; `turns` and `picks` give widgets a new name when their own memory is out of date."""
 
     plan_id: str | None = None
+    asked_for: str | None = None
     day: date | None = None
     selection: str | None = None
     asked_about: str | None = None
@@ -98,11 +100,12 @@ def render(ctx: PageContext) -> None:
 
 
 def _draw(ctx: PageContext) -> None:
-    plans = remember(ctx, "plan.list", lambda: ctx.services.planning.plans(ctx.actor), ttl_s=5)
+    plans = ctx.services.planning.plans(ctx.actor)
     if not plans:
         _no_plan(ctx)
         return
     state = ctx.state(PlanState)
+    _look_at_asked(plans, state)
     header = st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan_header")
     summary, day = _header(ctx, header, plans, state)
     opened = _open(ctx, summary.id)
@@ -130,6 +133,15 @@ def _no_plan(ctx: PageContext) -> None:
         with st.container(horizontal=True, gap="small"):
             way_to(ctx, "import", TO_IMPORT, ":material/upload_file:", "plan.to_import")
             way_to(ctx, "solve", TO_SOLVE, ":material/route:", "plan.to_solve")
+
+
+def _look_at_asked(plans: list[PlanSummary], state: PlanState) -> None:
+    """The plan named in the address, `?plan=…`, once: afterwards the planner chooses."""
+    asked = st.query_params.get("plan")
+    if asked and asked != state.asked_for and asked in {str(plan.id) for plan in plans}:
+        state.asked_for = state.plan_id = asked
+        state.day = state.selection = None
+        choose("plan.plan", asked)
 
 
 def _header(

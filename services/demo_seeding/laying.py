@@ -14,8 +14,6 @@ from services.demo_seeding.ids import RowIds
 from services.planning.problems import load_problem
 from services.planning.storing import store_plan
 
-PLAN_NAME = "Manuell plan"
-
 
 def lay_people(work: Work, made: DemoOrganization) -> bool:
     """Places, districts, people and what they are to one another; False when they are there already."""
@@ -61,7 +59,7 @@ def lay_days(work: Work, made: DemoOrganization, today: date) -> bool:
         work.visits.add(past.past_rows(made, ids, today))
     problem = load_problem(work, made.first_day, last_day)
     plan = dates.plan_of_rows(made.manual_plan, ids)
-    store_plan(work, PlanKind.MANUAL, PLAN_NAME, (made.first_day, last_day), problem, plan)
+    store_plan(work, PlanKind.MANUAL, "", (made.first_day, last_day), problem, plan)
     return True
 
 

@@ -77,6 +77,7 @@ class _Pulse:
         self._runs, self._run, self._attempt, self._leave = runs, run, attempt, leave
         self._spent_s = errand.spent_s
         self._latest: Progress | None = None
+        self._untold: Found | None = None
         self._seq = 0
         self._next_point_s = self._next_keep_s = 0.0
         self._ended = threading.Event()
@@ -107,7 +108,11 @@ class _Pulse:
 
     def _beat(self) -> None:
         progress = self._latest
-        told = self._runs.beat(self._run, self._attempt, self._state(progress), self._point(progress))
+        # A point the database did not hear of, away for a moment, is told again: it may carry the plan to keep.
+        if self._untold is None:
+            self._untold = self._point(progress)
+        told = self._runs.beat(self._run, self._attempt, self._state(progress), self._untold)
+        self._untold = None
         if not told.is_ours and not self._ended.is_set():
             self._leave()
         self.is_stop_requested = told.is_stop_requested
