@@ -20,8 +20,8 @@ test: setup chromium lint  ## runs every test, the browser tests too
 	@$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup
 
 lint: setup  ## style, types and the import law
-	@.venv/bin/ruff check .
-	@.venv/bin/ruff format --check --quiet .
+	@.venv/bin/ruff check --no-cache .
+	@.venv/bin/ruff format --check --no-cache --quiet .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from services.solvers.reach import reach
-
 from services.constraints.kind import DEFAULT_WEIGHTS
 from services.engine import kernel
 from services.engine.params import SearchParams
@@ -12,6 +10,7 @@ from services.engine.state import new_state, value
 from services.problem import Problem
 from services.problem.columns import columns
 from services.solvers.lowering import Model, lower
+from services.solvers.reach import reach
 from tests.builders import a_problem, a_shift, a_visit
 
 PARAMS = SearchParams()
