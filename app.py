@@ -22,13 +22,18 @@ from services import bootstrap
 from services.settings import BadSetting, Settings, read_settings
 
 
+def import_late() -> None:
+    """Get what is slow to import: the sign-in form while the database starts, then what draws tables."""
+    for name in ("pages.shell.sign_in_form", "pandas"):
+        import_module(name)
+
+
 def serve(settings: Settings) -> st.App:
     """The server: our routes and headers around Streamlit, and what starts and stops with it."""
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
-        # The sign-in form's library is slow to import; it comes in while the database starts.
-        asyncio.get_running_loop().run_in_executor(None, import_module, "pages.shell.sign_in_form")
+        asyncio.get_running_loop().run_in_executor(None, import_late)
         with bootstrap.running(settings):
             yield {}
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from pages.shell.context import PageContext
 from services.problem import Issue, Severity
 from services.words import Text, number
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 HEADING = Text(sv="{errors} fel, {warnings} varningar", en="{errors} errors, {warnings} warnings")
 KIND = Text(sv="Slag", en="Kind")
@@ -45,6 +48,8 @@ def issue_list(ctx: PageContext, issues: Sequence[Issue], key: str) -> None:
 
 
 def _table(ctx: PageContext, issues: Sequence[Issue]) -> pd.DataFrame:
+    import pandas as pd  # a second that the sign-in page does not wait for
+
     return pd.DataFrame(
         {
             ctx.say(KIND): [ctx.say(KINDS[issue.severity]) for issue in issues],
