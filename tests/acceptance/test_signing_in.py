@@ -35,6 +35,7 @@ def sign_in(page: Page, url: str, user: DemoUser = PLANNER) -> None:
     open_form(page, url)
     page.get_by_role("button", name=user.title(Language.SV), exact=True).click()
     expect(page.get_by_label("E-postadress")).to_have_value(user.email)
+    expect(page.get_by_label("Lösenord", exact=True)).to_have_value(DEMO_PASSWORD)  # the form comes in two pieces
     send(page)
     expect(page.get_by_role("button", name="Logga ut")).to_be_visible(timeout=PATIENT_MS)
 
