@@ -26,6 +26,7 @@ from data.repositories.months import Months
 from data.repositories.organizations import Organizations, OrganizationsReading
 from data.repositories.people import People, PeopleReading
 from data.repositories.places import Places, PlacesReading
+from data.repositories.requirements import Requirements, RequirementsReading
 from data.repositories.shifts import Shifts, ShiftsReading
 from data.repositories.skills import Skills, SkillsReading
 from data.repositories.solutions import Solutions, SolutionsReading
@@ -104,6 +105,10 @@ class ReadingWork:
         return ShiftsReading(self._inside)
 
     @cached_property
+    def requirements(self) -> RequirementsReading:
+        return RequirementsReading(self._inside)
+
+    @cached_property
     def visits(self) -> VisitsReading:
         return VisitsReading(self._inside)
 
@@ -166,6 +171,10 @@ class Work(ReadingWork):
     @cached_property
     def shifts(self) -> Shifts:
         return Shifts(self._inside, self.skills, self.months)
+
+    @cached_property
+    def requirements(self) -> Requirements:
+        return Requirements(self._inside, self.skills)
 
     @cached_property
     def visits(self) -> Visits:

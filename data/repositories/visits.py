@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 
 from data.models import Skill, Visit, VisitCarer, VisitDependency, VisitSkill
 from data.repositories.inside import Inside, Repository
@@ -87,7 +87,13 @@ class Assignment:
 _PLAIN = ("id", "visit_date", "client_id", "place_id", "duration_s", "title", "group_id", "priority", "is_optional",
           "visit_requirement_id", "status", "employee_id", "planned_start", "planned_end", "actual_start", "actual_end",
           "external_ref")  # fmt: skip
+_WANTED = ("client_id", "place_id", "duration_s", "title", "windows", "group_id", "priority", "is_optional",
+           "visit_requirement_id")  # fmt: skip
 _PINNED = ("pinned_date", "pinned_shift_id", "pinned_start")
+
+
+# Two comparisons, for a list in a statement cannot be sent for many rows at once.
+_HAS_NOT_BEGUN = or_(Visit.status == VisitStatus.UNASSIGNED, Visit.status == VisitStatus.PLANNED)
 
 
 class VisitsReading(Repository):
@@ -173,6 +179,9 @@ class Visits(VisitsReading):
             return
         self._months.prepare(min(visit.visit_date for visit in given), max(visit.visit_date for visit in given))
         self._inside.insert(Visit, (_write_visit(visit) for visit in given))
+        self._add_what_hangs_on(given)
+
+    def _add_what_hangs_on(self, given: list[VisitRow]) -> None:
         ids = self._skills.ensure(name for visit in given for name, _ in visit.skills)
         self._inside.insert(
             VisitSkill,
@@ -206,7 +215,7 @@ class Visits(VisitsReading):
                 Visit.organization_id == self._org,
                 Visit.visit_date == bindparam("on_date"),
                 Visit.id == bindparam("of_visit"),
-                Visit.status.in_([VisitStatus.UNASSIGNED, VisitStatus.PLANNED]),
+                _HAS_NOT_BEGUN,
             )
             .values(
                 employee_id=bindparam("employee"),
@@ -229,12 +238,55 @@ class Visits(VisitsReading):
         ]
         return self._connection.execute(query, rows).rowcount if rows else 0
 
+    def change(self, visits: Iterable[VisitRow]) -> int:
+        """Write what is wanted of these visits anew, and what hangs on them; who makes them when is left alone."""
+        given = list(visits)
+        if not given:
+            return 0
+        query = (
+            update(Visit)
+            .where(
+                Visit.organization_id == self._org,
+                Visit.visit_date == bindparam("on_date"),
+                Visit.id == bindparam("of_visit"),
+            )
+            .values({name: bindparam(f"new_{name}") for name in _WANTED} | {"row_version": Visit.row_version + 1})
+        )
+        rows = [
+            {"on_date": visit.visit_date, "of_visit": visit.id}
+            | {f"new_{name}": value for name, value in _write_visit(visit).items() if name in _WANTED}
+            for visit in given
+        ]
+        changed = self._connection.execute(query, rows).rowcount
+        for model in (VisitSkill, VisitCarer, VisitDependency):
+            self._connection.execute(
+                delete(model).where(
+                    model.organization_id == self._org,
+                    model.visit_date == bindparam("on_date"),
+                    model.visit_id == bindparam("of_visit"),
+                ),
+                [{"on_date": visit.visit_date, "of_visit": visit.id} for visit in given],
+            )
+        self._add_what_hangs_on(given)
+        return changed
+
+    def remove(self, visits: Iterable[tuple[date, UUID]]) -> int:
+        """Remove these visits where they have not begun; how many."""
+        query = delete(Visit).where(
+            Visit.organization_id == self._org,
+            Visit.visit_date == bindparam("on_date"),
+            Visit.id == bindparam("of_visit"),
+            _HAS_NOT_BEGUN,
+        )
+        rows = [{"on_date": day, "of_visit": visit_id} for day, visit_id in visits]
+        return self._connection.execute(query, rows).rowcount if rows else 0
+
     def remove_between(self, first_day: date, last_day: date) -> int:
         """Remove the visits of these days that have not begun; how many."""
         query = delete(Visit).where(
             Visit.organization_id == self._org,
             Visit.visit_date.between(first_day, last_day),
-            Visit.status.in_([VisitStatus.UNASSIGNED, VisitStatus.PLANNED]),
+            _HAS_NOT_BEGUN,
         )
         return self._connection.execute(query).rowcount
 
