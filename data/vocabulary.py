@@ -182,3 +182,65 @@ class KeyPurpose(StrEnum):
 
     FIELD = "field"
     BLIND_INDEX = "blind_index"
+
+
+class VehicleAbsenceReason(StrEnum):
+    """Why a vehicle cannot be used."""
+
+    MAINTENANCE = "MAINTENANCE"
+    REPAIR = "REPAIR"
+    INSPECTION = "INSPECTION"
+    OTHER = "OTHER"
+
+
+class AbsenceKind(StrEnum):
+    """Why an employee is away."""
+
+    SICK = "SICK"
+    CARE_OF_CHILD = "CARE_OF_CHILD"
+    HOLIDAY = "HOLIDAY"
+    PARENTAL = "PARENTAL"
+    TRAINING = "TRAINING"
+    LEAVE = "LEAVE"
+    OTHER = "OTHER"
+
+
+class AvailabilityKind(StrEnum):
+    """Whether an employee can work at a time, would rather, or cannot."""
+
+    AVAILABLE = "AVAILABLE"
+    PREFERRED = "PREFERRED"
+    UNAVAILABLE = "UNAVAILABLE"
+
+
+class PlanEditKind(StrEnum):
+    """What a planner did to a plan."""
+
+    MOVE = "MOVE"
+    SWAP = "SWAP"
+    UNASSIGN = "UNASSIGN"
+    PIN = "PIN"
+    UNPIN = "UNPIN"
+    CANCEL = "CANCEL"
+    REPLACE_CARER = "REPLACE_CARER"
+    ACCEPT = "ACCEPT"
+
+
+class IntegrationProvider(StrEnum):
+    """Whose service a credential opens."""
+
+    TIMEFOLD = "timefold"
+    ALFA_ECARE = "alfa_ecare"
+    OTHER = "other"
+
+
+class ApiScope(StrEnum):
+    """What a machine's key may do."""
+
+    VISITS_READ = "visits.read"
+    CLIENTS_READ = "clients.read"
+    EMPLOYEES_READ = "employees.read"
+    SHIFTS_READ = "shifts.read"
+    PLANS_READ = "plans.read"
+    IMPORTS_WRITE = "imports.write"
+    SOLVES_RUN = "solves.run"

@@ -18,9 +18,15 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from data.models import DataKey
+from data.repositories.absences import Absences, AbsencesReading
+from data.repositories.api_keys import ApiKeys, ApiKeysReading
 from data.repositories.constraints import Constraints, ConstraintsReading
+from data.repositories.credentials import Credentials, CredentialsReading
+from data.repositories.edits import Edits, EditsReading
+from data.repositories.idempotency import Idempotency
 from data.repositories.imports import Imports, ImportsReading
 from data.repositories.inside import Inside
+from data.repositories.invitations import Invitations, InvitationsReading
 from data.repositories.jobs import Jobs
 from data.repositories.months import Months
 from data.repositories.organizations import Organizations, OrganizationsReading
@@ -30,6 +36,7 @@ from data.repositories.requirements import Requirements, RequirementsReading
 from data.repositories.shifts import Shifts, ShiftsReading
 from data.repositories.skills import Skills, SkillsReading
 from data.repositories.solutions import Solutions, SolutionsReading
+from data.repositories.travel import Travel, TravelReading
 from data.repositories.users import Users, UsersReading
 from data.repositories.vehicles import Vehicles, VehiclesReading
 from data.repositories.visits import Visits, VisitsReading
@@ -124,6 +131,30 @@ class ReadingWork:
     def imports(self) -> ImportsReading:
         return ImportsReading(self._inside)
 
+    @cached_property
+    def absences(self) -> AbsencesReading:
+        return AbsencesReading(self._inside)
+
+    @cached_property
+    def edits(self) -> EditsReading:
+        return EditsReading(self._inside)
+
+    @cached_property
+    def travel(self) -> TravelReading:
+        return TravelReading(self._inside)
+
+    @cached_property
+    def invitations(self) -> InvitationsReading:
+        return InvitationsReading(self._inside)
+
+    @cached_property
+    def api_keys(self) -> ApiKeysReading:
+        return ApiKeysReading(self._inside)
+
+    @cached_property
+    def credentials(self) -> CredentialsReading:
+        return CredentialsReading(self._inside)
+
     def _open_keys(self) -> OpenKeys:
         """The organisation's keys, unwrapped once per process and again when a key was added, changed or destroyed."""
         query = select(DataKey.id, DataKey.purpose, DataKey.version, DataKey.kek_id, DataKey.wrapped_key, DataKey.state)
@@ -195,3 +226,31 @@ class Work(ReadingWork):
     @cached_property
     def jobs(self) -> Jobs:
         return Jobs(self._inside)
+
+    @cached_property
+    def absences(self) -> Absences:
+        return Absences(self._inside)
+
+    @cached_property
+    def edits(self) -> Edits:
+        return Edits(self._inside)
+
+    @cached_property
+    def travel(self) -> Travel:
+        return Travel(self._inside)
+
+    @cached_property
+    def idempotency(self) -> Idempotency:
+        return Idempotency(self._inside)
+
+    @cached_property
+    def invitations(self) -> Invitations:
+        return Invitations(self._inside)
+
+    @cached_property
+    def api_keys(self) -> ApiKeys:
+        return ApiKeys(self._inside)
+
+    @cached_property
+    def credentials(self) -> Credentials:
+        return Credentials(self._inside)

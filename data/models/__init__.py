@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from data.models.absences import EmployeeAbsence, EmployeeAvailability, EmployeeBooking, VehicleAbsence, VehicleBooking
+from data.models.access import ApiKey, IntegrationCredential, Invitation
 from data.models.constraints import ConstraintDefinition, ConstraintValue
+from data.models.edits import IdempotencyKey, PlanEdit
 from data.models.imports import Import, ImportRow
 from data.models.organizations import DataKey, Organization
 from data.models.people import Client, ClientCarer, District, Employee, EmployeeSkill, Place, Skill
 from data.models.shifts import EmployeeShift, ShiftSkill, ShiftTemplate
 from data.models.solutions import ScheduleMetric, ScheduleSolution, SolutionProgress
 from data.models.table import Base, Word
+from data.models.travel import TravelCache
 from data.models.users import LoginAttempt, User, UserSession
 from data.models.vehicles import Vehicle
 from data.models.visits import RequirementSkill, Visit, VisitCarer, VisitDependency, VisitRequirement, VisitSkill
 
 __all__ = [
+    "ApiKey",
     "Base",
     "Client",
     "ClientCarer",
@@ -22,13 +27,20 @@ __all__ = [
     "DataKey",
     "District",
     "Employee",
+    "EmployeeAbsence",
+    "EmployeeAvailability",
+    "EmployeeBooking",
     "EmployeeShift",
     "EmployeeSkill",
+    "IdempotencyKey",
     "Import",
     "ImportRow",
+    "IntegrationCredential",
+    "Invitation",
     "LoginAttempt",
     "Organization",
     "Place",
+    "PlanEdit",
     "RequirementSkill",
     "ScheduleMetric",
     "ScheduleSolution",
@@ -36,9 +48,12 @@ __all__ = [
     "ShiftTemplate",
     "Skill",
     "SolutionProgress",
+    "TravelCache",
     "User",
     "UserSession",
     "Vehicle",
+    "VehicleAbsence",
+    "VehicleBooking",
     "Visit",
     "VisitCarer",
     "VisitDependency",

@@ -53,6 +53,7 @@ class ImportRow(Base):
         ForeignKeyConstraint(
             ["organization_id", "import_id"], ["caire.imports.organization_id", "caire.imports.id"], ondelete="CASCADE"
         ),
+        Index("import_rows_bad", "organization_id", "import_id", "row_no", postgresql_where=text("NOT ok")),
     )
 
     organization_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -106,6 +106,7 @@ class EmployeeSkill(Stamped, Base):
             postgresql_nulls_not_distinct=True,
         ),
         Index("employee_skills_skill", "organization_id", "skill_id"),
+        Index("employee_skills_expiring", "organization_id", "valid_to", postgresql_where=text("valid_to IS NOT NULL")),
     )
 
     organization_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -40,6 +40,12 @@ class ScheduleSolution(Stamped, Base):
             "heartbeat_at",
             postgresql_where=text("status = 'RUNNING'"),
         ),
+        Index(
+            "schedule_solutions_published",
+            "organization_id",
+            "first_day",
+            postgresql_where=text("kind = 'published'"),
+        ),
         {"postgresql_partition_by": "RANGE (run_date)"},
     )
 
@@ -121,6 +127,7 @@ class ScheduleMetric(Stamped, Base):
             name="schedule_metrics_key",
             postgresql_nulls_not_distinct=True,
         ),
+        Index("schedule_metrics_trend", "organization_id", "metric_type", "schedule_date"),
         {"postgresql_partition_by": "RANGE (schedule_date)"},
     )
 

@@ -108,6 +108,12 @@ class Visit(Stamped, Base):
         ),
         Index("visits_group", "organization_id", "group_id", postgresql_where=text("group_id IS NOT NULL")),
         Index(
+            "visits_unassigned",
+            "organization_id",
+            "visit_date",
+            postgresql_where=text("status = 'UNASSIGNED'"),
+        ),
+        Index(
             "visits_pinned_shift",
             "organization_id",
             "pinned_date",

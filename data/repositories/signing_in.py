@@ -38,6 +38,27 @@ class SessionRow:
     timezone: str
 
 
+@dataclass(frozen=True, slots=True)
+class InvitationFound:
+    """The organisation and role an open invitation is for."""
+
+    organization_id: UUID
+    invitation_id: UUID
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKeyFound:
+    """What is needed to weigh a machine's secret; `read_only` when the organisation's trial has expired."""
+
+    organization_id: UUID
+    api_key_id: UUID
+    secret_hmac: bytes
+    scopes: list[str]
+    rate_per_min: int
+    read_only: bool
+
+
 class SigningIn:
     """Sign-in look-ups and sessions, on one connection in one transaction."""
 
@@ -88,3 +109,17 @@ class SigningIn:
     def end(self, token_sha256: bytes) -> None:
         """Revoke the session."""
         self._connection.execute(text("SELECT sec.end_session(:token)"), {"token": token_sha256})
+
+    def invitation(self, token_sha256: bytes) -> InvitationFound | None:
+        """The invitation of this token, None unless it can still be accepted."""
+        row = self._connection.execute(
+            text("SELECT * FROM sec.invitation_lookup(:token)"), {"token": token_sha256}
+        ).one_or_none()
+        return None if row is None else InvitationFound(**row._mapping)
+
+    def api_key(self, prefix: str) -> ApiKeyFound | None:
+        """The key of this prefix, None unless it and its organisation are open; the caller weighs the secret."""
+        row = self._connection.execute(
+            text("SELECT * FROM sec.api_key_lookup(:prefix)"), {"prefix": prefix}
+        ).one_or_none()
+        return None if row is None else ApiKeyFound(**row._mapping)

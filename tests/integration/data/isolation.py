@@ -79,7 +79,7 @@ def run(owner: Connection, own: UUID, other: UUID, subject: UUID, only: set[str]
     for role, user_role in ROLES:
         for context, organization in _contexts(own, other):
             with owner.transaction(force_rollback=True):
-                _enter(owner, role, user_role, organization, subject)
+                enter(owner, role, user_role, organization, subject)
                 for relation in found:
                     for verb in VERBS:
                         if relation.is_part and verb in {"INSERT", "MOVE", "SELECT"}:
@@ -151,7 +151,8 @@ def _contexts(own: UUID, other: UUID) -> Iterator[tuple[str, str | None]]:
     yield from (("none", None), ("empty", ""), ("own", str(own)), ("other", str(other)), ("garbage", GARBAGE))
 
 
-def _enter(owner: Connection, role: str, user_role: str | None, organization: str | None, subject: UUID) -> None:
+def enter(owner: Connection, role: str, user_role: str | None, organization: str | None, subject: UUID) -> None:
+    """Be this role in this organisation until the transaction ends."""
     settings = {"app.organization_id": organization, "app.role": user_role, "app.subject_id": str(subject)}
     for name, value in settings.items():
         if value is not None:

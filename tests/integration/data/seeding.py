@@ -10,23 +10,33 @@ from sqlalchemy import text
 
 from data.connect import Database
 from data.ids import new_id
+from data.repositories.absences import AvailabilityRow, EmployeeAbsenceRow, VehicleAbsenceRow
+from data.repositories.api_keys import ApiKeyRow
 from data.repositories.constraints import DefinitionRow, ValueRow
+from data.repositories.credentials import CredentialRow
 from data.repositories.imports import RowOutcome
+from data.repositories.invitations import InvitationRow
 from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, EmployeeSecrets, HeldSkill, Relation
 from data.repositories.places import PlaceRow
 from data.repositories.shifts import ShiftRow, TemplateRow
 from data.repositories.solutions import NewSolution, ProgressRow
+from data.repositories.travel import Leg
 from data.repositories.users import UserRow
 from data.repositories.vehicles import VehicleRow
 from data.repositories.visits import AfterRow, VisitRow, WindowRow
 from data.vocabulary import (
+    ApiScope,
+    AvailabilityKind,
     CarerRelation,
     ConstraintCategory,
     ConstraintType,
     EntityType,
     ImportState,
+    IntegrationProvider,
+    PlanEditKind,
     PlanKind,
     Role,
+    Transport,
     UserStatus,
 )
 from data.work import Work
@@ -34,6 +44,7 @@ from tests.integration.conftest import Tenant
 
 TODAY = datetime.now(UTC).date()
 EIGHT = datetime(TODAY.year, TODAY.month, TODAY.day, 8, tzinfo=UTC)
+WEEK = timedelta(days=7)
 TRAVEL = DefinitionRow("soft.travel.minutes", ConstraintType.SOFT, ConstraintCategory.LOCATION, 2)
 
 
@@ -47,8 +58,10 @@ def fill(database: Database, tenant: Tenant) -> UUID:
         work.people.add_employees([(carer, EmployeeSecrets("Eva Ek"))])
         work.people.add_clients([(ClientRow(client, "K1", place_id=place), ClientSecrets("Karl Kvist"))])
         work.people.add_relations([Relation(client, employee, CarerRelation.POOL)])
-        work.vehicles.add([VehicleRow(new_id(), "Bil 1", "car")])
-        _plan(work, employee, client, place)
+        car = VehicleRow(new_id(), "Bil 1", "car")
+        work.vehicles.add([car])
+        work.absences.add_of_vehicles([VehicleAbsenceRow(new_id(), car.id, EIGHT - WEEK, EIGHT)])
+        _plan(work, employee, client, place, car.id)
         _require(work, client)
         work.constraints.seed([TRAVEL])
         value = {"type": "int", "value": 1}
@@ -57,6 +70,7 @@ def fill(database: Database, tenant: Tenant) -> UUID:
         _sign_in(work, employee, client)
         received = new_id()
         work.imports.receive(received, "fsr", "a.json", os.urandom(32), 10, tenant.admin_id)
+        _keep_apart(work, employee, place, tenant.admin_id)
         work.imports.settle(received, ImportState.REJECTED, 1, 0, 1, [RowOutcome(1, ok=False)])
     with database.door() as door:
         door.start_session(tenant.organization_id, tenant.admin_id, os.urandom(32), 1, 3600)
@@ -64,10 +78,11 @@ def fill(database: Database, tenant: Tenant) -> UUID:
     return employee
 
 
-def _plan(work: Work, employee: UUID, client: UUID, place: UUID) -> None:
+def _plan(work: Work, employee: UUID, client: UUID, place: UUID, car: UUID) -> None:
     work.shifts.add_templates([TemplateRow(new_id(), "Dag", time(7), time(15))])
     end = EIGHT + timedelta(hours=8)
-    work.shifts.add([ShiftRow(new_id(), TODAY, employee, EIGHT, end, place, place, skills=(("nyckel", 1),))])
+    shift = ShiftRow(new_id(), TODAY, employee, EIGHT, end, place, place, skills=(("nyckel", 1),), vehicle_id=car)
+    work.shifts.add([shift])
     window = WindowRow(EIGHT, EIGHT + timedelta(hours=1), EIGHT + timedelta(hours=2))
     first = VisitRow(new_id(), TODAY, client, place, 600, (window,), employee_id=employee)
     second = VisitRow(
@@ -118,6 +133,23 @@ def _solve(work: Work) -> None:
         ),
         {"org": work.organization_id, "id": new_id(), "day": TODAY},
     )
+
+
+def _keep_apart(work: Work, employee: UUID, place: UUID, admin: UUID) -> None:
+    """Absences, edits, ways, invitations and keys."""
+    work.absences.add_of_employees([EmployeeAbsenceRow(new_id(), employee, EIGHT - WEEK, EIGHT)])
+    early = AvailabilityRow(new_id(), employee, AvailabilityKind.PREFERRED, time(7), time(12), weekday=1)
+    work.absences.set_availability(employee, [early])
+    plan = work.solutions.summaries()[0].id
+    work.edits.add(plan, PlanEditKind.PIN, {}, {"visit": str(new_id())}, admin, "Karl vill ha Eva")
+    work.travel.keep({(place, place): Leg(0, 0)}, Transport.CAR, "test")
+    work.idempotency.claim("imports", "k1", os.urandom(32))
+    soon = datetime.now(UTC) + WEEK
+    invited = InvitationRow(new_id(), "ny@example.test", Role.SCHEDULER, admin, soon)
+    work.invitations.add(invited, os.urandom(32))
+    key = ApiKeyRow(new_id(), "eCare", os.urandom(6).hex(), [ApiScope.VISITS_READ], admin, soon)
+    work.api_keys.add(key, os.urandom(32))
+    work.credentials.add(CredentialRow(new_id(), IntegrationProvider.TIMEFOLD, "molnet"), "hemligt")
 
 
 def _sign_in(work: Work, employee: UUID, client: UUID) -> None:

@@ -97,6 +97,8 @@ def test_the_organisation_comes_first_in_every_key(owner: psycopg.Connection[Row
         " ORDER BY 1"
     ).fetchall()
     assert [row[0].removeprefix("caire.") for row in wrong] == [
+        "api_keys_prefix_key",
+        "invitations_token_key",
         "login_attempts_email",
         "login_attempts_ip",
         "login_attempts_pkey",
@@ -146,8 +148,11 @@ def test_definer_functions_are_on_the_list_and_pin_their_search_path(owner: psyc
         " AND p.pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)"
     ).fetchall()
     assert {row[0] for row in rows} == {
+        "sec.api_key_lookup",
+        "sec.book_shift",
         "sec.end_session",
         "sec.enqueue",
+        "sec.invitation_lookup",
         "sec.login_failures",
         "sec.login_lookup",
         "sec.note_attempt",

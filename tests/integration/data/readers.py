@@ -1,0 +1,67 @@
+"""Who reads which sensitive column of the own organisation: written by hand, compared with what the database does.
+
+A new column that is sealed, hashed or named below fails the comparison until it stands here.
+"""
+
+from __future__ import annotations
+
+from data.vocabulary import Role
+
+# Each reader as the application enters the database: its database role and the role of the user.
+AS: dict[str, tuple[str, Role | None]] = {
+    "login": ("caire_login", Role.ADMIN),
+    "admin": ("caire_app", Role.ADMIN),
+    "scheduler": ("caire_app", Role.SCHEDULER),
+    "super_admin": ("caire_app", Role.SUPER_ADMIN),
+    "roleless": ("caire_app", None),
+    "employee": ("caire_field", Role.EMPLOYEE),
+    "client": ("caire_field", Role.CLIENT),
+    "worker": ("caire_worker", None),
+    "reports": ("caire_readonly", None),
+    "queue": ("caire_queue", None),
+}
+
+# Sensitive without a name that says so (`_enc`, `_bidx`, `_hmac`): secrets, and what tells of somebody's life.
+ALSO_SENSITIVE = (
+    "clients.granted_minutes_month",
+    "clients.protected_identity",
+    "data_keys.wrapped_key",
+    "employee_absences.kind",
+    "employees.hourly_rate_sek",
+    "invitations.token_sha256",
+    "user_sessions.token_sha256",
+    "users.email",
+    "users.password_hash",
+)
+
+# An employee reads the own row and the clients visited within 14 days; a client the own row.
+READERS = {
+    "api_keys.secret_hmac": "",
+    "clients.address_bidx": "admin scheduler worker",
+    "clients.address_enc": "admin scheduler worker employee client",
+    "clients.granted_minutes_month": "admin scheduler worker employee client",
+    "clients.name_enc": "admin scheduler worker employee client",
+    "clients.notes_enc": "admin scheduler worker employee client",
+    "clients.pnr_bidx": "admin scheduler worker",
+    "clients.protected_identity": "admin scheduler worker employee client",
+    "data_keys.wrapped_key": "admin scheduler super_admin worker employee client",
+    "employee_absences.kind": "admin scheduler worker employee",
+    "employees.email_enc": "admin scheduler worker employee",
+    "employees.hourly_rate_sek": "admin scheduler worker employee",
+    "employees.name_enc": "admin scheduler worker employee",
+    "employees.phone_enc": "admin scheduler worker employee",
+    "import_rows.raw_enc": "admin scheduler worker",
+    "imports.filename_enc": "admin scheduler worker",
+    "integration_credentials.secret_enc": "worker",
+    "invitations.email_bidx": "admin super_admin",
+    "invitations.email_enc": "admin super_admin",
+    "invitations.token_sha256": "",
+    "login_attempts.email_hmac": "",
+    "login_attempts.ip_hmac": "",
+    "places.position_enc": "admin scheduler worker employee client",
+    "plan_edits.reason_enc": "admin scheduler worker",
+    "user_sessions.token_sha256": "",
+    "users.email": "admin scheduler super_admin",
+    "users.mfa_secret_enc": "",
+    "users.password_hash": "",
+}
