@@ -29,6 +29,7 @@ from services.planning.views import (
     RunView,
     SolveRequest,
 )
+from services.planning.weighing import weights_of
 from services.problem import Issue
 from services.words import Text
 
@@ -102,7 +103,7 @@ class Planning:
                     input_data=snapshot.to_json(problem),
                     engine=ENGINE,
                     profile=request.profile,
-                    weights=weights_to_json(PROFILES[request.profile].weights),
+                    weights=weights_to_json(weights_of(work, PROFILES[request.profile].weights)),
                     seed=request.seed,
                     threads=request.threads,
                     seconds_limit=request.seconds,
