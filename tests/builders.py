@@ -144,9 +144,14 @@ def a_problem(
     *things: Visit | Shift,
     groups: Sequence[Sequence[str]] = (),
     met: Mapping[str, Sequence[str]] | None = None,
+    carers: Mapping[str, Mapping[str, Any]] | None = None,
+    clients: Mapping[str, Mapping[str, Any]] | None = None,
     **fields: Any,
 ) -> Problem:
-    """The problem of these visits and shifts, with every client, carer and place they name."""
+    """The problem of these visits and shifts, with every client, carer and place they name.
+
+    `carers` and `clients` say more of those named there, with the fields of `Carer` and `Client`.
+    """
     shifts = tuple(thing for thing in things if isinstance(thing, Shift))
     group_of = {visit_id: f"group {i + 1}" for i, members in enumerate(groups) for visit_id in members}
     visits = tuple(
@@ -156,15 +161,16 @@ def a_problem(
     named = chain.from_iterable(
         (*v.pool, *v.preferred, *v.prohibited, *([v.contact] if v.contact else [])) for v in visits
     )
-    carers = dict.fromkeys([*(s.carer_id for s in shifts), *named, *sorted(carer for _, carer in pairs)])
+    people = dict.fromkeys([*(s.carer_id for s in shifts), *named, *sorted(carer for _, carer in pairs)])
+    carers, clients = carers or {}, clients or {}
     places = dict.fromkeys(
         [*(v.place_id for v in visits), *(s.start_place_id for s in shifts), *(s.end_place_id for s in shifts)]
     )
     return Problem(
         zone=ZONE,
         places=tuple(a_place(place_id) for place_id in places),
-        clients=tuple(Client(client, client) for client in dict.fromkeys(v.client_id for v in visits)),
-        carers=tuple(Carer(carer, carer) for carer in carers),
+        clients=tuple(Client(c, c, **clients.get(c, {})) for c in dict.fromkeys(v.client_id for v in visits)),
+        carers=tuple(Carer(c, c, **carers.get(c, {})) for c in people),
         shifts=shifts,
         visits=visits,
         groups=tuple(Group(f"group {i + 1}", tuple(members)) for i, members in enumerate(groups)),

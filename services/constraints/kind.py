@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.vocabulary import ConstraintCategory, ConstraintType, EntityType
+from services.constraints.parameter import Parameter, Range
 from services.problem.columns import Columns, Ints, Longs
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -46,6 +47,7 @@ class Unit(StrEnum):
     LEGS = "legs"
     DAYS = "days"
     HECTOMETRES = "100 m"
+    KRONOR = "SEK"
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,9 @@ class Constraint:
 
     `find` gives every match of a plan; `sentence` explains one match and is filled with `units` (in the shown
     unit), `visit`, `shift`, `carer`, `client` and `leg` (services.constraints.sentences). `overrides` names the
-    entities that may carry a weight of their own; none for a hard or system constraint.
+    entities that may carry a weight of their own; none for a hard or system constraint. `greatest` is the highest
+    weight an organisation may choose, `parameters` what it may count differently. A rule that is `of_shifts` judges
+    the shifts as they were given: no plan for them can change it.
     """
 
     id: str
@@ -124,6 +128,16 @@ class Constraint:
     is_system: bool = False
     overrides: frozenset[EntityType] = frozenset()
     timefold: str | None = None
+    greatest: int = 1000
+    parameters: tuple[Parameter, ...] = ()
+    of_shifts: bool = False
+
+    @property
+    def limits(self) -> Range:
+        """The weights an organisation may choose: of a system rule its own only, of a hard or medium one never 0."""
+        if self.is_system:
+            return Range(self.weight, self.weight)
+        return Range(0 if self.level is Level.SOFT else 1, self.greatest)
 
     @property
     def points_per_unit(self) -> int:

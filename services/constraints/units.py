@@ -16,6 +16,7 @@ WORDS: dict[Unit, tuple[Text, Text]] = {
     Unit.PAIRS: (Text(sv="par", en="pair"), Text(sv="par", en="pairs")),
     Unit.LEGS: (Text(sv="resa", en="leg"), Text(sv="resor", en="legs")),
     Unit.DAYS: (Text(sv="dag", en="day"), Text(sv="dagar", en="days")),
+    Unit.KRONOR: (Text(sv="kr", en="SEK"), Text(sv="kr", en="SEK")),
 }  # fmt: skip
 """One and several of every counted unit; times and distances are written as numbers with their sign."""
 

@@ -19,6 +19,7 @@ from numba import njit
 
 from services.engine.layout import (
     AFTER,
+    AT_RISK,
     BASE_FIXED,
     BEFORE,
     BEGIN,
@@ -41,7 +42,9 @@ from services.engine.layout import (
     G_HARD,
     G_LOAD,
     G_OVERLAP,
+    G_UNSOCIAL,
     GROUP,
+    HAS_UNSOCIAL,
     HELD,
     HIGH,
     HOME,
@@ -50,6 +53,7 @@ from services.engine.layout import (
     INS,
     KEPT_ROUTE,
     LENGTH,
+    LOAD_TERM,
     LOCKED,
     LONGEST_LEG,
     LOW,
@@ -60,8 +64,13 @@ from services.engine.layout import (
     ORIGIN,
     OUT_AT,
     OUTS,
+    OVERTIME_RATE,
+    PAY_UNIT,
+    PER_SECOND,
+    PER_UNSOCIAL,
     PLACE,
     POSITION,
+    RISK_FROM,
     RIVAL_AT,
     RIVALS,
     ROUTE,
@@ -78,10 +87,16 @@ from services.engine.layout import (
     T_OVERLAP,
     T_PENALTY,
     T_ROUTES,
+    T_SPREAD,
     T_WORKED,
     TAKEN,
+    UNSOCIAL,
+    UNSOCIAL_USED,
+    USUAL_AT,
+    USUALS,
     W_DISTANCE,
     W_OVERTIME,
+    W_PAY,
     W_TRAVEL,
     W_WAITING,
     WAIT_FROM,
@@ -89,6 +104,7 @@ from services.engine.layout import (
     WINDOWS,
     WISH_AT,
     WISHES,
+    WORKED,
     Instance,
     State,
 )  # fmt: skip
@@ -166,16 +182,41 @@ def latest_start(visit, window, v, t):  # type: ignore[no-untyped-def]
 
 @njit(**_JIT)
 def wish_cost(visit, wish, v, t):  # type: ignore[no-untyped-def]
-    """Soft points for starting v at t outside its preferred windows: the cheapest distance to one of them."""
-    n = visit[v, WISHES]
-    if n == 0:
-        return np.int64(0)
-    first = visit[v, WISH_AT]
-    best = np.int64(NO_PLACE)
-    for w in range(first, first + n):
-        away = max(np.int64(0), np.int64(wish[w, 0]) - t, t - np.int64(wish[w, 1]))
-        best = min(best, away * wish[w, 2])
-    return best
+    """Soft points for starting v at t: the cheapest distance to a preferred window, and the one to its usual hours."""
+    cost = np.int64(0)
+    for kind in range(2):
+        first = visit[v, WISH_AT] if kind == 0 else visit[v, USUAL_AT]
+        n = visit[v, WISHES] if kind == 0 else visit[v, USUALS]
+        if n > 0:
+            best = np.int64(NO_PLACE)
+            for w in range(first, first + n):
+                away = max(np.int64(0), np.int64(wish[w, 0]) - t, t - np.int64(wish[w, 1]))
+                best = min(best, away * wish[w, 2])
+            cost += best
+    return cost
+
+
+@njit(**_JIT)
+def spread(carer, gradient, weight, total, c, change):  # type: ignore[no-untyped-def]
+    """Carer c has `change` more evening or weekend shifts in use: how many would have to change hands now."""
+    carer[c, UNSOCIAL_USED] += change
+    carers, used = 0, np.int64(0)
+    for x in range(carer.shape[0]):
+        if carer[x, HAS_UNSOCIAL] == 1:
+            carers += 1
+            used += carer[x, UNSOCIAL_USED]
+    share = used // carers
+    over = used - share * carers
+    above, keeping = np.int64(0), np.int64(0)
+    for x in range(carer.shape[0]):
+        if carer[x, HAS_UNSOCIAL] == 1:
+            more = carer[x, UNSOCIAL_USED] - share
+            if more > 0:
+                above += more
+                keeping += 1
+            is_full = more > 0 or (more == 0 and over == 0)
+            gradient[x, PER_UNSOCIAL] = float(weight[G_UNSOCIAL]) if is_full else 0.0
+    total[T_SPREAD] = weight[G_UNSOCIAL] * (above - min(over, keeping))
 
 
 @njit(**_JIT)
@@ -222,7 +263,7 @@ def show(visit, rival, shown, total, weight, v, start):  # type: ignore[no-untyp
 
 @njit(**_JIT)
 def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival, shown, cost, worked_s,
-            carer_worked_s, load_term, gradient, available_s, weight, total, came, r):  # type: ignore[no-untyped-def]  # fmt: skip
+            carer, gradient, available_s, weight, total, came, r):  # type: ignore[no-untyped-def]  # fmt: skip
     """Re-time route r as early as possible and bring every sum it is part of up to date.
 
     Forward and backward times per break state, start of each visit, waiting, exact soft cost, worked seconds, hard
@@ -315,7 +356,11 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
             work += d
             stop[r, k, WAIT_FROM] = wait
             stop[r, k, BEGIN] = start
-            new_cost += stop[r, k, STATIC] + wish_cost(visit, wish, np.int64(v), start)
+            new_cost += stop[r, k, STATIC]
+            if visit[v, WISHES] + visit[v, USUALS] > 0:
+                new_cost += wish_cost(visit, wish, np.int64(v), start)
+            if start + d > shift[r, RISK_FROM]:
+                new_cost += visit[v, AT_RISK]
             visit[v, ROUTE], visit[v, POSITION], visit[v, START] = r, k, start
             if shown[v] != start:
                 show(visit, rival, shown, total, weight, np.int64(v), start)
@@ -323,6 +368,8 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
         over = max(np.int64(0), home - shift[r, SOFT_END]) if home < INF else np.int64(0)
         new_cost += (travel * shift[r, W_TRAVEL] + far * shift[r, W_DISTANCE] + wait * shift[r, W_WAITING]
                      + over * shift[r, W_OVERTIME] + shift[r, OPENED_COST])  # fmt: skip
+        if over > 0 and shift[r, W_PAY] > 0:
+            new_cost += (over * shift[r, OVERTIME_RATE] + PAY_UNIT - 1) // PAY_UNIT * shift[r, W_PAY]
         work += travel + wait + rest
         before = np.int64(0)
         for k in range(1, n + 1):  # from "waiting up to here" to "waiting from here on"
@@ -362,13 +409,16 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
     change = work - worked_s[r]
     if change != 0:
         c = shift[r, CARER]
+        if shift[r, UNSOCIAL] == 1 and (work == 0 or worked_s[r] == 0):
+            spread(carer, gradient, weight, total, c, 1 if work > 0 else -1)
         worked_s[r] = work
-        carer_worked_s[c] += change
+        worked = carer[c, WORKED] + change
+        carer[c, WORKED] = worked
         total[T_WORKED] += change
-        term = carer_worked_s[c] * carer_worked_s[c] // available_s[c]
-        total[T_LOAD] += term - load_term[c]
-        load_term[c] = term
-        gradient[c] = 2.0 * weight[G_LOAD] * carer_worked_s[c] / available_s[c]
+        term = worked * worked // available_s[c]
+        total[T_LOAD] += term - carer[c, LOAD_TERM]
+        carer[c, LOAD_TERM] = term
+        gradient[c, PER_SECOND] = 2.0 * weight[G_LOAD] * worked / available_s[c]
 
 
 @njit(inline="always")
@@ -384,7 +434,7 @@ def _before_break(t, breaks, b):  # type: ignore[no-untyped-def]
 def refreshed(p, s, r):  # type: ignore[no-untyped-def]
     """`refresh` with its arrays taken from the tuples."""
     refresh(s.stop, s.visit, s.shift, p.window, p.wish, p.breaks, p.travel_s, p.travel_hm, p.rival, s.shown, s.cost,
-            s.worked_s, s.carer_worked_s, s.load_term, s.gradient, p.available_s, p.weight, s.total, s.came,
+            s.worked_s, s.carer, s.gradient, p.available_s, p.weight, s.total, s.came,
             np.int64(r))  # fmt: skip
 
 
@@ -404,8 +454,8 @@ def remember_alone(p, s, v, r):  # type: ignore[no-untyped-def]
 def objective(total, weight):  # type: ignore[no-untyped-def]
     """What the search minimises: soft points, penalties of unassigned visits, and hard minutes above all."""
     load = total[T_LOAD] - total[T_WORKED] * total[T_WORKED] // weight[G_AVAILABLE]
-    return (total[T_ROUTES] + total[T_OVERLAP] + total[T_FACES] + weight[G_LOAD] * load + total[T_PENALTY]
-            + weight[G_HARD] * total[T_HARD])  # fmt: skip
+    return (total[T_ROUTES] + total[T_OVERLAP] + total[T_FACES] + total[T_SPREAD] + weight[G_LOAD] * load
+            + total[T_PENALTY] + weight[G_HARD] * total[T_HARD])  # fmt: skip
 
 
 @njit(**_JIT)
@@ -448,6 +498,7 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
     limit = min(np.int64(window[visit[v, WINDOW_AT] + visit[v, WINDOWS] - 1, 1]), np.int64(visit[v, HIGH]))
     soonest = max(np.int64(window[visit[v, WINDOW_AT], 0]), np.int64(visit[v, LOW])) + d
     linked = visit[v, INS] + visit[v, OUTS] > 0
+    wishes, risk = visit[v, WISHES] + visit[v, USUALS] > 0, np.int64(visit[v, AT_RISK])
     width = (stop.shape[2] - EARLIEST) // 2
     last = EARLIEST + width
     room = stop.shape[1] - 2
@@ -471,7 +522,9 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
                 fee += unmet_cost[client]
         if n == 0:
             fee += shift[r, OPENED_COST]
-        fee += np.int64(gradient[c] * d)
+            if shift[r, UNSOCIAL] == 1:
+                fee += np.int64(gradient[c, PER_UNSOCIAL])
+        fee += np.int64(gradient[c, PER_SECOND] * d)
         if fee >= bar:
             continue
         k0, k1 = 1, n + 1
@@ -543,8 +596,10 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
                         more -= stop[r, k, WAIT_FROM] - later
                         more -= push if push <= 0 else min(push, later)
                     whole += w_wait * max(-(detour + d), more)
-                if visit[v, WISHES] > 0:
+                if wishes:
                     whole += wish_cost(visit, wish, np.int64(v), e)
+                if risk > 0 and e + d > shift[r, RISK_FROM]:
+                    whole += risk
                 if whole >= bar:
                     continue
                 for y in range(visit[v, RIVAL_AT], visit[v, RIVAL_AT] + visit[v, RIVALS]):

@@ -22,13 +22,14 @@ INF = 1 << 28
 # visit[V, ·]: what is asked, then where it stands now
 (PLACE, DURATION, CLIENT, GROUP, WINDOW_AT, WINDOWS, WISH_AT, WISHES, IN_AT, INS, OUT_AT, OUTS, RIVAL_AT, RIVALS,
  CANDIDATE_AT, CANDIDATES, BASE_FIXED, LOCKED, FIXED, HELD, LOW, HIGH, ROUTE, POSITION, START,
- KEPT_ROUTE) = range(26)  # fmt: skip
-VISIT_COLUMNS = 26
+ KEPT_ROUTE, USUAL_AT, USUALS, AT_RISK) = range(29)  # fmt: skip
+VISIT_COLUMNS = 29
 
 # shift[S, ·]
 (MODE, OPENS, ENDS, SOFT_END, CARER, DAY, BREAK_AT, BREAKS, ORIGIN, HOME, LENGTH, STAMP, BREACH, END_STATE,
- W_TRAVEL, W_DISTANCE, W_WAITING, W_OVERTIME, OPENED_COST, LONGEST_LEG) = range(20)  # fmt: skip
-SHIFT_COLUMNS = 20
+ W_TRAVEL, W_DISTANCE, W_WAITING, W_OVERTIME, OPENED_COST, LONGEST_LEG, RISK_FROM, UNSOCIAL, OVERTIME_RATE,
+ W_PAY) = range(24)  # fmt: skip
+SHIFT_COLUMNS = 24
 
 # stop[S, position, ·]: position 0 is the start place, LENGTH + 1 the end place. From `EARLIEST` on come, for each
 # number of breaks taken, the earliest departure, then for each the latest moment to be ready there.
@@ -38,11 +39,20 @@ NODE, SITE, BEGIN, WAIT_FROM, TAKEN, STATIC, EARLIEST = range(7)
 BEFORE, AFTER, DELAY, BOUND = range(4)
 
 # total[·]: running sums the objective is made of
-T_ROUTES, T_OVERLAP, T_FACES, T_LOAD, T_WORKED, T_PENALTY, T_MEDIUM, T_OPTIONAL, T_HARD = range(9)
-TOTALS = 9
+T_ROUTES, T_OVERLAP, T_FACES, T_LOAD, T_WORKED, T_PENALTY, T_MEDIUM, T_OPTIONAL, T_HARD, T_SPREAD = range(10)
+TOTALS = 10
+
+# carer[C, ·]: seconds worked and their term of the load; evening and weekend shifts in use, and whether there are any
+WORKED, LOAD_TERM, UNSOCIAL_USED, HAS_UNSOCIAL = range(4)
+
+# gradient[C, ·]: load points per second of extra work; points of one more evening or weekend shift
+PER_SECOND, PER_UNSOCIAL = range(2)
 
 # weight[·]: organisation-wide weights and constants
-G_LOAD, G_OVERLAP, G_AVAILABLE, G_HARD = range(4)
+G_LOAD, G_OVERLAP, G_AVAILABLE, G_HARD, G_UNSOCIAL = range(5)
+
+PAY_UNIT = 600_000
+"""A krona, in OVERTIME_RATE × seconds."""
 
 
 class Instance(NamedTuple):
@@ -57,7 +67,7 @@ class Instance(NamedTuple):
     client_visit : int32[·], client_at : int32[K + 1]
     face_cost, unmet_cost : int64[K]; met : uint8[K, C]; available_s : int64[C]
     penalty, medium, optional : int64[V] objective, medium points and soft points when unassigned
-    weight : int64[4]
+    has_unsocial : uint8[C];  weight : int64[5]
     """
 
     travel_s: Ints
@@ -79,6 +89,7 @@ class Instance(NamedTuple):
     unmet_cost: Longs
     met: Bytes
     available_s: Longs
+    has_unsocial: Bytes
     penalty: Longs
     medium: Longs
     optional: Longs
@@ -89,7 +100,7 @@ class State(NamedTuple):
     """What a search changes: the plan it stands on, the best one, and scratch space.
 
     visit, shift, stop, arc : the record arrays above; cost, worked_s : int64[S] per route
-    carer_worked_s, load_term : int64[C]; gradient : float64[C] load points per second of extra work
+    carer : int64[C, 4], gradient : float64[C, 2] as above
     meetings : int32[K, C] visits of a client by a carer; faces : int32[K]; shown : int32[V] start counted for overlap
     unassigned : int32[V + 8], open : int64[1] how many of them; total : int64[TOTALS]
     best_* : the best plan: nodes, starts and breaks taken per stop, lengths, breaks per route, totals
@@ -104,8 +115,7 @@ class State(NamedTuple):
     arc: Ints
     cost: Longs
     worked_s: Longs
-    carer_worked_s: Longs
-    load_term: Longs
+    carer: Longs
     gradient: Reals
     meetings: Ints
     faces: Ints

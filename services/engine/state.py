@@ -8,6 +8,7 @@ from services.engine.kernel import BEAM, PLACES_KEPT, objective, refreshed_alone
 from services.engine.layout import (
     BREAKS,
     EARLIEST,
+    HAS_UNSOCIAL,
     T_MEDIUM,
     T_OPTIONAL,
     T_PENALTY,
@@ -34,6 +35,8 @@ def new_state(p: Instance, visit: Ints, shift: Ints, arc: Ints, unassigned: Ints
     listed[: len(unassigned)] = unassigned
     total = np.zeros(TOTALS, np.int64)
     total[T_PENALTY], total[T_MEDIUM], total[T_OPTIONAL] = p.penalty.sum(), p.medium.sum(), p.optional.sum()
+    carer = np.zeros((n_carers, 4), np.int64)
+    carer[:, HAS_UNSOCIAL] = p.has_unsocial
     state = State(
         visit=visit.copy(),
         shift=shift.copy(),
@@ -41,9 +44,8 @@ def new_state(p: Instance, visit: Ints, shift: Ints, arc: Ints, unassigned: Ints
         arc=arc.copy(),
         cost=np.zeros(n_shifts, np.int64),
         worked_s=np.zeros(n_shifts, np.int64),
-        carer_worked_s=np.zeros(n_carers, np.int64),
-        load_term=np.zeros(n_carers, np.int64),
-        gradient=np.zeros(n_carers, np.float64),
+        carer=carer,
+        gradient=np.zeros((n_carers, 2), np.float64),
         meetings=np.zeros((n_clients, n_carers), np.int32),
         faces=np.zeros(n_clients, np.int32),
         shown=np.full(n_visits, -1, np.int32),

@@ -11,11 +11,13 @@ Not chosen   Aware datetimes everywhere: ten times slower to read a fortnight, a
 from services.problem.issue import Issue, Severity
 from services.problem.plan import Plan, Route, Stop, StopKind
 from services.problem.problem import Carer, Client, Place, Problem
+from services.problem.setting import Setting
 from services.problem.shift import Break, Shift, Skill
 from services.problem.travel import CAR_FITTED, Mode, TravelModel
+from services.problem.vehicle import Vehicle
 from services.problem.visit import After, Group, Pin, Visit, Window
 
 __all__ = [
     "CAR_FITTED", "After", "Break", "Carer", "Client", "Group", "Issue", "Mode", "Pin", "Place", "Plan", "Problem",
-    "Route", "Severity", "Shift", "Skill", "Stop", "StopKind", "TravelModel", "Visit", "Window",
+    "Route", "Setting", "Severity", "Shift", "Skill", "Stop", "StopKind", "TravelModel", "Vehicle", "Visit", "Window",
 ]  # fmt: skip

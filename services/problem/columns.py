@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from services.problem.problem import Problem
 from services.problem.shift import Shift
+from services.problem.terms import Terms, terms
 from services.problem.travel import Mode, great_circle_m, seconds_and_metres
 from services.problem.visit import Visit, Window
 
@@ -122,6 +123,11 @@ class Columns:
     def shift_index(self) -> dict[str, int]:
         """Shift id → row."""
         return {shift.id: i for i, shift in enumerate(self.problem.shifts)}
+
+    @cached_property
+    def terms(self) -> Terms:
+        """What only some problems have: districts, wishes, contracts, usual times."""
+        return terms(self.problem, self.origin_s)
 
     @property
     def size(self) -> tuple[int, int]:

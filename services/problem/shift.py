@@ -35,7 +35,7 @@ class Shift:
     """One carer's working spell: from `start_s` at `start_place_id` to back at `end_place_id` by `end_s`.
 
     Work beyond `soft_end_s` costs overtime. No single leg may take longer than `max_leg_s`. `breaks` are in the
-    order they are taken.
+    order they are taken. `wish` is the carer's: 1 would like this shift, −1 would rather not have it.
     """
 
     id: str
@@ -50,3 +50,5 @@ class Shift:
     mode: Mode = Mode.CAR
     max_leg_s: int | None = None
     is_pinned: bool = False
+    wish: int = 0
+    vehicle_id: str | None = None

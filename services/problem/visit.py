@@ -41,6 +41,8 @@ class Visit:
     `windows` are sorted and disjoint in start; `skills` are `(name, least level)`; `pool` names the only carers
     allowed (empty: anyone), `preferred` those wished for, `prohibited` those refused; `contact` is the client's
     permanent care contact. `priority` 1 (highest) … 10. An optional visit may be left without medium cost.
+    `usual_s` is the time of day a recurring visit usually starts, in wall-clock seconds after midnight; `due_s` the end
+    of the period the visit belongs to, when its windows reach into the next one.
     """
 
     id: str
@@ -59,6 +61,8 @@ class Visit:
     group_id: str | None = None
     after: tuple[After, ...] = ()
     pin: Pin | None = None
+    usual_s: int | None = None
+    due_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

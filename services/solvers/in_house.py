@@ -17,8 +17,8 @@ from services.engine.layout import (
     T_OPTIONAL,
     T_OVERLAP,
     T_ROUTES,
+    T_SPREAD,
     T_WORKED,
-    Instance,
     State,
 )
 from services.engine.params import SearchParams
@@ -30,7 +30,7 @@ from services.problem.timetable import timetable
 from services.solvers.extract import best_plan
 from services.solvers.given import lay_out
 from services.solvers.later import leave_later
-from services.solvers.lowering import lower
+from services.solvers.lowering import Model, lower
 from services.solvers.port import Limits, Outcome, Progress, ignore, never
 from services.solvers.reach import reach
 
@@ -85,17 +85,26 @@ class InHouse:
         )
 
 
-def kernel_score(p: Instance, state: State) -> Score:
+def kernel_score(c: Columns, model: Model, state: State) -> Score:
     """The best plan's score from the kernel's own sums.
 
     Equal to the catalogue's by property test; hard minutes only where no visit is held at a start it was given.
     """
-    total, weight = state.best_total, p.weight
+    total, weight, w = state.best_total, model.instance.weight, model.weights
+    late = _made_late(c, state)
     load = int(total[T_LOAD]) - int(total[T_WORKED]) ** 2 // int(weight[G_AVAILABLE])
-    soft = (total[T_ROUTES] + total[T_OVERLAP] + total[T_FACES] + total[T_OPTIONAL]) + int(weight[G_LOAD]) * max(
-        0, load
+    soft = sum(int(total[part]) for part in (T_ROUTES, T_OVERLAP, T_FACES, T_SPREAD, T_OPTIONAL))
+    return Score(
+        hard=int(total[T_HARD]) + w.constant.hard,
+        medium=int(total[T_MEDIUM]) + late * w.late,
+        soft=soft + int(weight[G_LOAD]) * max(0, load) - late * w.late_points + w.constant.soft,
     )
-    return Score(int(total[T_HARD]), int(total[T_MEDIUM]), int(soft))
+
+
+def _made_late(c: Columns, state: State) -> int:
+    """Visits of the best plan whose period is over; the search counts them among the costs of their routes."""
+    routes = ((row, int(n)) for row, n in enumerate(state.best_length))
+    return sum(int((c.terms.due_s[state.best_node[row, 1 : n + 1]] <= c.shift_start_s[row]).sum()) for row, n in routes)
 
 
 def _progress(c: Columns, weights: Weights, states: list[State], best: State, elapsed: float) -> Progress:

@@ -7,25 +7,33 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from services.constraints import CATALOGUE
+from services.constraints import BY_ID, CATALOGUE
 from services.constraints.effective import Effective, effective
-from services.constraints.kind import Constraint, Weights
+from services.constraints.kind import Score, Weights
+from services.constraints.soft.cost_staff import shift_cost_sek
+from services.constraints.soft.risk_shift_end import is_important
 from services.constraints.soft.time_earliest_day import first_day
 from services.problem.columns import Columns, Ints, Longs
+from services.problem.plan import Plan
+from services.problem.timetable import timetable
 
-_BY_ID: dict[str, Constraint] = {constraint.id: constraint for constraint in CATALOGUE}
-STATIC_IDS = ("soft.continuity.contact", "soft.preference.carer", "soft.skill.spare", "soft.time.earliest_day",
-              "soft.plan.changed")  # fmt: skip
+STATIC_IDS = ("soft.continuity.contact", "soft.preference.carer", "soft.preference.wish", "soft.skill.spare",
+              "soft.time.earliest_day", "soft.area.outside", "soft.plan.changed")  # fmt: skip
 """Constraints whose cost is known from visit and shift alone."""
 
 
 @dataclass(frozen=True)
 class Lowered:
-    """Points; C carers, K clients, V visits.
+    """Points; C carers, K clients, V visits, S shifts.
 
-    travel, waiting, overtime : int64[C] per second;  distance : per 100 m;  opened : per used shift
+    travel, waiting, overtime : int64[C] per second;  distance : per 100 m
+    opened : int64[S] when the shift is used: opening, wages, wishes;  pay : per krona of overtime
     face, unmet : int64[K] per further carer, per carer never met;  preferred : int64[K] weight of the wish distance
+    usual : int64[K] per second from the usual time;  at_risk : int64[V] when too late in the shift
     medium, optional : int64[V] when unassigned;  load, overlap : per second of unevenness, per pair
+    unsocial : per evening or weekend shift to change hands;  late : medium points of a visit after its period
+    late_points : what a visit after its period costs in the search, where medium points stand above all soft ones
+    constant : what no plan can change: shifts as they were given (hard), shifts wished for before any is used (soft)
     static : for each of `STATIC_IDS` its effective weight per (client, carer), points per unit, int64[K, C]
     """
 
@@ -39,20 +47,30 @@ class Lowered:
     preferred: Longs
     medium: Longs
     optional: Longs
+    usual: Longs
+    at_risk: Longs
     load: int
     overlap: int
+    unsocial: int
+    pay: int
+    late: int
+    late_points: int
+    constant: Score
     static: dict[str, Longs]
 
     def static_cost(self, c: Columns, visit: Ints, shift: Ints) -> Longs:
         """int64[N]: what serving `visit[i]` in `shift[i]` costs whatever the times."""
         client, carer = c.visit_client[visit], c.shift_carer[shift]
         contact, before = c.visit_contact[visit], c.baseline_carer[visit]
+        away, home = c.terms.client_district[client], c.terms.carer_district[carer]
         earliest = first_day(c)
         units = {
             "soft.continuity.contact": (contact >= 0) & (contact != carer),
             "soft.preference.carer": c.has_preferred[visit] & ~c.is_preferred[visit, carer],
+            "soft.preference.wish": c.terms.is_unwished[client, carer],
             "soft.skill.spare": c.spare[c.visit_need[visit], c.shift_skillset[shift]],
             "soft.time.earliest_day": np.maximum(0, c.shift_day[shift] - earliest[visit]),
+            "soft.area.outside": (away >= 0) & (home >= 0) & (away != home),
             "soft.plan.changed": (before >= 0) & (before != carer),
         }
         cost = np.zeros(len(visit), np.int64)
@@ -60,14 +78,14 @@ class Lowered:
             weight = self.static[name]
             if weight.any():
                 cost += weight[client, carer] * units[name].astype(np.int64)
-        return cost
+        return cost + self.late_points * (c.shift_start_s[shift] >= c.terms.due_s[visit])
 
 
 def lowered_weights(c: Columns, weights: Weights) -> Lowered:
     """Weights of every constraint the kernel knows, overrides resolved, times points per unit."""
 
     def points(name: str) -> tuple[Effective, int]:
-        return effective(_BY_ID[name], c, weights), _BY_ID[name].points_per_unit
+        return effective(BY_ID[name], c, weights), BY_ID[name].points_per_unit
 
     def per_carer(name: str) -> Longs:
         found, unit = points(name)
@@ -87,22 +105,38 @@ def lowered_weights(c: Columns, weights: Weights) -> Lowered:
         own = found.client >= 0
         return np.where(own[:, None], found.client[:, None], by_carer[None, :]) * unit
 
+    pay, wish = whole("soft.cost.staff"), per_carer("soft.preference.shift")[c.shift_carer]
+    opened = per_carer("soft.shift.opened")[c.shift_carer] - c.terms.shift_wish * wish
+    at_risk = np.where(is_important(c), per_client("soft.risk.shift_end")[c.visit_client], 0)
     priority_points = (11 - c.visit_priority) * whole("medium.visit.unassigned")
     return Lowered(
         travel=per_carer("soft.travel.minutes"),
         distance=per_carer("soft.travel.distance"),
         waiting=per_carer("soft.time.waiting"),
         overtime=per_carer("soft.time.overtime"),
-        opened=per_carer("soft.shift.opened"),
+        opened=opened + pay * shift_cost_sek(c) if pay else opened,
         face=per_client("soft.continuity.new_face"),
         unmet=per_client("soft.continuity.never_met"),
         preferred=per_client("soft.time.preferred"),
         medium=np.where(c.visit_optional, 0, priority_points).astype(np.int64),
         optional=np.where(c.visit_optional, per_client("soft.visit.optional")[c.visit_client], 0).astype(np.int64),
+        usual=per_client("soft.time.same_hour"),
+        at_risk=at_risk,
         load=whole("soft.fair.load"),
         overlap=whole("soft.visit.overlap"),
+        unsocial=whole("soft.fair.unsocial"),
+        pay=pay,
+        late=whole("medium.visit.skipped_week"),
+        late_points=0,
+        constant=Score(hard=_of_shifts(c, weights), soft=int(wish[c.terms.shift_wish > 0].sum())),
         static={name: pairs(name) for name in STATIC_IDS},
     )
+
+
+def _of_shifts(c: Columns, weights: Weights) -> int:
+    """Hard points of the shifts as they were given."""
+    t = timetable(c, Plan())
+    return sum(effective(rule, c, weights).cost(rule.find(c, t)) for rule in CATALOGUE if rule.of_shifts)
 
 
 def _either(own: NDArray[np.int64], common: int) -> Longs:

@@ -1,25 +1,35 @@
 """From a problem's columns and effective weights to the kernel's arrays: how every constraint lowers.
 
 Bans (skills, pool, prohibited, reach of the shift) shorten a visit's list of candidate shifts; per visit and shift
-costs (contact, preferred, spare skills, day, changed carer) stand beside each candidate; windows, breaks and the
-shift's end are times; travel, waiting, overtime and opening are weights per shift; faces, load, overlap and
-unassigned visits are sums the kernel keeps. A leg longer than the shift's mode allows never ends in time.
+costs (contact, preferred, wishes, spare skills, district, day, changed carer, a period that is over) stand beside each
+candidate; windows, breaks and the shift's end are times, preferred and usual hours costs of a start; travel, waiting,
+overtime and opening (wages and shift wishes in it) are weights per shift; faces, load, evenings, overlap and unassigned
+visits are sums the kernel keeps. A leg longer than the shift's mode allows never ends in time.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from services.constraints.kind import Weights
+from services.constraints.soft.cost_staff import overtime_rate
+from services.constraints.soft.fair_unsocial import EVENING_FROM_MIN
+from services.constraints.soft.risk_shift_end import safe_until_s
+from services.constraints.soft.time_same_hour import usual_hours_s
+from services.constraints.unsocial import is_unsocial
 from services.engine import layout as at
 from services.engine.layout import Instance, Ints, Longs
-from services.problem.columns import FAR_S, Columns
+from services.problem.columns import FAR_S, Columns, Flags
 from services.solvers.lowered_weights import Lowered, lowered_weights
 from services.solvers.reach import Reach
+
+DAY_S = 86_400
+MOST_POINTS = 1 << 30
+"""Points of one visit or shift beyond which 32 bits would not hold them."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +52,20 @@ def lower(c: Columns, reach: Reach, weights: Weights) -> Model:
     w = lowered_weights(c, weights)
     groups, fixed = _groups(c)
     can_serve = _without_pinned_mates(c, reach.can_serve)
+    scale = _scale(c, can_serve, w)
+    w = replace(w, late_points=min(round(w.late * scale), MOST_POINTS))
     candidate_off, candidate = _candidates(c, can_serve, w)
     rival_off, rival = _rivals(c)
     link, in_off, out_off = _links(c)
-    visit = _visits(c, reach, groups, fixed, candidate_off, rival_off, in_off, out_off)
-    shift = _shifts(c, w)
+    visit = _visits(c, reach, w, groups, fixed, candidate_off, rival_off, in_off, out_off)
+    unsocial = is_unsocial(c, EVENING_FROM_MIN.of_all(c)) & (w.unsocial > 0)
+    shift = _shifts(c, w, unsocial)
     day_shift, day_shifts = _by_day(c)
     order = np.argsort(c.visit_client, kind="stable").astype(np.int32)
     client_at = np.searchsorted(c.visit_client[order], np.arange(len(c.problem.clients) + 1)).astype(np.int32)
     travel_s = c.travel_s
     member, size = _members(c, groups)
-    penalty = _penalties(c, w, travel_s)
+    penalty = np.asarray(np.rint(w.medium * scale), np.int64) + w.optional
     instance = Instance(
         travel_s=np.ascontiguousarray(travel_s),
         back_s=np.ascontiguousarray(travel_s.transpose(0, 2, 1)),
@@ -73,10 +86,13 @@ def lower(c: Columns, reach: Reach, weights: Weights) -> Model:
         unmet_cost=w.unmet,
         met=np.ascontiguousarray(c.has_met, np.uint8),
         available_s=np.maximum(1, _available(c)),
+        has_unsocial=(np.bincount(c.shift_carer[unsocial], minlength=len(c.problem.carers)) > 0).astype(np.uint8),
         penalty=penalty,
         medium=w.medium,
         optional=w.optional,
-        weight=np.array([w.load, w.overlap, max(1, int(_available(c).sum())), _hard_points(penalty)], np.int64),
+        weight=np.array(
+            [w.load, w.overlap, max(1, int(_available(c).sum())), _hard_points(penalty), w.unsocial], np.int64
+        ),
     )
     alive = (candidate_off[1:] > candidate_off[:-1]) & (reach.window_off[1:] > reach.window_off[:-1])
     return Model(instance, visit, shift, _arcs(c), np.flatnonzero(alive & (c.pin_shift < 0)).astype(np.int32), w)
@@ -158,7 +174,7 @@ def _links(c: Columns) -> tuple[Ints, Ints, Ints]:
     return np.concatenate([into, out]).astype(np.int32), in_off.astype(np.int32), out_off.astype(np.int32)
 
 
-def _visits(c: Columns, reach: Reach, group: Ints, fixed: Ints, candidate_off: Ints, rival_off: Ints,
+def _visits(c: Columns, reach: Reach, w: Lowered, group: Ints, fixed: Ints, candidate_off: Ints, rival_off: Ints,
             in_off: Ints, out_off: Ints) -> Ints:  # fmt: skip
     table = np.zeros((len(c.visit_client), at.VISIT_COLUMNS), np.int32)
     columns: dict[int, Any] = {
@@ -172,13 +188,15 @@ def _visits(c: Columns, reach: Reach, group: Ints, fixed: Ints, candidate_off: I
         at.LOW: np.where(fixed >= 0, fixed, -at.INF), at.HIGH: np.where(fixed >= 0, fixed, at.INF),
         at.KEPT_ROUTE: -1,
         at.ROUTE: -1, at.POSITION: 0, at.START: 0,
+        at.USUAL_AT: len(c.wish_open_s) + c.terms.usual_off[:-1],
+        at.USUALS: np.diff(c.terms.usual_off) * w.usual.any(), at.AT_RISK: w.at_risk,
     }  # fmt: skip
     for column, values in columns.items():
         table[:, column] = values
     return table
 
 
-def _shifts(c: Columns, w: Lowered) -> Ints:
+def _shifts(c: Columns, w: Lowered, unsocial: Flags) -> Ints:
     table = np.zeros((len(c.shift_carer), at.SHIFT_COLUMNS), np.int32)
     columns: dict[int, Any] = {
         at.MODE: c.shift_mode, at.OPENS: c.shift_start_s, at.ENDS: c.shift_end_s, at.SOFT_END: c.shift_soft_end_s,
@@ -186,7 +204,9 @@ def _shifts(c: Columns, w: Lowered) -> Ints:
         at.ORIGIN: c.shift_start_place, at.HOME: c.shift_end_place,
         at.W_TRAVEL: w.travel[c.shift_carer], at.W_DISTANCE: w.distance[c.shift_carer],
         at.W_WAITING: w.waiting[c.shift_carer], at.W_OVERTIME: w.overtime[c.shift_carer],
-        at.OPENED_COST: w.opened[c.shift_carer], at.LONGEST_LEG: np.minimum(c.shift_max_leg_s, FAR_S),
+        at.OPENED_COST: np.clip(w.opened, -MOST_POINTS, MOST_POINTS),
+        at.LONGEST_LEG: np.minimum(c.shift_max_leg_s, FAR_S),
+        at.RISK_FROM: safe_until_s(c), at.UNSOCIAL: unsocial, at.OVERTIME_RATE: overtime_rate(c), at.W_PAY: w.pay,
     }  # fmt: skip
     for column, values in columns.items():
         table[:, column] = values
@@ -219,8 +239,11 @@ def _arcs(c: Columns) -> Ints:
 
 
 def _wishes(c: Columns, w: Lowered) -> Ints:
-    owner = np.repeat(np.arange(len(c.visit_client)), np.diff(c.wish_off))
-    return _table(c.wish_open_s, c.wish_close_s, c.wish_factor * w.preferred[c.visit_client[owner]])
+    """Preferred windows of all visits, then their usual hours; points per second from each."""
+    client = c.visit_client[np.repeat(np.arange(len(c.visit_client)), np.diff(c.wish_off))]
+    wishes = _table(c.wish_open_s, c.wish_close_s, c.wish_factor * w.preferred[client])
+    client = c.visit_client[np.repeat(np.arange(len(c.visit_client)), np.diff(c.terms.usual_off))]
+    return np.concatenate([wishes, _table(*usual_hours_s(c), w.usual[client])])
 
 
 def _available(c: Columns) -> Longs:
@@ -229,18 +252,31 @@ def _available(c: Columns) -> Longs:
     return available
 
 
-def _penalties(c: Columns, w: Lowered, travel_s: Ints) -> Longs:
-    """Objective points of an unassigned visit: above any soft cost one visit can cause, in proportion to medium."""
-    longest_leg = int(travel_s[travel_s < FAR_S].max(initial=0))
+def _scale(c: Columns, can_serve: Flags, w: Lowered) -> float:
+    """Objective points of a medium point: one visit unassigned is above any soft cost one visit can cause."""
+    longest_leg = int(c.travel_s[c.travel_s < FAR_S].max(initial=0))
     longest_shift = int((c.shift_end_s - c.shift_start_s).max(initial=0))
     worst = (
         4 * longest_leg * int(w.travel.max(initial=0))
         + longest_shift * int(w.waiting.max(initial=0) + w.overtime.max(initial=0) + 2 * w.load)
-        + int(w.face.max(initial=0) + w.unmet.max(initial=0) + w.opened.max(initial=0))
+        + longest_shift * int(overtime_rate(c).max(initial=0)) * w.pay // at.PAY_UNIT
+        + int(w.face.max(initial=0) + w.unmet.max(initial=0) + w.opened.max(initial=0) + w.at_risk.max(initial=0))
+        + 2 * w.unsocial
+        + _dearest_start(c, w)
     )
-    lightest = w.medium[w.medium > 0].min(initial=1 << 40)
-    scale = max(100_000, worst) / max(1, int(lightest))
-    return np.asarray(np.rint(w.medium * scale), np.int64) + w.optional
+    visit, shift = np.nonzero(can_serve)
+    static = w.static_cost(c, visit.astype(np.int32), shift.astype(np.int32))
+    lightest = int(w.medium[w.medium > 0].min(initial=1 << 40))
+    return max(100_000, worst + int(static.max(initial=0))) / max(1, lightest)
+
+
+def _dearest_start(c: Columns, w: Lowered) -> int:
+    """Points no visit's start can exceed by lying far from its preferred and usual hours."""
+    has = c.window_off[1:] > c.window_off[:-1]
+    first, last = c.window_open_s[c.window_off[:-1][has]], c.window_close_s[c.window_off[1:][has] - 1]
+    span_s = int((last - first).max(initial=0)) + DAY_S
+    per_second = int((_wishes(c, w)[:, 2]).max(initial=0))
+    return span_s * per_second * (1 + int(w.usual.any()))
 
 
 def _hard_points(penalty: Longs) -> int:

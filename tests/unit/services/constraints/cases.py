@@ -19,9 +19,11 @@ from typing import Any
 
 import yaml
 
+from data.vocabulary import EntityType
+from services.constraints import BY_ID
 from services.constraints.kind import Matches
-from services.problem import Plan, Problem, Shift, Visit
-from tests.builders import a_plan, a_problem, a_shift, a_visit, after, clock, pinned, skills
+from services.problem import Plan, Problem, Setting, Shift, Vehicle, Visit
+from tests.builders import a_plan, a_problem, a_shift, a_visit, after, clock, pinned, skills, span
 
 CASES = Path(__file__).parents[3] / "cases" / "constraints"
 MINUTE_S = 60
@@ -60,6 +62,10 @@ def _case(constraint_id: str, name: str, sketch: dict[str, Any]) -> Case:
         groups=sketch.get("groups", ()),
         met=sketch.get("met"),
         baseline=None if baseline is None else a_plan(baseline),
+        carers={name: _carer(given) for name, given in sketch.get("carers", {}).items()},
+        clients={name: _client(given) for name, given in sketch.get("clients", {}).items()},
+        vehicles=tuple(_vehicle(name, given or {}) for name, given in sketch.get("vehicles", {}).items()),
+        settings=tuple(_setting(constraint_id, *each) for each in sketch.get("settings", {}).items()),
     )
     return Case(constraint_id, name, problem, a_plan(plan), _counts(sketch["counts"]))
 
@@ -78,8 +84,11 @@ def _visit(name: str, asked: dict[str, Any]) -> Visit:
         "after": lambda text: (after(text),),
         "pin": pinned,
         "optional": lambda word: word == "yes",
+        "usual": lambda time: clock(time) - clock("00:00"),
+        "due": clock,
     }
-    fields = {("is_optional" if key == "optional" else key): read[key](value) for key, value in asked.items()}
+    names = {"optional": "is_optional", "usual": "usual_s", "due": "due_s"}
+    fields = {names.get(key, key): read[key](value) for key, value in asked.items()}
     return a_visit(name, **fields)
 
 
@@ -94,8 +103,45 @@ def _shift(name: str, given: str | dict[str, Any]) -> Shift:
         "skills": ("skills", skills),
         "soft_end": ("soft_end_s", clock),
         "longest_leg_min": ("max_leg_s", lambda minutes: MINUTE_S * int(minutes)),
+        "wish": ("wish", int),
+        "vehicle": ("vehicle_id", str),
     }
     return a_shift(name, **{read[key][0]: read[key][1](value) for key, value in given.items()})
+
+
+def _carer(given: dict[str, Any]) -> dict[str, Any]:
+    """`{contract_h: 40, sek_h: 180, monthly: yes, district: north, traits: […], avoids: […]}`."""
+    read: dict[str, tuple[str, Callable[[Any], Any]]] = {
+        "contract_h": ("contract_min_week", lambda hours: 60 * int(hours)),
+        "sek_h": ("rate_ore_min", lambda kronor: 100 * int(kronor) // 60),
+        "monthly": ("is_monthly", lambda word: word == "yes"),
+        "district": ("district", str),
+        "traits": ("traits", tuple),
+        "avoids": ("avoids", tuple),
+    }
+    return {read[key][0]: read[key][1](value) for key, value in given.items()}
+
+
+def _client(given: dict[str, Any]) -> dict[str, Any]:
+    return {key: value if key == "district" else tuple(value) for key, value in given.items()}
+
+
+def _vehicle(name: str, given: dict[str, Any]) -> Vehicle:
+    return Vehicle(
+        name,
+        name,
+        int(given["capacity"]) if "capacity" in given else None,
+        tuple(given.get("licences", ())),
+        tuple(span(hours) for hours in given.get("closed", ())),
+    )
+
+
+def _setting(constraint_id: str, name: str, value: str) -> Setting:
+    """`tolerance_min: 5` for everybody, `tolerance_min of Anna: 5` for one client or carer."""
+    parameter, _, who = name.partition(" of ")
+    by = {p.name: p for p in BY_ID[constraint_id].parameters}[parameter].overrides if who else ()
+    owner = "carer_id" if EntityType.EMPLOYEE in by else "client_id"
+    return Setting(constraint_id, parameter, int(value), **({owner: who} if who else {}))
 
 
 def _counts(text: str) -> int:

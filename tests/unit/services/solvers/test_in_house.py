@@ -184,7 +184,7 @@ def test_kernel_and_catalogue_agree_to_the_point_on_random_problems(
         outcome = solve(problem, limits=Limits(seconds=None, iterations=300, seed=seed))
         c = columns(problem)
         assert outcome.score == score_sheet(c, timetable(c, outcome.plan)).score
-        kernel = kernel_score(lower(c, reach(c), DEFAULT_WEIGHTS).instance, seen[-1])
+        kernel = kernel_score(c, lower(c, reach(c), DEFAULT_WEIGHTS), seen[-1])
         found = score_sheet(c, timetable(c, best_plan(c, seen[-1]))).score
         assert (kernel.medium, kernel.soft) == (found.medium, found.soft), f"seed {seed}"
         assert outcome.score <= found, f"seed {seed}: the last pass made the plan worse"

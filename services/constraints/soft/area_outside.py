@@ -1,0 +1,40 @@
+"""Own district: carers work where they belong.
+
+Why      Who knows the stairwells, the door codes and the colleagues of a district loses no time there.
+Counts   Visits to clients of another district than the carer's own; who has no district is at home everywhere.
+         Unit: visits.
+Broken   Bo belongs to the north and visits Anna in the south twice: 2.
+Kept     Eva from the south visits her: 0.
+"""
+
+from __future__ import annotations
+
+from data.vocabulary import ConstraintCategory, EntityType
+from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.problem.columns import Columns
+from services.problem.timetable import Timetable
+from services.words import Text
+
+
+def find(c: Columns, t: Timetable) -> Matches:
+    """Served visits outside the carer's district."""
+    away = c.terms.client_district[c.visit_client[t.stop_visit]]
+    home = c.terms.carer_district[c.shift_carer[t.stop_shift]]
+    return Matches.of_visits(c, t, t.stop_visit, (away >= 0) & (home >= 0) & (away != home))
+
+
+AREA_OUTSIDE = Constraint(
+    id="soft.area.outside",
+    level=Level.SOFT,
+    category=ConstraintCategory.LOCATION,
+    weight=5,
+    unit=Unit.VISITS,
+    title=Text(sv="Utanför eget område", en="Outside the own district"),
+    sentence=Text(
+        sv="{visit} ligger utanför det område som {carer} hör till.",
+        en="{visit} is outside the district {carer} belongs to.",
+    ),
+    find=find,
+    overrides=frozenset({EntityType.EMPLOYEE, EntityType.CLIENT}),  # a substitute moves around, a shy client minds
+    timefold="minimizeVisitsOutsidePreferredArea",
+)

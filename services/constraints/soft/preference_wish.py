@@ -1,0 +1,38 @@
+"""Wishes about the carer: gender, language, pets.
+
+Why      Help in the shower is easier to take from the one you would have chosen, in your own language.
+Counts   Visits made by a carer who lacks a trait the client wishes for, or who would rather not meet one of the
+         client's. Unit: visits.
+Broken   Anna wishes for Finnish and Bo speaks none, or Bo avoids dogs and Anna has one: 1 for each visit.
+Kept     Eva speaks Finnish and likes dogs: 0.
+"""
+
+from __future__ import annotations
+
+from data.vocabulary import ConstraintCategory, EntityType
+from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.problem.columns import Columns
+from services.problem.timetable import Timetable
+from services.words import Text
+
+
+def find(c: Columns, t: Timetable) -> Matches:
+    """Served visits where the two do not suit each other."""
+    client, carer = c.visit_client[t.stop_visit], c.shift_carer[t.stop_shift]
+    return Matches.of_visits(c, t, t.stop_visit, c.terms.is_unwished[client, carer])
+
+
+PREFERENCE_WISH = Constraint(
+    id="soft.preference.wish",
+    level=Level.SOFT,
+    category=ConstraintCategory.PREFERENCE,
+    weight=6,
+    unit=Unit.VISITS,
+    title=Text(sv="Önskemål om medarbetaren", en="Wishes about the carer"),
+    sentence=Text(
+        sv="{visit} görs av {carer}, som inte svarar mot önskemålen.",
+        en="{visit} is made by {carer}, who does not meet the wishes.",
+    ),
+    find=find,
+    overrides=frozenset({EntityType.CLIENT}),  # the wish is mostly the client's
+)
