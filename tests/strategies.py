@@ -13,6 +13,9 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from data.vocabulary import EntityType
+from services.constraints import CATALOGUE
+from services.constraints.kind import Level, Weights
 from services.integrations.timefold.places import place_id
 from services.problem import (
     CAR_FITTED,
@@ -27,10 +30,12 @@ from services.problem import (
     Plan,
     Problem,
     Route,
+    Setting,
     Shift,
     Skill,
     Stop,
     StopKind,
+    Vehicle,
     Visit,
     Window,
 )
@@ -38,6 +43,8 @@ from services.problem.travel import ORGANISATION_MODELS
 
 ZONE = "Europe/Stockholm"
 FIRST_DAYS = ("2027-02-01", "2027-03-27", "2027-10-30")  # an ordinary Monday; the nights the clock is changed
+DISTRICTS = (None, "north", "south")
+TRAITS = ("language:fi", "gender:female", "pet:dog")
 SKILLS = ("insulin", "sond", "lyft", "demens")
 TITLES = ("", "Morgon", "Lunch, Tillsyn", "Dusch", "Kväll, Förflyttning")
 MINUTE, HOUR, DAY = 60, 3600, 86_400
@@ -74,7 +81,7 @@ def a_random_problem(rng: Random, *, is_exchangeable: bool = False) -> Problem:
     )
     if rng.random() < 0.4:
         problem = replace(problem, given=a_random_plan(rng, problem))
-    return problem if is_exchangeable else _remembering(rng, problem)
+    return problem if is_exchangeable else _of_an_organisation(rng, _remembering(rng, problem))
 
 
 def plans(problem: Problem) -> st.SearchStrategy[Plan]:
@@ -283,3 +290,75 @@ def _remembering(rng: Random, problem: Problem) -> Problem:
     met = frozenset(rng.sample(pairs, rng.randint(0, len(pairs))))
     baseline = a_random_plan(rng, problem) if rng.random() < 0.3 else None
     return replace(problem, met=met, baseline=baseline)
+
+
+def _of_an_organisation(rng: Random, problem: Problem) -> Problem:
+    """With districts, wishes, contracts, wages, cars, habits and settings of its own: what no file brings."""
+    if rng.random() < 0.3:
+        return problem
+    cars = tuple(Vehicle(f"car-{i}", f"car-{i}", rng.choice([None, 1, 2])) for i in range(rng.randint(0, 2)))
+    problem = replace(
+        problem,
+        clients=tuple(_living(rng, client) for client in problem.clients),
+        carers=tuple(_employed(rng, carer) for carer in problem.carers),
+        shifts=tuple(
+            replace(shift, wish=rng.choice([0, 0, 1, -1]), vehicle_id=rng.choice([None, *(car.id for car in cars)]))
+            for shift in problem.shifts
+        ),
+        visits=tuple(_habitual(rng, visit) for visit in problem.visits),
+        vehicles=cars,
+    )
+    return replace(problem, settings=tuple(_settings(rng, problem)))
+
+
+def _living(rng: Random, client: Client) -> Client:
+    wishes, traits = _some(rng, list(TRAITS[:2]), 0.3), _some(rng, list(TRAITS[2:]), 0.3)
+    return replace(client, district=rng.choice(DISTRICTS), wishes=wishes, traits=traits)
+
+
+def _employed(rng: Random, carer: Carer) -> Carer:
+    return replace(
+        carer,
+        district=rng.choice(DISTRICTS),
+        contract_min_week=rng.choice([None, 1200, 2400]),
+        rate_ore_min=rng.choice([None, 287, 333]),
+        is_monthly=rng.random() < 0.3,
+        traits=_some(rng, list(TRAITS[:2]), 0.5),
+        avoids=_some(rng, list(TRAITS[2:]), 0.3),
+    )
+
+
+def _habitual(rng: Random, visit: Visit) -> Visit:
+    usual_s = rng.randint(24, 88) * 15 * MINUTE if rng.random() < 0.3 else None
+    due_s = visit.windows[-1].start_s + rng.randint(-1, 1) * 8 * HOUR if rng.random() < 0.2 else None
+    return replace(visit, usual_s=usual_s, due_s=due_s)
+
+
+def _settings(rng: Random, problem: Problem) -> list[Setting]:
+    """Some parameters as the organisation, a carer or a client has them."""
+    made = []
+    for parameter in (p for rule in CATALOGUE for p in rule.parameters):
+        owner: dict[str, str] = {}
+        if EntityType.EMPLOYEE in parameter.overrides and rng.random() < 0.5:
+            owner = {"carer_id": rng.choice(problem.carers).id}
+        if EntityType.CLIENT in parameter.overrides and rng.random() < 0.5:
+            owner = {"client_id": rng.choice(problem.clients).id}
+        if rng.random() < 0.3:
+            value = rng.randint(parameter.limits.least, parameter.limits.most)
+            made.append(Setting(parameter.constraint_id, parameter.name, value, **owner))
+    return made
+
+
+def random_weights(rng: Random, problem: Problem) -> Weights:
+    """Weights an organisation may choose, with some carers' and clients' own, and some rules switched off."""
+    free = [rule for rule in CATALOGUE if not rule.is_system]
+    soft = [rule for rule in free if rule.level is Level.SOFT]
+    carers, clients = [carer.id for carer in problem.carers], [client.id for client in problem.clients]
+    return Weights(
+        organization={
+            r.id: rng.randint(r.limits.least, r.limits.most) // rng.choice([1, 20]) for r in free if rng.random() < 0.5
+        },
+        carer={(r.id, rng.choice(carers)): rng.randint(0, 50) for r in soft if EntityType.EMPLOYEE in r.overrides},
+        client={(r.id, rng.choice(clients)): rng.randint(0, 50) for r in soft if EntityType.CLIENT in r.overrides},
+        disabled=frozenset(rule.id for rule in free if rng.random() < 0.08),
+    )

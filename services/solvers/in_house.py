@@ -29,6 +29,7 @@ from services.problem.problem import Problem
 from services.problem.timetable import timetable
 from services.solvers.extract import best_plan
 from services.solvers.given import lay_out
+from services.solvers.judged import as_judged
 from services.solvers.later import leave_later
 from services.solvers.lowering import Model, lower
 from services.solvers.port import Limits, Outcome, Progress, ignore, never
@@ -54,7 +55,7 @@ class InHouse:
     ) -> Outcome:
         """The best plan within `limits`. Progress is told at the first plan and then twice a second."""
         begin = time.perf_counter()
-        c = columns(problem)
+        c = as_judged(columns(problem), weights)
         params = self.params or SearchParams.for_size(len(problem.visits))
         model = lower(c, reach(c), weights)
         p = model.instance

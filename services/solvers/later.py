@@ -2,8 +2,9 @@
 
 The search starts everything as early as possible. What a carer waits in all is fixed by the last start of the shift,
 but waiting on the road between two visits helps nobody: leaving the office later does. No visit crosses another,
-leaves its window, its preferred hours, its group, a dependency or a break, and no client gets two visits at once, so
-the score never gets worse (a preferred window may even be reached).
+leaves its window, its preferred or usual hours, its group, a dependency or a break, no client gets two visits at once
+and no important visit comes too near the shift's end, so the score never gets worse (a preferred window may even be
+reached).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from services.constraints.soft.risk_shift_end import is_important, safe_until_s
+from services.constraints.soft.time_same_hour import usual_hours_s
 from services.problem.columns import Columns
 from services.problem.plan import Plan, Route, Stop, StopKind
 from services.problem.timetable import Timetable, timetable
@@ -28,6 +31,8 @@ class _Pass:
 
     def __init__(self, c: Columns, t: Timetable) -> None:
         self.c = c
+        self.usual = usual_hours_s(c)
+        self.is_important, self.safe_until = is_important(c), safe_until_s(c)
         self.start = np.where(t.shift_of >= 0, t.start_s, -1).tolist()
         order = np.argsort(c.visit_client, kind="stable")
         cuts = np.flatnonzero(np.diff(c.visit_client[order])) + 1
@@ -46,6 +51,8 @@ class _Pass:
                 v, follower = self.c.visit_index[stops[k].id], self.c.visit_index[stops[k + 1].id]
                 leg = int(travel[self.c.visit_place[v], self.c.visit_place[follower]])
                 latest = self.start[follower] - leg - int(self.c.visit_duration_s[v])
+                if self.is_important[v]:
+                    latest = min(latest, max(self.start[v], int(self.safe_until[row] - self.c.visit_duration_s[v])))
                 self._move(stops, k, v, latest)
         return Route(route.shift_id, tuple(stops))
 
@@ -60,7 +67,11 @@ class _Pass:
         if latest <= now:
             return
         for moved in self._tries(v, now, latest):
-            if self._wish(v, moved) <= self._wish(v, now) and self._overlaps(v, moved) <= self._overlaps(v, now):
+            if (
+                self._wish(v, moved) <= self._wish(v, now)
+                and self._drift(v, moved) <= self._drift(v, now)
+                and self._overlaps(v, moved) <= self._overlaps(v, now)
+            ):
                 self.start[v] = moved
                 stops[k] = replace(stops[k], start_s=moved + self.c.origin_s)
                 return
@@ -73,8 +84,9 @@ class _Pass:
         return now
 
     def _tries(self, v: int, now: int, latest: int) -> list[int]:
-        """Starts worth trying, latest first: as late as possible, or the end of a preferred window before that."""
+        """Starts worth trying, latest first: as late as possible, or where preferred or usual hours end before that."""
         ends = [int(x) for x in self.c.wish_close_s[self.c.wish_off[v] : self.c.wish_off[v + 1]]]
+        ends += [int(x) for x in self.usual[1][self.c.terms.usual_off[v] : self.c.terms.usual_off[v + 1]]]
         return sorted({latest, *(end for end in ends if now < end < latest)}, reverse=True)
 
     def _wish(self, v: int, start: int) -> int:
@@ -83,6 +95,12 @@ class _Pass:
             for w in range(self.c.wish_off[v], self.c.wish_off[v + 1])
         ]
         return min(costs, default=0)
+
+    def _drift(self, v: int, start: int) -> int:
+        """Seconds from the usual hours."""
+        own = slice(int(self.c.terms.usual_off[v]), int(self.c.terms.usual_off[v + 1]))
+        away = np.maximum(self.usual[0][own] - start, start - self.usual[1][own])
+        return max(0, int(away.min())) if len(away) else 0
 
     def _overlaps(self, v: int, start: int) -> int:
         c, end = self.c, start + int(self.c.visit_duration_s[v])

@@ -147,6 +147,9 @@ def _rivals(c: Columns) -> tuple[Ints, Ints]:
     pinned = c.pin_shift >= 0
     first[pinned] = np.minimum(first[pinned], c.pin_start_s[pinned])
     until[pinned] = np.maximum(until[pinned], (c.pin_start_s + c.visit_duration_s)[pinned])
+    for _, stop in c.problem.given.visit_stops() if c.problem.given else ():  # a given start may lie in no window
+        v, start = c.visit_index[stop.id], stop.start_s - c.origin_s
+        first[v], until[v] = min(first[v], start), max(until[v], start + c.visit_duration_s[v])
     order = np.argsort(c.visit_client, kind="stable")
     cuts = np.flatnonzero(np.diff(c.visit_client[order])) + 1
     mine, theirs = [], []
