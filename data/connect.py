@@ -116,8 +116,13 @@ def _enter(connection: Connection, context: Context, first: str) -> None:
 
 
 def _told_apart(lost: DBAPIError) -> Exception:
-    """`Unreachable` when the server went away; the error itself when it answered, such as a statement cut short."""
+    """`Unreachable` when the server went away; the error itself when it answered, such as a statement cut short.
+
+    Two transactions that wait for each other are a `Conflict` for one of them: asked again, it sees the other's work.
+    """
     state = getattr(lost.orig, "sqlstate", None)
+    if state == "40P01":
+        return Conflict("at_the_same_moment")
     is_gone = lost.connection_invalidated or state is None or state.startswith(("08", "57P"))
     return Unreachable(type(lost.orig).__name__) if is_gone else lost
 
