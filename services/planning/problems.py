@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 from data.repositories.people import ClientRow, EmployeeRow
 from data.repositories.shifts import ShiftRow
 from data.repositories.visits import VisitRow
-from data.vocabulary import CarerRelation, EmployeeStatus, VisitStatus
+from data.vocabulary import CarerRelation, EmployeeStatus, PaymentModel, VisitStatus
 from data.work import ReadingWork
+from services.planning.fleet import vehicles_of
+from services.planning.settings import settings_of
 from services.problem import After, Break, Carer, Client, Group, Mode, Pin, Place, Problem, Shift, Skill, Visit, Window
 from services.problem.travel import CAR_FITTED, ORGANISATION_MODELS, TravelModel
 
@@ -52,14 +54,36 @@ def load_problem(work: ReadingWork, first_day: date, last_day: date, district_id
     return Problem(
         zone=str(period.zone),
         places=tuple(Place(str(row.id), row.lat, row.lon) for row in work.places.all(places).values()),
-        clients=tuple(Client(str(row.id), row.pseudonym) for row in clients.values() if str(row.id) in visited),
-        carers=tuple(Carer(str(row.id), row.pseudonym) for row in employees.values() if str(row.id) in carers),
+        clients=tuple(_client(row) for row in clients.values() if str(row.id) in visited),
+        carers=tuple(_carer(row) for row in employees.values() if str(row.id) in carers),
         shifts=tuple(_shift(row, employees[row.employee_id]) for row in shifts),
         visits=visits,
         groups=_groups(visits),
         models=_models(shifts),
         met=_met(nearby, first_day),
+        vehicles=vehicles_of(work, shifts),
+        settings=settings_of(work),
     )
+
+
+def _client(row: ClientRow) -> Client:
+    return Client(str(row.id), row.pseudonym, district=_id(row.district_id))
+
+
+def _carer(row: EmployeeRow) -> Carer:
+    """What is agreed with an employee; a rate in kronor an hour becomes öre a minute."""
+    return Carer(
+        str(row.id),
+        row.pseudonym,
+        district=_id(row.district_id),
+        contract_min_week=row.contract_minutes_week,
+        rate_ore_min=None if row.hourly_rate_sek is None else round(row.hourly_rate_sek * 100 / 60),
+        is_monthly=row.payment_model is PaymentModel.MONTHLY,
+    )
+
+
+def _id(row_id: UUID | None) -> str | None:
+    return None if row_id is None else str(row_id)
 
 
 def _zone(work: ReadingWork) -> ZoneInfo:
@@ -155,10 +179,10 @@ def _visit(
         pool=own.pool or usual.pool,
         preferred=own.preferred or usual.preferred,
         prohibited=tuple(sorted({*own.avoided, *usual.avoided})),
-        contact=None if contact is None else str(contact),
+        contact=_id(contact),
         priority=row.priority,
         is_optional=row.is_optional,
-        group_id=None if group is None else str(group),
+        group_id=_id(group),
         after=tuple(After(str(a.visit_id), a.delay_s) for a in row.after if a.visit_id in inside),
         pin=Pin(str(pin.shift_id), _s(pin.start)) if pin is not None and pin.shift_id in shift_ids else None,
     )
@@ -187,6 +211,7 @@ def _shift(row: ShiftRow, employee: EmployeeRow) -> Shift:
         mode=Mode[row.transport.name],
         max_leg_s=row.max_leg_s,
         is_pinned=row.is_pinned,
+        vehicle_id=_id(row.vehicle_id),
     )
 
 

@@ -23,9 +23,11 @@ from services.problem import (
     Pin,
     Place,
     Problem,
+    Setting,
     Shift,
     Skill,
     TravelModel,
+    Vehicle,
     Visit,
     Window,
 )
@@ -54,7 +56,13 @@ def to_json(problem: Problem) -> dict[str, Any]:
         "groups": [_plain(each) for each in problem.groups],
         "models": {mode.name: _plain(model) for mode, model in problem.models.items()},
         "met": sorted(map(list, problem.met)),
+        **{name: [_plain(each) for each in held] for name, held in _only_here(problem).items() if held},
     }
+
+
+def _only_here(problem: Problem) -> dict[str, tuple[Vehicle, ...] | tuple[Setting, ...]]:
+    """What most problems have none of."""
+    return {"vehicles": problem.vehicles, "settings": problem.settings}
 
 
 def place_ids(document: Mapping[str, Any]) -> list[str]:
@@ -70,13 +78,15 @@ def from_json(document: Mapping[str, Any], positions: Mapping[str, Position]) ->
     return Problem(
         zone=document["zone"],
         places=tuple(Place(place, *positions[place]) for place in document["places"]),
-        clients=tuple(Client(**each) for each in document["clients"]),
-        carers=tuple(Carer(**each) for each in document["carers"]),
+        clients=tuple(Client(**_tuples(each, "wishes", "traits")) for each in document["clients"]),
+        carers=tuple(Carer(**_tuples(each, "traits", "avoids")) for each in document["carers"]),
         shifts=tuple(_shift(each) for each in document["shifts"]),
         visits=tuple(_visit(each) for each in document["visits"]),
         groups=tuple(Group(each["id"], tuple(each["visit_ids"])) for each in document["groups"]),
         models={Mode[name]: TravelModel(**model) for name, model in document["models"].items()},
         met=frozenset((client, carer) for client, carer in document["met"]),
+        vehicles=tuple(_vehicle(each) for each in document.get("vehicles", ())),
+        settings=tuple(Setting(**each) for each in document.get("settings", ())),
     )
 
 
@@ -95,6 +105,15 @@ def _is_default(thing: Any, f: Field[Any]) -> bool:
     return f.default is not MISSING and getattr(thing, f.name) == f.default
 
 
+def _tuples(held: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {**held, **{name: tuple(held.get(name, ())) for name in names}}
+
+
+def _vehicle(held: Mapping[str, Any]) -> Vehicle:
+    closed = tuple((first, last) for first, last in held.get("closed", ()))
+    return Vehicle(**{**_tuples(held, "licences"), "closed": closed})
+
+
 def _shift(held: Mapping[str, Any]) -> Shift:
     return Shift(
         **{**held,
@@ -105,9 +124,8 @@ def _shift(held: Mapping[str, Any]) -> Shift:
 
 
 def _visit(held: Mapping[str, Any]) -> Visit:
-    tuples = {name: tuple(held.get(name, ())) for name in ("pool", "preferred", "prohibited")}
     return Visit(
-        **{**held, **tuples,
+        **{**_tuples(held, "pool", "preferred", "prohibited"),
            "windows": tuple(Window(**each) for each in held["windows"]),
            "skills": tuple((name, level) for name, level in held.get("skills", ())),
            "after": tuple(After(**each) for each in held.get("after", ())),

@@ -6,6 +6,8 @@ Counts   Minutes of the carer's shifts beyond the longest day and beyond the lon
 Broken   At most 10 hours a day, shifts of 6 and 5 hours on Monday: 60.
 Kept     5 and 5 hours on Monday: 0.
 
+Eleven hours of rest leave thirteen of a day; 48 hours is the law's week on average.
+
 It judges the shifts as they were given: no plan for them can change it.
 """
 
@@ -26,7 +28,7 @@ DAY_MIN = Parameter(
     name="day_min",
     title=Text(sv="Längsta arbetsdag", en="Longest working day"),
     unit=Text(sv="min", en="min"),
-    default=10 * 60,
+    default=13 * 60,
     limits=Range(4 * 60, 16 * 60),
     overrides=frozenset({EntityType.EMPLOYEE}),
 )

@@ -17,6 +17,7 @@ KINDS = {
     "shift": Text(sv="arbetspass", en="shift"),
     "visit": Text(sv="besök", en="visit"),
     "group": Text(sv="grupp", en="group"),
+    "vehicle": Text(sv="fordon", en="vehicle"),
     "break": Text(sv="rast", en="break"),
 }
 
@@ -33,6 +34,7 @@ def check(problem: Problem, also_known: AlsoKnown, report: Report) -> None:
     _unique("shift", (shift.id for shift in problem.shifts), report)
     _unique("visit", (visit.id for visit in problem.visits), report)
     _unique("group", (group.id for group in problem.groups), report)
+    _unique("vehicle", (vehicle.id for vehicle in problem.vehicles), report)
     for shift in problem.shifts:
         if len(shift.breaks) > 1:
             _unique("break", (rest.id for rest in shift.breaks), report, f"shift {shift.id}, ")

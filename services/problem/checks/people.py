@@ -16,6 +16,7 @@ def check(problem: Problem, also_known: AlsoKnown, report: Report) -> None:
     clients = {client.id for client in problem.clients}
     places = {place.id for place in problem.places}
     shifts = {shift.id for shift in problem.shifts} | also_known.shifts
+    vehicles = {vehicle.id for vehicle in problem.vehicles}
     for visit in problem.visits:
         where = f"visit {visit.id}"
         contact = () if visit.contact is None else (visit.contact,)
@@ -35,6 +36,8 @@ def check(problem: Problem, also_known: AlsoKnown, report: Report) -> None:
     for shift in problem.shifts:
         if shift.carer_id not in carers:
             report.add("PROB-013", f"shift {shift.id}", "carer_id", shift.carer_id, kind=KINDS["carer"])
+        if shift.vehicle_id is not None and shift.vehicle_id not in vehicles:
+            report.add("PROB-013", f"shift {shift.id}", "vehicle_id", shift.vehicle_id, kind=KINDS["vehicle"])
         for field, place_id in (("start_place_id", shift.start_place_id), ("end_place_id", shift.end_place_id)):
             if place_id not in places:
                 report.add("PROB-013", f"shift {shift.id}", field, place_id, kind=KINDS["place"])

@@ -20,24 +20,30 @@ from services.planning.stored import (
     weights_from_json,
     weights_to_json,
 )
-from services.problem import Mode, Problem
+from services.problem import Mode, Problem, Setting, Vehicle
 from services.problem.columns import columns
 from services.problem.timetable import timetable
-from tests.builders import a_plan, a_problem, a_shift, a_visit, after, pinned, skills
+from tests.builders import a_plan, a_problem, a_shift, a_visit, after, clock, pinned, skills
 
 
 def everything() -> Problem:
     """A problem that uses every field."""
     return a_problem(
         a_visit("Anna.morning", ["08:00-09:00 +3", "10:00-11:00"], 20, 1, title="Morgon", skills=(("insulin", 2),),
-                pool=("Bo", "Cia"), preferred=("Bo",), prohibited=("Dan",), contact="Bo", priority=1),
+                pool=("Bo", "Cia"), preferred=("Bo",), prohibited=("Dan",), contact="Bo", priority=1,
+                usual_s=8 * 3600, due_s=clock("00:00+7")),
         a_visit("Anna.lunch", "11:00-13:00", 30, 1, after=(after("Anna.morning 180"),), is_optional=True),
         a_visit("Olle.lift", "09:00-10:00", 25, 2),
         a_visit("Olle.hold", "09:00-10:00", 25, 2, pin=pinned("Bo 09:10")),
         a_shift("Bo", breaks=["11:00-13:00 30"], skills=skills(["insulin:2"]), soft_end_s=None, max_leg_s=1800),
-        a_shift("Cia", mode=Mode.BIKE, is_pinned=True),
+        a_shift("Cia", mode=Mode.BIKE, is_pinned=True, wish=-1, vehicle_id="bike"),
         groups=[["Olle.lift", "Olle.hold"]],
         met={"Anna": ["Bo"]},
+        carers={"Bo": {"district": "north", "contract_min_week": 2400, "rate_ore_min": 290, "is_monthly": True,
+                       "traits": ("language:fi",), "avoids": ("pet:dog",)}},
+        clients={"Anna": {"district": "north", "wishes": ("language:fi",), "traits": ("pet:cat",)}},
+        vehicles=(Vehicle("bike", "bike", 1, ("trailer",), ((clock("12:00"), clock("13:00")),)),),
+        settings=(Setting("soft.time.same_hour", "tolerance_min", 5, client_id="Anna"),),
     )  # fmt: skip
 
 
