@@ -81,7 +81,7 @@ def a_random_problem(rng: Random, *, is_exchangeable: bool = False) -> Problem:
     )
     if rng.random() < 0.4:
         problem = replace(problem, given=a_random_plan(rng, problem))
-    return problem if is_exchangeable else _of_an_organisation(rng, _remembering(rng, problem))
+    return problem if is_exchangeable else of_an_organisation(rng, _remembering(rng, problem))
 
 
 def plans(problem: Problem) -> st.SearchStrategy[Plan]:
@@ -292,7 +292,7 @@ def _remembering(rng: Random, problem: Problem) -> Problem:
     return replace(problem, met=met, baseline=baseline)
 
 
-def _of_an_organisation(rng: Random, problem: Problem) -> Problem:
+def of_an_organisation(rng: Random, problem: Problem) -> Problem:
     """With districts, wishes, contracts, wages, cars, habits and settings of its own: what no file brings."""
     if rng.random() < 0.3:
         return problem

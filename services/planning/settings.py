@@ -1,8 +1,8 @@
 """Which parameters of the catalogue's rules an organisation, its employees and its clients have set.
 
 The value of a row is `{"type": "tolerance_min", "value": 5, "priority": 0}`, or for several parameters of one rule
-`{"type": "parameters", "value": {"day_min": 600, "week_min": 2400}, "priority": 0}`; what it does not know or
-may hold is left out.
+`{"type": "parameters", "value": {"day_min": 600, "week_min": 2400}, "priority": 0}`. A value
+the rule does not know, or not for that kind of row, sets nothing.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from services.constraints import CATALOGUE
 from services.constraints.kind import Weights
 from services.problem import After, Pin, Plan, Problem, Route, Shift, Stop, StopKind, Visit
 from tests.builders import a_problem, a_shift, a_visit, clock, skills
+from tests.strategies import of_an_organisation
 
 CARERS = ("Bo", "Cia", "Eva")
 CLIENTS = ("Anna", "Olle", "Tore")
@@ -32,6 +33,8 @@ def problems_and_plans(draw: st.DrawFn) -> tuple[Problem, Plan]:
     problem = a_problem(*visits, *shifts, groups=groups, met={"Anna": ["Bo"], "Olle": ["Cia"]})
     if dice.random() < 0.5:
         problem = replace(problem, baseline=_plan(dice, problem))
+    if problem.carers:
+        problem = of_an_organisation(dice, problem)
     return problem, _plan(dice, problem)
 
 
