@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Both set up what they need (Python 3.11 or newer, git, make).
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench prove chromium setup lock readme
+.PHONY: help run test lint bench prove isolation chromium setup lock readme
 
 PORT ?= 8501
 CAIRE_ADDRESS ?= 127.0.0.1
@@ -30,6 +30,9 @@ bench: setup  ## measures the solver on the cases that are present
 
 prove: setup chromium  ## the whole campaigns that `make test` only samples (hours)
 	@$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup --whole-campaigns --hypothesis-profile=prove
+
+isolation: setup  ## asks every role for every table and month of another organisation (minutes)
+	@$(python) -m pytest tests/integration/data/test_isolation.py --whole-campaigns -q
 
 # Asked for first, so that nobody waits for other tests to learn that it is missing.
 chromium:  ## finds a browser for the browser tests; as root, gets one

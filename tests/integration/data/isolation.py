@@ -15,10 +15,11 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 
+from data.vocabulary import Role
+
 Row = tuple[Any, ...]
 Connection = psycopg.Connection[Row]
 
-SCHEMAS = ("caire", "rpt", "queue", "public")
 REFUSED = {"42501", "25006"}
 GARBAGE = "not a uuid"
 
@@ -35,6 +36,12 @@ ROLES: tuple[tuple[str, str | None], ...] = (
     ("caire_worker", None),
     ("caire_readonly", None),
     ("caire_queue", None),
+)
+# The whole campaign crosses every database role with every role of a user, whether they ever meet or not.
+EVERY_ROLE: tuple[tuple[str, str | None], ...] = tuple(
+    (role, user_role)
+    for role in ("caire_login", "caire_app", "caire_field", "caire_worker", "caire_readonly", "caire_queue")
+    for user_role in (None, *Role)
 )
 VERBS = ("COUNT", "SELECT", "INSERT", "UPDATE", "DELETE", "MOVE", "TRUNCATE")
 
@@ -64,61 +71,101 @@ class Cell:
 
 @dataclass
 class Outcome:
-    """How many cells were asked and which of them were breaches."""
+    """How many cells were asked and which of them were breaches; `bare` are relations with nothing to breach."""
 
+    relations: int = 0
     cells: int = 0
+    bare: list[str] = field(default_factory=list)
     breaches: list[tuple[Cell, str]] = field(default_factory=list)
 
 
-def run(owner: Connection, own: UUID, other: UUID, subject: UUID, only: set[str] | None = None) -> Outcome:
-    """Ask every cell on the owner's connection, inside a transaction that the caller rolls back."""
+def run(
+    owner: Connection, own: UUID, other: UUID, subject: UUID, only: set[str] | None = None, is_whole: bool = False
+) -> Outcome:
+    """Ask every cell on the owner's connection, inside a transaction that the caller rolls back.
+
+    Of a partitioned table one month is asked, or every one when `is_whole`; then each is given rows first.
+    """
     # Foreign keys and triggers off: only walls and rights may stop a cell.
     owner.execute("SET LOCAL session_replication_role = replica")
-    found = [each for each in relations(owner, own, other) if only is None or each.name in only]
-    outcome = Outcome()
-    for role, user_role in ROLES:
+    if is_whole:
+        fill_every_month(owner, own, other)
+    found = [each for each in relations(owner, own, other, is_whole) if only is None or each.name in only]
+    bare = [each.name for each in found if each.tenant and 0 in each.rows_of.values()]
+    outcome = Outcome(relations=len(found), bare=bare)
+    for role, user_role in EVERY_ROLE if is_whole else ROLES:
         for context, organization in _contexts(own, other):
             with owner.transaction(force_rollback=True):
                 enter(owner, role, user_role, organization, subject)
                 for relation in found:
                     for verb in VERBS:
-                        if relation.is_part and verb in {"INSERT", "MOVE", "SELECT"}:
-                            continue  # whoever may not even count its rows may not do more
+                        inside = {str(own): own, str(other): other}.get(organization or "")
+                        statement = _statement(relation, verb, other if inside == own else own)
+                        if statement is None:
+                            continue
                         outcome.cells += 1
-                        fault = _ask(owner, relation, verb, organization, own, other)
+                        fault = _ask(owner, relation, verb, statement, inside, organization == GARBAGE)
                         if fault and not (role == "caire_queue" and relation.name.startswith("queue.")):
                             cell = Cell(relation.name, role, user_role, context, verb)
                             outcome.breaches.append((cell, fault))
     return outcome
 
 
-def relations(owner: Connection, own: UUID, other: UUID) -> list[Relation]:
-    """Every relation of our schemas, and of the months of each table the first that holds rows."""
+def relations(owner: Connection, own: UUID, other: UUID, is_whole: bool = False) -> list[Relation]:
+    """Every relation outside the server's own schemas; of the months of each table the first with rows, or all."""
     rows = owner.execute(
-        "SELECT format('%%I.%%I', c.relnamespace::regnamespace, c.relname), c.relispartition, c.relkind = 'v',"
+        "SELECT format('%I.%I', n.nspname, c.relname), c.relkind = 'v',"
         " CASE WHEN c.oid = 'caire.organizations'::regclass THEN 'id' ELSE"
-        "  (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'organization_id') END"
-        " FROM pg_class c WHERE c.relnamespace::regnamespace::text = ANY (%s)"
-        " AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
+        "  (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'organization_id') END,"
+        " (SELECT i.inhparent::regclass::text FROM pg_inherits i WHERE i.inhrelid = c.oid AND c.relispartition)"
+        " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
         " ORDER BY c.relispartition, 1",
-        [list(SCHEMAS)],
     ).fetchall()
     found: list[Relation] = []
-    seen_tables: set[str] = set()
-    for name, is_part, is_view, tenant in rows:
-        table = name[: -len("_2026_01")] if is_part else name
-        if is_part and table in seen_tables:
+    seen: set[str] = set()
+    for name, is_view, tenant, parent in rows:
+        if parent in seen and not is_whole:
             continue
-        relation = Relation(name, is_part, is_view, tenant)
+        relation = Relation(name, parent is not None, is_view, tenant)
         if tenant:
             for organization in (own, other):
                 _remember(owner, relation, organization)
-        if is_part and sum(relation.rows_of.values()) == 0:
+        if parent and not is_whole and sum(relation.rows_of.values()) == 0:
             continue
-        if is_part:
-            seen_tables.add(table)
+        if parent:
+            seen.add(parent)
         found.append(relation)
     return found
+
+
+def fill_every_month(owner: Connection, own: UUID, other: UUID) -> None:
+    """A row of both organisations in every month of every partitioned table, copied from one that is there."""
+    rows = owner.execute(
+        "SELECT p.partrelid::regclass::text, a.attname, array_agg(to_date(right(c.relname, 7), 'YYYY_MM')),"
+        " (SELECT array_agg(o.attname ORDER BY o.attnum) FROM pg_attribute o WHERE o.attrelid = p.partrelid"
+        "  AND o.attnum > 0 AND NOT o.attisdropped AND o.attgenerated = '' AND o.attidentity = ''"
+        "  AND o.attnum <> a.attnum)"
+        " FROM pg_partitioned_table p JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = p.partattrs[0]"
+        " JOIN pg_inherits i ON i.inhparent = p.partrelid JOIN pg_class c ON c.oid = i.inhrelid"
+        " GROUP BY p.partrelid, a.attnum, a.attname"
+    ).fetchall()
+    for table, key, months, others in rows:
+        copied = sql.SQL(
+            "INSERT INTO {table} ({key}, {others}) SELECT m, {others} FROM"
+            " (SELECT * FROM {table} WHERE organization_id = {organization} LIMIT 1) AS row, unnest({months}) AS m"
+            " ON CONFLICT DO NOTHING"
+        )
+        for organization in (own, other):
+            owner.execute(
+                copied.format(
+                    table=sql.SQL(table),  # a name from the catalogue
+                    key=sql.Identifier(key),
+                    others=sql.SQL(", ").join(map(sql.Identifier, others)),
+                    organization=organization,
+                    months=months,
+                )
+            )
 
 
 def _remember(owner: Connection, relation: Relation, organization: UUID) -> None:
@@ -161,14 +208,9 @@ def enter(owner: Connection, role: str, user_role: str | None, organization: str
 
 
 def _ask(
-    owner: Connection, relation: Relation, verb: str, organization: str | None, own: UUID, other: UUID
+    owner: Connection, relation: Relation, verb: str, statement: sql.Composed, inside: UUID | None, is_garbage: bool
 ) -> str | None:
     """What was wrong with the answer, None when the wall held."""
-    inside = {str(own): own, str(other): other}.get(organization or "")
-    stranger = other if inside == own else own
-    statement = _statement(relation, verb, stranger)
-    if statement is None:
-        return None
     try:
         with owner.transaction(force_rollback=True):
             cursor = owner.execute(statement)
@@ -176,7 +218,7 @@ def _ask(
             touched = cursor.rowcount
     except psycopg.Error as refused:
         state = refused.sqlstate or ""
-        is_fair = state in REFUSED or (state == "22P02" and organization == GARBAGE)
+        is_fair = state in REFUSED or (state == "22P02" and is_garbage)
         return None if is_fair else f"stopped by {state} only"
     return _judge(relation, verb, inside, rows, touched)
 
