@@ -55,7 +55,7 @@ def effective(constraint: Constraint, columns: Columns, weights: Weights) -> Eff
     """The weights of `constraint` among the carers and clients of this problem."""
     carers, clients = columns.problem.carers, columns.problem.clients
     nobody = Effective(
-        _organization(constraint, weights),
+        organization_weight(constraint, weights),
         np.full(len(carers), NO_OVERRIDE, np.int64),
         np.full(len(clients), NO_OVERRIDE, np.int64),
     )
@@ -68,7 +68,22 @@ def effective(constraint: Constraint, columns: Columns, weights: Weights) -> Eff
     return nobody
 
 
-def _organization(constraint: Constraint, weights: Weights) -> int:
+def own_weight(constraint: Constraint, weights: Weights, carer_id: str | None, client_id: str | None) -> int:
+    """The weight where these two meet, by their ids; None: nobody whose own weight could hold."""
+    common = organization_weight(constraint, weights)
+    if constraint.is_system or constraint.id in weights.disabled:
+        return common
+    asked = (
+        (EntityType.CLIENT, client_id, weights.client),
+        (EntityType.EMPLOYEE, carer_id, weights.carer),
+    )
+    for kind, who, held in asked:
+        if who is not None and kind in constraint.overrides and (constraint.id, who) in held:
+            return max(0, held[constraint.id, who])
+    return common
+
+
+def organization_weight(constraint: Constraint, weights: Weights) -> int:
     """The organisation's weight: a system constraint keeps the catalogue's, another hard one at least 1."""
     if constraint.is_system:
         return constraint.weight
