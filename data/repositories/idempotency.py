@@ -27,7 +27,8 @@ class Idempotency(Repository):
         made = insert(IdempotencyKey).values(
             organization_id=self._org, kind=kind, idempotency_key=key, request_sha256=request_sha256
         )
-        if self._connection.execute(made.on_conflict_do_nothing()).rowcount == 1:
+        taken = made.on_conflict_do_nothing().returning(IdempotencyKey.kind)
+        if self._connection.execute(taken).first() is not None:
             return True
         held = select(IdempotencyKey.request_sha256).where(*self._named(kind, key))
         if self._connection.execute(held).scalar_one() != request_sha256:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, ForeignKeyConstraint, create_engine, pool
 
 from data.models import Base, Word
 from data.urls import for_sqlalchemy
+from data.vocabulary import ApiScope
 
 Row = tuple[Any, ...]
 
@@ -86,6 +87,13 @@ def test_every_word_is_equal_to_its_check(owner: psycopg.Connection[Row]) -> Non
         if isinstance(column.type, Word)
     }
     assert checks == words
+
+
+def test_the_scopes_of_keys_are_those_of_the_check(owner: psycopg.Connection[Row]) -> None:
+    (check,) = owner.execute(
+        "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'api_keys_scopes'"
+    ).fetchone() or ("",)
+    assert set(re.findall(r"'([^']+)'::text", check)) == {scope.value for scope in ApiScope}
 
 
 def test_the_organisation_comes_first_in_every_key(owner: psycopg.Connection[Row]) -> None:
@@ -162,5 +170,6 @@ def test_definer_functions_are_on_the_list_and_pin_their_search_path(owner: psyc
         "sec.set_password",
         "sec.start_session",
     }
+    assert len(rows) == len({row[0] for row in rows})  # none hides behind another's name
     for name, settings in rows:
         assert any(each.startswith("search_path=") for each in settings), name
