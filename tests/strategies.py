@@ -361,4 +361,5 @@ def random_weights(rng: Random, problem: Problem) -> Weights:
         carer={(r.id, rng.choice(carers)): rng.randint(0, 50) for r in soft if EntityType.EMPLOYEE in r.overrides},
         client={(r.id, rng.choice(clients)): rng.randint(0, 50) for r in soft if EntityType.CLIENT in r.overrides},
         disabled=frozenset(rule.id for rule in free if rng.random() < 0.08),
+        levels={rule.id: rng.choice(sorted(rule.levels)) for rule in free if rule.may_be},
     )

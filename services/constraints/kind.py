@@ -7,7 +7,7 @@ costs weight × seconds, and a counted unit costs weight × 60 × count: weights
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -114,7 +114,8 @@ class Constraint:
     unit), `visit`, `shift`, `carer`, `client` and `leg` (services.constraints.sentences). `overrides` names the
     entities that may carry a weight of their own; none for a hard or system constraint. `greatest` is the highest
     weight an organisation may choose, `parameters` what it may count differently. A rule that is `of_shifts` judges
-    the shifts as they were given: no plan for them can change it.
+    the shifts as they were given: no plan for them can change it. `may_be` names other levels an organisation may give
+    the rule (services.constraints.levels).
     """
 
     id: str
@@ -131,6 +132,12 @@ class Constraint:
     greatest: int = 1000
     parameters: tuple[Parameter, ...] = ()
     of_shifts: bool = False
+    may_be: frozenset[Level] = frozenset()
+
+    @property
+    def levels(self) -> frozenset[Level]:
+        """Every level the rule can have."""
+        return self.may_be | {self.level}
 
     @property
     def limits(self) -> Range:
@@ -165,13 +172,15 @@ def _signed(cost: int) -> str:
 class Weights:
     """Effective weights: by constraint id, with overrides per carer and client id. Absent: the catalogue's.
 
-    `disabled` names constraints that are switched off. The client's override wins over the carer's.
+    `disabled` names constraints that are switched off, `levels` those that forbid instead of weigh or the other way
+    round. The client's override wins over the carer's.
     """
 
     organization: Mapping[str, int]
     carer: Mapping[tuple[str, str], int]
     client: Mapping[tuple[str, str], int]
     disabled: frozenset[str] = frozenset()
+    levels: Mapping[str, Level] = field(default_factory=dict)
 
 
 DEFAULT_WEIGHTS = Weights(organization={}, carer={}, client={})

@@ -6,7 +6,7 @@ Values come from pages, files and programs, so anything may stand where a whole 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.vocabulary import EntityType
 from services.constraints import BY_ID
@@ -21,7 +21,7 @@ from services.words import Language, Text, number
 class Change:
     """What somebody wants to set of one rule: for the organisation, or for one employee or client.
 
-    `weight` and the values of `parameters` as they were given; None: left as it is.
+    `weight`, `level` and the values of `parameters` as they were given; None: left as it is.
     """
 
     constraint_id: str
@@ -29,6 +29,7 @@ class Change:
     is_enabled: object = None
     parameters: Mapping[str, object] = field(default_factory=dict)
     entity: EntityType = EntityType.ORGANIZATION
+    level: object = None
 
 
 NO_SUCH_RULE = (
@@ -78,8 +79,16 @@ NOT_FOR = (
     ),
     Text(sv="Ändra för hela organisationen i stället.", en="Change it for the whole organisation instead."),
 )
+NOT_A_LEVEL = (
+    Text(sv="{title} kan inte vara {value}.", en="{title} cannot be {value}."),
+    Text(
+        sv="Den kan vara: {known}. Bara det som ett besök antingen bryter eller håller kan vara ett förbud.",
+        en="It can be: {known}. Only what a visit either breaks or keeps can be a ban.",
+    ),
+)
 NONE = Text(sv="inga", en="none")
-WEIGHT, SWITCH = Text(sv="vikt", en="weight"), Text(sv="på eller av", en="on or off")
+WEIGHT, LEVEL = Text(sv="vikt", en="weight"), Text(sv="nivå", en="level")
+SWITCH = Text(sv="på eller av", en="on or off")
 WHO = {
     EntityType.ORGANIZATION: Text(sv="organisation", en="organisation"),
     EntityType.EMPLOYEE: Text(sv="medarbetare", en="carer"),
@@ -96,7 +105,7 @@ def check_change(change: Change) -> tuple[Issue, ...]:
         )
     if rule.is_system:
         return (_issue("TUNE-002", change, "name", rule.id, IS_SYSTEM, title=rule.title),)
-    return (*_switch(rule, change), *_weight(rule, change), *_parameters(rule, change))
+    return (*_switch(rule, change), *_level(rule, change), *_weight(rule, change), *_parameters(rule, change))
 
 
 def _switch(rule: Constraint, change: Change) -> tuple[Issue, ...]:
@@ -110,15 +119,33 @@ def _switch(rule: Constraint, change: Change) -> tuple[Issue, ...]:
     return ()
 
 
+def _level(rule: Constraint, change: Change) -> tuple[Issue, ...]:
+    if change.level is None:
+        return ()
+    if change.entity is not EntityType.ORGANIZATION:
+        return (_not_for(rule, change, "type", LEVEL),)
+    if _chosen(rule, change) is None:
+        known = ", ".join(level.value for level in Level if level in rule.levels)
+        words: dict[str, Text | str] = {"title": rule.title, "value": shown(change.level), "known": known}
+        return (_issue("TUNE-009", change, "type", change.level, NOT_A_LEVEL, **words),)
+    return ()
+
+
+def _chosen(rule: Constraint, change: Change) -> Level | None:
+    """The level asked for, where the rule can have it."""
+    return next((level for level in rule.levels if change.level == level), None)
+
+
 def _weight(rule: Constraint, change: Change) -> tuple[Issue, ...]:
     value = change.weight
     if value is None:
         return ()
     if change.entity is not EntityType.ORGANIZATION and change.entity not in rule.overrides:
         return (_not_for(rule, change, "weight", WEIGHT),)
-    if rule.level is Level.HARD and type(value) is int and value == 0:
+    level = _chosen(rule, change) or rule.level
+    if level is Level.HARD and type(value) is int and value == 0:
         return (_issue("TUNE-005", change, "weight", value, HARD_ZERO, title=rule.title),)
-    return _number(change, "weight", value, rule.limits, WEIGHT)
+    return _number(change, "weight", value, replace(rule, level=level).limits, WEIGHT)
 
 
 def _parameters(rule: Constraint, change: Change) -> tuple[Issue, ...]:

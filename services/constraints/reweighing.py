@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 
 from data.vocabulary import EntityType
-from services.constraints import CATALOGUE
+from services.constraints import BY_ID, CATALOGUE
 from services.constraints.effective import organization_weight, own_weight
 from services.constraints.kind import Constraint, Level, Matches, Score, Weights
+from services.constraints.levels import at_level
 from services.constraints.scoring import ScoreSheet
 from services.problem.columns import Columns
 
@@ -52,7 +53,8 @@ class Weighed:
 
 def keep(sheet: ScoreSheet, columns: Columns) -> tuple[KeptRow, ...]:
     """The units of a sheet, rule by rule in the catalogue's order."""
-    return tuple(KeptRow(row.constraint, _held(row.constraint, row.matches, columns)) for row in sheet.rows)
+    listed = ((BY_ID[row.constraint.id], row.matches) for row in sheet.rows)
+    return tuple(KeptRow(rule, _held(rule, matches, columns)) for rule, matches in listed)
 
 
 def weigh(kept: tuple[KeptRow, ...], weights: Weights) -> Weighed:
@@ -90,7 +92,7 @@ def _held(rule: Constraint, matches: Matches, columns: Columns) -> tuple[Held, .
 
 
 def _weighed(row: KeptRow, weights: Weights) -> WeighedRow:
-    rule = row.constraint
+    rule = at_level(row.constraint, weights)
     cost = sum(units * own_weight(rule, weights, carer, client) for carer, client, units in row.held)
     return WeighedRow(
         constraint=rule,

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from services.constraints import CATALOGUE
+from services.constraints import BY_ID, CATALOGUE
 from services.constraints.effective import effective
 from services.constraints.kind import DEFAULT_WEIGHTS, Constraint, Level, Matches, Row, Score, Weights
+from services.constraints.levels import at_level
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 
@@ -35,10 +36,11 @@ def score_sheet(columns: Columns, timetable: Timetable, weights: Weights = DEFAU
 
 def reweigh(sheet: ScoreSheet, columns: Columns, weights: Weights) -> ScoreSheet:
     """The same plan under other weights, without counting anything again."""
-    return _sheet(_weigh(row.constraint, row.matches, columns, weights) for row in sheet.rows)
+    return _sheet(_weigh(BY_ID[row.constraint.id], row.matches, columns, weights) for row in sheet.rows)
 
 
-def _weigh(constraint: Constraint, matches: Matches, columns: Columns, weights: Weights) -> Row:
+def _weigh(listed: Constraint, matches: Matches, columns: Columns, weights: Weights) -> Row:
+    constraint = at_level(listed, weights)
     held = effective(constraint, columns, weights)
     return Row(
         constraint=constraint,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from services.constraints.kind import Score, Weights
+from services.constraints.kind import Level, Score, Weights
 from services.constraints.scoring import ScoreSheet
 from services.problem import Plan, Route, Stop, StopKind
 
@@ -50,6 +50,7 @@ def weights_to_json(weights: Weights) -> dict[str, Any]:
         "carer": [[constraint, who, weight] for (constraint, who), weight in weights.carer.items()],
         "client": [[constraint, who, weight] for (constraint, who), weight in weights.client.items()],
         "disabled": sorted(weights.disabled),
+        **({"levels": {name: level.value for name, level in weights.levels.items()}} if weights.levels else {}),
     }
 
 
@@ -61,4 +62,5 @@ def weights_from_json(document: Mapping[str, Any] | None) -> Weights:
         carer={(constraint, who): weight for constraint, who, weight in held.get("carer", ())},
         client={(constraint, who): weight for constraint, who, weight in held.get("client", ())},
         disabled=frozenset(held.get("disabled", ())),
+        levels={name: Level(level) for name, level in held.get("levels", {}).items()},
     )

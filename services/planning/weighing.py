@@ -31,6 +31,8 @@ def weights_of(work: ReadingWork, chosen: Weights) -> Weights:
         carer={**_overrides(values, EntityType.EMPLOYEE), **chosen.carer},
         client={**_overrides(values, EntityType.CLIENT), **chosen.client},
         disabled=chosen.disabled | {row.name for row in definitions if not row.enabled},
+        levels={row.name: row.type for row in definitions if row.type is not BY_ID[row.name].level}
+        | dict(chosen.levels),
     )
 
 

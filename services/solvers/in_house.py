@@ -29,7 +29,7 @@ from services.problem.problem import Problem
 from services.problem.timetable import timetable
 from services.solvers.extract import best_plan
 from services.solvers.given import lay_out
-from services.solvers.judged import as_judged
+from services.solvers.judged import as_barred, as_judged
 from services.solvers.later import leave_later
 from services.solvers.lowering import Model, lower
 from services.solvers.port import Limits, Outcome, Progress, ignore, never
@@ -57,7 +57,7 @@ class InHouse:
         begin = time.perf_counter()
         c = as_judged(columns(problem), weights)
         params = self.params or SearchParams.for_size(len(problem.visits))
-        model = lower(c, reach(c), weights)
+        model = lower(c, reach(as_barred(c, weights)), weights)
         p = model.instance
         first = new_state(p, model.visit, model.shift, model.arc, model.unassigned, limits.seed)
         lay_out(c, model, first, problem.given)

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from services.constraints import BY_ID, CATALOGUE
 from services.constraints.effective import Effective, effective
-from services.constraints.kind import Score, Weights
+from services.constraints.kind import Level, Score, Weights
+from services.constraints.levels import at_level
 from services.constraints.soft.cost_staff import shift_cost_sek
 from services.constraints.soft.risk_shift_end import is_important
 from services.constraints.soft.time_earliest_day import first_day
@@ -17,9 +18,9 @@ from services.problem.columns import Columns, Ints, Longs
 from services.problem.plan import Plan
 from services.problem.timetable import timetable
 
-STATIC_IDS = ("soft.continuity.contact", "soft.preference.carer", "soft.preference.wish", "soft.skill.spare",
-              "soft.time.earliest_day", "soft.area.outside", "soft.plan.changed")  # fmt: skip
-"""Constraints whose cost is known from visit and shift alone."""
+STATIC_IDS = ("hard.carer.pool", "soft.continuity.contact", "soft.preference.carer", "soft.preference.wish",
+              "soft.skill.spare", "soft.time.earliest_day", "soft.area.outside", "soft.plan.changed")  # fmt: skip
+"""Constraints whose cost is known from visit and shift alone; one that is hard is a ban and costs nothing here."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Lowered:
         away, home = c.terms.client_district[client], c.terms.carer_district[carer]
         earliest = first_day(c)
         units = {
+            "hard.carer.pool": ~c.in_pool[visit, carer],
             "soft.continuity.contact": (contact >= 0) & (contact != carer),
             "soft.preference.carer": c.has_preferred[visit] & ~c.is_preferred[visit, carer],
             "soft.preference.wish": c.terms.is_unwished[client, carer],
@@ -85,7 +87,8 @@ def lowered_weights(c: Columns, weights: Weights) -> Lowered:
     """Weights of every constraint the kernel knows, overrides resolved, times points per unit."""
 
     def points(name: str) -> tuple[Effective, int]:
-        return effective(BY_ID[name], c, weights), BY_ID[name].points_per_unit
+        rule = at_level(BY_ID[name], weights)
+        return effective(rule, c, weights), rule.points_per_unit if rule.level is not Level.HARD else 0
 
     def per_carer(name: str) -> Longs:
         found, unit = points(name)

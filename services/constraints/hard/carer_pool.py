@@ -34,4 +34,5 @@ CARER_POOL = Constraint(
     ),
     find=find,
     timefold="requiredVehicles",
+    may_be=frozenset({Level.SOFT}),
 )

@@ -37,4 +37,5 @@ AREA_OUTSIDE = Constraint(
     find=find,
     overrides=frozenset({EntityType.EMPLOYEE, EntityType.CLIENT}),  # a substitute moves around, a shy client minds
     timefold="minimizeVisitsOutsidePreferredArea",
+    may_be=frozenset({Level.HARD}),
 )

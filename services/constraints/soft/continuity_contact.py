@@ -34,4 +34,5 @@ CONTACT = Constraint(
     ),
     find=find,
     overrides=frozenset({EntityType.CLIENT}),  # the contact is the client's right
+    may_be=frozenset({Level.HARD}),
 )

@@ -36,4 +36,5 @@ PREFERRED_CARER = Constraint(
     find=find,
     overrides=frozenset({EntityType.CLIENT}),  # the wish is the client's
     timefold="preferVisitVehicleMatchPreferredVehiclesWeight",
+    may_be=frozenset({Level.HARD}),
 )

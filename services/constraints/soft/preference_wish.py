@@ -35,4 +35,5 @@ PREFERENCE_WISH = Constraint(
     ),
     find=find,
     overrides=frozenset({EntityType.CLIENT}),  # the wish is mostly the client's
+    may_be=frozenset({Level.HARD}),
 )

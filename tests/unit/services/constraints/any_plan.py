@@ -49,6 +49,7 @@ def weights(draw: st.DrawFn) -> Weights:
         carer={(r.id, draw(st.sampled_from(CARERS))): draw(size) for r in soft if EntityType.EMPLOYEE in r.overrides},
         client={(r.id, draw(st.sampled_from(CLIENTS))): draw(size) for r in soft if EntityType.CLIENT in r.overrides},
         disabled=frozenset(rule.id for rule in draw(st.lists(st.sampled_from(CATALOGUE), max_size=2))),
+        levels={rule.id: draw(st.sampled_from(sorted(rule.levels))) for rule in CATALOGUE if rule.may_be},
     )
 
 

@@ -105,6 +105,14 @@ def test_only_soft_times_are_kept_in_seconds(rule: Constraint) -> None:
     assert rule.points_per_unit == (60 if rule.level is Level.SOFT and rule.unit is not Unit.SECONDS else 1)
 
 
+@each_rule
+def test_only_visits_that_are_broken_or_kept_can_be_a_ban_and_no_system_rule_anything_else(rule: Constraint) -> None:
+    if rule.may_be:
+        assert not rule.is_system
+        assert rule.unit is Unit.VISITS
+        assert rule.level not in rule.may_be
+
+
 def test_the_organisation_needs_no_permission_to_weigh() -> None:
     assert all(EntityType.ORGANIZATION not in rule.overrides for rule in CATALOGUE)
 

@@ -97,6 +97,22 @@ def test_an_unknown_rule_is_refused() -> None:
     assert codes(Change("soft.no.such", weight=5)) == ["TUNE-001"]
 
 
+def test_a_ban_may_become_a_wish_and_a_wish_a_ban_where_that_has_a_sense() -> None:
+    for name, level in (("hard.carer.pool", "SOFT"), ("soft.continuity.contact", "HARD"), ("soft.fair.load", "SOFT")):
+        assert check_change(Change(name, level=level)) == ()
+    for name, level in (("soft.travel.minutes", "HARD"), ("hard.visit.after", "SOFT"), ("soft.fair.load", "LOUD")):
+        (issue,) = check_change(Change(name, level=level))
+        assert issue.code == "TUNE-009"
+    assert codes(Change("hard.carer.pool", level="SOFT", entity=EntityType.CLIENT)) == ["TUNE-008"]
+    assert codes(Change("hard.carer.pool", level=["SOFT"])) == ["TUNE-009"]
+
+
+def test_a_weight_is_judged_by_the_level_it_comes_with() -> None:
+    assert codes(Change("hard.carer.pool", weight=0)) == ["TUNE-005"]
+    assert check_change(Change("hard.carer.pool", weight=0, level="SOFT")) == ()
+    assert codes(Change("soft.continuity.contact", weight=0, level="HARD")) == ["TUNE-005"]
+
+
 def test_a_switch_is_on_or_off() -> None:
     assert codes(Change("soft.fair.load", is_enabled="no")) == ["TUNE-006"]
     assert codes(Change("soft.fair.load", is_enabled=0)) == ["TUNE-006"]

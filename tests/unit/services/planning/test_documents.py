@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.constraints.kind import Score, Weights
+from services.constraints.kind import Level, Score, Weights
 from services.constraints.scoring import score_sheet
 from services.planning import snapshot
 from services.planning.readable import with_readable_ids
@@ -80,7 +80,7 @@ def test_a_stored_score_has_a_row_for_every_constraint_and_they_add_up() -> None
 
 
 def test_weights_come_back_with_overrides_and_switches() -> None:
-    weights = Weights({"a": 1}, {("b", "Bo"): 2}, {("c", "Anna"): 3}, frozenset({"d"}))
+    weights = Weights({"a": 1}, {("b", "Bo"): 2}, {("c", "Anna"): 3}, frozenset({"d"}), {"e": Level.HARD})
     assert weights_from_json(json.loads(json.dumps(weights_to_json(weights)))) == weights
     assert weights_from_json(None) == Weights({}, {}, {})
 

@@ -16,7 +16,7 @@ from services.problem.columns import Columns, columns
 from services.problem.timetable import timetable
 from services.solvers.extract import best_plan
 from services.solvers.in_house import InHouse, kernel_score
-from services.solvers.judged import as_judged
+from services.solvers.judged import as_barred, as_judged
 from services.solvers.lowering import lower
 from services.solvers.port import Limits, Outcome
 from services.solvers.reach import reach
@@ -190,7 +190,7 @@ def test_kernel_and_catalogue_agree_to_the_point_on_random_problems(
         c = columns(problem)
         assert outcome.score == score_sheet(c, timetable(c, outcome.plan), weights).score
         judged = as_judged(c, weights)
-        model = lower(judged, reach(judged), weights)
+        model = lower(judged, reach(as_barred(judged, weights)), weights)
         kernel = kernel_score(judged, model, seen[-1])
         found = score_sheet(c, timetable(c, best_plan(c, seen[-1])), weights).score
         assert (kernel.medium, kernel.soft) == (found.medium, found.soft), f"seed {seed}"
