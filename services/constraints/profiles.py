@@ -46,9 +46,9 @@ TRAVEL_FIRST = Profile(
 FAIRNESS = Profile(
     slug="fairness",
     title=Text(sv="Rättvis fördelning", en="Fairness"),
-    meaning=Text(sv="Alla medarbetare arbetar lika stor andel av sin tid.",
-                 en="All carers work the same share of their time."),
-    organization={"soft.fair.load": 4},
+    meaning=Text(sv="Alla medarbetare arbetar lika stor andel av sin tid och delar på kvällar och helger.",
+                 en="All carers work the same share of their time and share evenings and weekends."),
+    organization={"soft.fair.load": 4, "soft.fair.unsocial": 8},
 )  # fmt: skip
 FEWER_SHIFTS = Profile(
     slug="fewer-shifts",

@@ -6,16 +6,19 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
 
 from data.connect import Database
 from data.ids import new_id
+from data.repositories.absences import VehicleAbsenceRow
 from data.repositories.people import EmployeeRow, EmployeeSecrets, HeldSkill, Relation
 from data.repositories.shifts import ShiftRow
+from data.repositories.vehicles import VehicleRow
 from data.repositories.visits import AfterRow, VisitRow, WindowRow
-from data.vocabulary import CarerRelation, VisitStatus
+from data.vocabulary import CarerRelation, PaymentModel, VisitStatus
 from services.planning import snapshot
 from services.planning.problems import load_problem
 from services.planning.readable import with_readable_ids
@@ -23,7 +26,7 @@ from services.problem import Problem
 from tests.integration.conftest import Tenant
 from tests.integration.services.care import MONDAY, Care, acting, at, seed_care
 
-TUESDAY, WEDNESDAY, THURSDAY = (MONDAY + timedelta(days=n) for n in (1, 2, 3))
+TUESDAY, WEDNESDAY, THURSDAY, SUNDAY = (MONDAY + timedelta(days=n) for n in (1, 2, 3, 6))
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +74,30 @@ def test_a_day_has_its_visits_shifts_places_and_pseudonyms(
     assert all(client.label.startswith("K") for client in problem.clients)
     first = next(visit for visit in problem.visits if visit.client_id == str(care.clients[0]))
     assert first.preferred == (str(care.carers[0]),)
+
+
+def test_an_employee_comes_with_what_is_agreed_and_a_shift_with_its_car(
+    database: Database, care: Care, problem_of: Callable[[date, date], Problem]
+) -> None:
+    car, employee = VehicleRow(new_id(), "Bil 1", "Bil", capacity=2), new_id()
+    in_workshop = at(11, day=SUNDAY), at(20, day=SUNDAY)
+    with database.writing(acting(care)) as work:
+        (district_id,) = work.people.add_districts(["Norr"]).values()
+        agreed = EmployeeRow(employee, "M-agreed", district_id=district_id, contract_minutes_week=2280,
+                             hourly_rate_sek=Decimal(174), payment_model=PaymentModel.MONTHLY)  # fmt: skip
+        work.people.add_employees([(agreed, EmployeeSecrets())])
+        work.vehicles.add([car])
+        work.absences.add_of_vehicles([VehicleAbsenceRow(new_id(), car.id, *in_workshop)])
+        office = work.shifts.between(MONDAY, MONDAY)[0].start_place_id
+        hours = at(7, day=SUNDAY), at(12, day=SUNDAY)
+        work.shifts.add([ShiftRow(new_id(), SUNDAY, employee, *hours, office, office, vehicle_id=car.id)])
+    problem = problem_of(SUNDAY, SUNDAY)
+    (carer,), (vehicle,), (shift,) = problem.carers, problem.vehicles, problem.shifts
+    assert (carer.contract_min_week, carer.rate_ore_min, carer.is_monthly) == (2280, 290, True)
+    assert carer.district == str(district_id)
+    assert shift.vehicle_id == vehicle.id == str(car.id)
+    assert vehicle.capacity == 2
+    assert vehicle.closed == (tuple(int(moment.timestamp()) for moment in in_workshop),)
 
 
 def test_what_is_cancelled_is_not_planned(
