@@ -30,6 +30,7 @@ from data.repositories.invitations import Invitations, InvitationsReading
 from data.repositories.jobs import Jobs
 from data.repositories.months import Months
 from data.repositories.organizations import Organizations, OrganizationsReading
+from data.repositories.patterns import Patterns, PatternsReading
 from data.repositories.people import People, PeopleReading
 from data.repositories.places import Places, PlacesReading
 from data.repositories.requirements import Requirements, RequirementsReading
@@ -110,6 +111,10 @@ class ReadingWork:
     @cached_property
     def shifts(self) -> ShiftsReading:
         return ShiftsReading(self._inside)
+
+    @cached_property
+    def patterns(self) -> PatternsReading:
+        return PatternsReading(self._inside)
 
     @cached_property
     def requirements(self) -> RequirementsReading:
@@ -202,6 +207,10 @@ class Work(ReadingWork):
     @cached_property
     def shifts(self) -> Shifts:
         return Shifts(self._inside, self.skills, self.months)
+
+    @cached_property
+    def patterns(self) -> Patterns:
+        return Patterns(self._inside)
 
     @cached_property
     def requirements(self) -> Requirements:

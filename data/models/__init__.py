@@ -9,7 +9,7 @@ from data.models.edits import IdempotencyKey, PlanEdit
 from data.models.imports import Import, ImportRow
 from data.models.organizations import DataKey, Organization
 from data.models.people import Client, ClientCarer, District, Employee, EmployeeSkill, Place, Skill
-from data.models.shifts import EmployeeShift, ShiftSkill, ShiftTemplate
+from data.models.shifts import EmployeeShift, ShiftPattern, ShiftSkill, ShiftTemplate
 from data.models.solutions import ScheduleMetric, ScheduleSolution, SolutionProgress
 from data.models.table import Base, Word
 from data.models.travel import TravelCache
@@ -44,6 +44,7 @@ __all__ = [
     "RequirementSkill",
     "ScheduleMetric",
     "ScheduleSolution",
+    "ShiftPattern",
     "ShiftSkill",
     "ShiftTemplate",
     "Skill",

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Numeric, String, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.models.table import Base, Made, Stamped, Word
@@ -82,6 +83,8 @@ class Employee(Stamped, Base):
     hourly_rate_sek: Mapped[Decimal | None] = mapped_column(Numeric(10, 2))
     payment_model: Mapped[PaymentModel | None] = mapped_column(Word(PaymentModel))
     status: Mapped[EmployeeStatus] = mapped_column(Word(EmployeeStatus), server_default="ACTIVE")
+    traits: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
+    avoids: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     key_version: Mapped[int | None]
     row_version: Mapped[int] = mapped_column(server_default="1")
 
@@ -164,6 +167,8 @@ class Client(Stamped, Base):
     granted_minutes_month: Mapped[int | None]
     protected_identity: Mapped[bool] = mapped_column(server_default=text("false"))
     status: Mapped[ClientStatus] = mapped_column(Word(ClientStatus), server_default="ACTIVE")
+    traits: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
+    wishes: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     key_version: Mapped[int | None]
     row_version: Mapped[int] = mapped_column(server_default="1")
 

@@ -26,6 +26,53 @@ class ShiftTemplate(Stamped, Base):
     end_time: Mapped[time]
     break_windows: Mapped[list[dict[str, Any]] | None] = mapped_column(Json)
     crosses_midnight: Mapped[bool | None] = mapped_column(Computed("end_time < start_time", persisted=True))
+    row_version: Mapped[int] = mapped_column(server_default="1")
+
+
+class ShiftPattern(Stamped, Base):
+    """A line of the rota: who works which template when, from where to where."""
+
+    __tablename__ = "shift_patterns"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organization_id", "employee_id"],
+            ["caire.employees.organization_id", "caire.employees.id"],
+            ondelete="CASCADE",
+        ),
+        ForeignKeyConstraint(
+            ["organization_id", "shift_template_id"],
+            ["caire.shift_templates.organization_id", "caire.shift_templates.id"],
+        ),
+        ForeignKeyConstraint(
+            ["organization_id", "start_place_id"], ["caire.places.organization_id", "caire.places.id"]
+        ),
+        ForeignKeyConstraint(["organization_id", "end_place_id"], ["caire.places.organization_id", "caire.places.id"]),
+        ForeignKeyConstraint(
+            ["organization_id", "vehicle_id"], ["caire.vehicles.organization_id", "caire.vehicles.id"]
+        ),
+        Index("shift_patterns_employee", "organization_id", "employee_id"),
+        Index("shift_patterns_template", "organization_id", "shift_template_id"),
+        Index("shift_patterns_start_place", "organization_id", "start_place_id"),
+        Index("shift_patterns_end_place", "organization_id", "end_place_id"),
+        Index(
+            "shift_patterns_vehicle",
+            "organization_id",
+            "vehicle_id",
+            postgresql_where=text("vehicle_id IS NOT NULL"),
+        ),
+    )
+
+    organization_id: Mapped[UUID] = mapped_column(ForeignKey("caire.organizations.id"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    employee_id: Mapped[UUID]
+    shift_template_id: Mapped[UUID]
+    frequency: Mapped[dict[str, Any]] = mapped_column(Json)
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    start_place_id: Mapped[UUID]
+    end_place_id: Mapped[UUID]
+    vehicle_id: Mapped[UUID | None]
+    row_version: Mapped[int] = mapped_column(server_default="1")
 
 
 class EmployeeShift(Stamped, Base):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.models.table import Base, Point, Stamped, Word
@@ -24,3 +25,5 @@ class Vehicle(Stamped, Base):
     capacity: Mapped[int | None]
     status: Mapped[VehicleStatus] = mapped_column(Word(VehicleStatus), server_default="ACTIVE")
     location: Mapped[tuple[float, float] | None] = mapped_column(Point)
+    licences: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
+    row_version: Mapped[int] = mapped_column(server_default="1")

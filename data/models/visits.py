@@ -26,6 +26,7 @@ class VisitRequirement(Stamped, Base):
             ["organization_id", "after_requirement_id"],
             ["caire.visit_requirements.organization_id", "caire.visit_requirements.id"],
         ),
+        UniqueConstraint("organization_id", "external_ref", name="visit_requirements_external_ref_key"),
         Index("visit_requirements_client", "organization_id", "client_id"),
         Index(
             "visit_requirements_after",
@@ -49,6 +50,9 @@ class VisitRequirement(Stamped, Base):
     is_pattern_locked: Mapped[bool] = mapped_column(server_default=text("false"))
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    external_ref: Mapped[str | None] = mapped_column(String(100))
+    slinga: Mapped[str | None] = mapped_column(String(100))
+    is_dormant: Mapped[bool] = mapped_column(server_default=text("false"))
     row_version: Mapped[int] = mapped_column(server_default="1")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, update
 
 from data.models import Base
 from data.vault import Vault
@@ -20,6 +20,16 @@ class Inside:
     connection: Connection
     organization_id: UUID
     vault: Vault
+
+    def overwrite(self, model: type[Base], row_id: UUID, read_version: int, values: Mapping[str, Any]) -> bool:
+        """Write a row over the version it was read as; False when somebody changed it meanwhile or it is gone."""
+        table = model.__table__.c
+        query = (
+            update(model)
+            .where(table.organization_id == self.organization_id, table.id == row_id, table.row_version == read_version)
+            .values({**values, "row_version": read_version + 1})
+        )
+        return self.connection.execute(query).rowcount == 1
 
     def insert(self, model: type[Base], rows: Iterable[Mapping[str, Any]]) -> None:
         """Insert many rows of one table, in one round of the driver's pipeline (COPY is refused under row security)."""

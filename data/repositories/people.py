@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from data.ids import new_id
 from data.models import Client, ClientCarer, District, Employee, EmployeeSkill, Skill
@@ -42,6 +43,9 @@ class EmployeeRow:
     payment_model: PaymentModel | None = None
     status: EmployeeStatus = EmployeeStatus.ACTIVE
     skills: tuple[HeldSkill, ...] = ()
+    traits: tuple[str, ...] = ()
+    avoids: tuple[str, ...] = ()
+    row_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,9 @@ class ClientRow:
     granted_minutes_month: int | None = None
     protected_identity: bool = False
     status: ClientStatus = ClientStatus.ACTIVE
+    traits: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
+    row_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +94,20 @@ class Relation:
 
 
 _EMPLOYEE = ("id", "pseudonym", "external_ref", "transport", "home_place_id", "district_id", "contract_minutes_week",
-             "hourly_rate_sek", "payment_model", "status")  # fmt: skip
+             "hourly_rate_sek", "payment_model", "status", "traits", "avoids", "row_version")  # fmt: skip
 _CLIENT = ("id", "pseudonym", "external_ref", "place_id", "district_id", "contact_employee_id", "granted_minutes_month",
-           "protected_identity", "status")  # fmt: skip
+           "protected_identity", "status", "traits", "wishes", "row_version")  # fmt: skip
+
+
+_LISTS = frozenset({"traits", "avoids", "wishes"})
+
+
+def _read(held: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if name in _LISTS else value for name, value in held.items()}
+
+
+def _written(row: EmployeeRow | ClientRow, names: Iterable[str]) -> dict[str, Any]:
+    return {name: list(getattr(row, name)) if name in _LISTS else getattr(row, name) for name in names}
 
 
 class PeopleReading(Repository):
@@ -100,12 +118,12 @@ class PeopleReading(Repository):
         held = self._held_skills()
         query = select(*(getattr(Employee, name) for name in _EMPLOYEE)).where(Employee.organization_id == self._org)
         rows = self._connection.execute(query.order_by(Employee.pseudonym))
-        return [EmployeeRow(**row._mapping, skills=tuple(held.get(row.id, ()))) for row in rows]
+        return [EmployeeRow(**_read(row._asdict()), skills=tuple(held.get(row.id, ()))) for row in rows]
 
     def clients(self) -> list[ClientRow]:
         """Every client, by pseudonym."""
         query = select(*(getattr(Client, name) for name in _CLIENT)).where(Client.organization_id == self._org)
-        return [ClientRow(**row._mapping) for row in self._connection.execute(query.order_by(Client.pseudonym))]
+        return [ClientRow(**_read(row._asdict())) for row in self._connection.execute(query.order_by(Client.pseudonym))]
 
     def relations(self) -> list[Relation]:
         """Which carers are in whose pool, preferred or avoided."""
@@ -173,12 +191,15 @@ class People(PeopleReading):
         self._inside.insert(
             Employee,
             (
-                {name: getattr(row, name) for name in _EMPLOYEE}
+                _written(row, _EMPLOYEE)
                 | self._sealed("employees", row.id, name=secret.name, email=secret.email, phone=secret.phone)
                 for row, secret in given
             ),
         )
-        ids = self._skills.ensure(skill.name for row, _ in given for skill in row.skills)
+        self._add_held([row for row, _ in given])
+
+    def _add_held(self, rows: list[EmployeeRow]) -> None:
+        ids = self._skills.ensure(skill.name for row in rows for skill in row.skills)
         self._inside.insert(
             EmployeeSkill,
             (
@@ -190,7 +211,7 @@ class People(PeopleReading):
                     "valid_from": skill.valid_from,
                     "valid_to": skill.valid_to,
                 }
-                for row, _ in given
+                for row in rows
                 for skill in row.skills
             ),
         )
@@ -200,12 +221,45 @@ class People(PeopleReading):
         self._inside.insert(
             Client,
             (
-                {name: getattr(row, name) for name in _CLIENT}
+                _written(row, _CLIENT)
                 | self._sealed("clients", row.id, name=secret.name, address=secret.address, notes=secret.notes)
                 | {"address_bidx": self._index("address_bidx", secret.address)}
                 for row, secret in clients
             ),
         )
+
+    def change_employee(self, row: EmployeeRow) -> bool:
+        """Write `row` and its skills over the version it was read as, but what is sealed; False: changed meanwhile."""
+        values = _written(row, _EMPLOYEE[1:-1])
+        if not self._inside.overwrite(Employee, row.id, row.row_version, values):
+            return False
+        self._connection.execute(
+            delete(EmployeeSkill).where(EmployeeSkill.organization_id == self._org, EmployeeSkill.employee_id == row.id)
+        )
+        self._add_held([row])
+        return True
+
+    def change_client(self, row: ClientRow) -> bool:
+        """Write `row` over the version it was read as; what is sealed stays. False: changed meanwhile."""
+        values = _written(row, _CLIENT[1:-1])
+        return self._inside.overwrite(Client, row.id, row.row_version, values)
+
+    def seal_client(self, client_id: UUID, secrets: ClientSecrets) -> bool:
+        """Write what is sealed about a client anew; False when there is no such client."""
+        values = self._sealed("clients", client_id, name=secrets.name, address=secrets.address, notes=secrets.notes)
+        query = (
+            update(Client)
+            .where(Client.organization_id == self._org, Client.id == client_id)
+            .values({**values, "address_bidx": self._index("address_bidx", secrets.address)})
+        )
+        return self._connection.execute(query).rowcount == 1
+
+    def relate(self, client_id: UUID, relations: Iterable[Relation]) -> None:
+        """What carers are to this client, instead of what was known."""
+        self._connection.execute(
+            delete(ClientCarer).where(ClientCarer.organization_id == self._org, ClientCarer.client_id == client_id)
+        )
+        self.add_relations(relations)
 
     def add_relations(self, relations: Iterable[Relation]) -> None:
         """Pools, preferences and refusals."""

@@ -33,11 +33,15 @@ class RequirementRow:
     is_pattern_locked: bool = False
     valid_from: date | None = None
     valid_to: date | None = None
+    external_ref: str | None = None
+    slinga: str | None = None
+    is_dormant: bool = False
     row_version: int = 1
 
 
 _PLAIN = ("id", "client_id", "service_type", "frequency", "priority", "carers_needed", "after_requirement_id",
-          "min_delay_min", "is_pattern_locked", "valid_from", "valid_to", "row_version")  # fmt: skip
+          "min_delay_min", "is_pattern_locked", "valid_from", "valid_to", "external_ref", "slinga", "is_dormant",
+          "row_version")  # fmt: skip
 
 
 class RequirementsReading(Repository):
@@ -102,17 +106,8 @@ class Requirements(RequirementsReading):
 
     def change(self, row: RequirementRow) -> bool:
         """Write `row` over the version it was read as; False when somebody changed it meanwhile or it is gone."""
-        values = {**_written(row), "row_version": row.row_version + 1}
-        query = (
-            update(VisitRequirement)
-            .where(
-                VisitRequirement.organization_id == self._org,
-                VisitRequirement.id == row.id,
-                VisitRequirement.row_version == row.row_version,
-            )
-            .values(**{name: value for name, value in values.items() if name != "id"})
-        )
-        if self._connection.execute(query).rowcount != 1:
+        values = {name: value for name, value in _written(row).items() if name != "id"}
+        if not self._inside.overwrite(VisitRequirement, row.id, row.row_version, values):
             return False
         self._connection.execute(
             delete(RequirementSkill).where(

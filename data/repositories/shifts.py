@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from data.models import EmployeeShift, ShiftSkill, ShiftTemplate, Skill
 from data.repositories.inside import Inside, Repository
@@ -26,6 +26,7 @@ class TemplateRow:
     start_time: time
     end_time: time
     break_windows: list[dict[str, Any]] | None = None
+    row_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class ShiftsReading(Repository):
             ShiftTemplate.start_time,
             ShiftTemplate.end_time,
             ShiftTemplate.break_windows,
+            ShiftTemplate.row_version,
         )
         query = select(*columns).where(ShiftTemplate.organization_id == self._org).order_by(ShiftTemplate.name)
         return [TemplateRow(**row._mapping) for row in self._connection.execute(query)]
@@ -126,6 +128,35 @@ class Shifts(ShiftsReading):
     def add_templates(self, templates: Iterable[TemplateRow]) -> None:
         """New templates."""
         self._inside.insert(ShiftTemplate, (asdict(template) for template in templates))
+
+    def change_template(self, row: TemplateRow) -> bool:
+        """Write `row` over the version it was read as; shifts made from it stay as they are."""
+        values = {name: value for name, value in asdict(row).items() if name not in {"id", "row_version"}}
+        return self._inside.overwrite(ShiftTemplate, row.id, row.row_version, values)
+
+    def book_vehicle(self, day: date, shift_id: UUID, vehicle_id: UUID | None) -> bool:
+        """Give the shift a vehicle, or none (`Conflict` at the end: booked); False when the shift has begun."""
+        query = (
+            update(EmployeeShift)
+            .where(
+                EmployeeShift.organization_id == self._org,
+                EmployeeShift.day == day,
+                EmployeeShift.id == shift_id,
+                EmployeeShift.status == ShiftStatus.PLANNED,
+            )
+            .values(vehicle_id=vehicle_id, row_version=EmployeeShift.row_version + 1)
+        )
+        return self._connection.execute(query).rowcount == 1
+
+    def remove(self, day: date, shift_id: UUID) -> bool:
+        """Remove one shift that is still only planned; False when there is none."""
+        query = delete(EmployeeShift).where(
+            EmployeeShift.organization_id == self._org,
+            EmployeeShift.day == day,
+            EmployeeShift.id == shift_id,
+            EmployeeShift.status == ShiftStatus.PLANNED,
+        )
+        return self._connection.execute(query).rowcount == 1
 
     def add(self, shifts: Iterable[ShiftRow]) -> None:
         """New shifts, of any days."""

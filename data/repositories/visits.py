@@ -89,6 +89,7 @@ _PLAIN = ("id", "visit_date", "client_id", "place_id", "duration_s", "title", "g
           "external_ref")  # fmt: skip
 _WANTED = ("client_id", "place_id", "duration_s", "title", "windows", "group_id", "priority", "is_optional",
            "visit_requirement_id")  # fmt: skip
+_MADE = ("status", "employee_id", "planned_start", "planned_end", "actual_start", "actual_end")
 _PINNED = ("pinned_date", "pinned_shift_id", "pinned_start")
 
 
@@ -269,6 +270,24 @@ class Visits(VisitsReading):
             )
         self._add_what_hangs_on(given)
         return changed
+
+    def record(self, visits: Iterable[VisitRow]) -> int:
+        """Write who made these visits and when, planned and performed, as another system tells it; how many."""
+        query = (
+            update(Visit)
+            .where(
+                Visit.organization_id == self._org,
+                Visit.visit_date == bindparam("on_date"),
+                Visit.id == bindparam("of_visit"),
+            )
+            .values({name: bindparam(f"new_{name}") for name in _MADE} | {"row_version": Visit.row_version + 1})
+        )
+        rows = [
+            {"on_date": visit.visit_date, "of_visit": visit.id}
+            | {f"new_{name}": getattr(visit, name) for name in _MADE}
+            for visit in visits
+        ]
+        return self._connection.execute(query, rows).rowcount if rows else 0
 
     def remove(self, visits: Iterable[tuple[date, UUID]]) -> int:
         """Remove these visits where they have not begun; how many."""

@@ -74,7 +74,7 @@ class _Laying:
 
     def lay(self, need: RequirementRow) -> None:
         client = self._clients[need.client_id]
-        if client.status is not ClientStatus.ACTIVE:
+        if client.status is not ClientStatus.ACTIVE or need.is_dormant:
             return
         if need.frequency is None or client.place_id is None:
             self._gaps.append(Gap(need.id, NO_RULE if need.frequency is None else NO_POSITION))

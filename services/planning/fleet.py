@@ -28,6 +28,7 @@ def vehicles_of(work: ReadingWork, shifts: Sequence[ShiftRow]) -> tuple[Vehicle,
             str(row.id),
             row.name,
             row.capacity,
+            row.licences,
             closed=tuple(closed[row.id]) if row.status is VehicleStatus.ACTIVE else (always,),
         )
         for row in work.vehicles.all()

@@ -67,7 +67,7 @@ def load_problem(work: ReadingWork, first_day: date, last_day: date, district_id
 
 
 def _client(row: ClientRow) -> Client:
-    return Client(str(row.id), row.pseudonym, district=_id(row.district_id))
+    return Client(str(row.id), row.pseudonym, _id(row.district_id), row.wishes, row.traits)
 
 
 def _carer(row: EmployeeRow) -> Carer:
@@ -79,6 +79,8 @@ def _carer(row: EmployeeRow) -> Carer:
         contract_min_week=row.contract_minutes_week,
         rate_ore_min=None if row.hourly_rate_sek is None else round(row.hourly_rate_sek * 100 / 60),
         is_monthly=row.payment_model is PaymentModel.MONTHLY,
+        traits=row.traits,
+        avoids=row.avoids,
     )
 
 

@@ -16,6 +16,7 @@ from data.repositories.constraints import DefinitionRow, ValueRow
 from data.repositories.credentials import CredentialRow
 from data.repositories.imports import RowOutcome
 from data.repositories.invitations import InvitationRow
+from data.repositories.patterns import PatternRow
 from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, EmployeeSecrets, HeldSkill, Relation
 from data.repositories.places import PlaceRow
 from data.repositories.shifts import ShiftRow, TemplateRow
@@ -79,7 +80,9 @@ def fill(database: Database, tenant: Tenant) -> UUID:
 
 
 def _plan(work: Work, employee: UUID, client: UUID, place: UUID, car: UUID) -> None:
-    work.shifts.add_templates([TemplateRow(new_id(), "Dag", time(7), time(15))])
+    template = TemplateRow(new_id(), "Dag", time(7), time(15))
+    work.shifts.add_templates([template])
+    work.patterns.add([PatternRow(new_id(), employee, template.id, {"kind": "daily"}, TODAY, place, place)])
     end = EIGHT + timedelta(hours=8)
     shift = ShiftRow(new_id(), TODAY, employee, EIGHT, end, place, place, skills=(("nyckel", 1),), vehicle_id=car)
     work.shifts.add([shift])

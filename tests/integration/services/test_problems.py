@@ -23,7 +23,7 @@ from services.planning import snapshot
 from services.planning.problems import load_problem
 from services.planning.readable import with_readable_ids
 from services.problem import Problem
-from tests.integration.conftest import Tenant
+from tests.integration.conftest import Tenant, make_tenant
 from tests.integration.services.care import MONDAY, Care, acting, at, seed_care
 
 TUESDAY, WEDNESDAY, THURSDAY, SUNDAY = (MONDAY + timedelta(days=n) for n in (1, 2, 3, 6))
@@ -199,3 +199,22 @@ def test_readable_ids_are_unique_and_say_who_and_when(problem_of: Callable[[date
     assert len(set(names)) == len(names)
     assert any("Lunch 2027-02-01 11:00" in name for name in names)
     assert all("2027-02-01 07:00" in shift.id for shift in problem.shifts)
+
+
+def test_wishes_traits_and_licences_reach_the_problem(database: Database) -> None:
+    tenant = make_tenant(database, "Ekbacken")
+    care = seed_care(database, tenant)
+    with database.writing(tenant.acting()) as work:
+        client = next(row for row in work.people.clients() if row.id == care.clients[0])
+        carer = next(row for row in work.people.employees() if row.id == care.carers[0])
+        work.people.change_client(replace(client, wishes=("språk:fi",), traits=("katt",)))
+        work.people.change_employee(replace(carer, traits=("språk:fi",), avoids=("katt",)))
+        car = VehicleRow(new_id(), "Bil 1", "car", licences=("B-körkort",))
+        work.vehicles.add([car])
+        shift = next(row for row in work.shifts.between(MONDAY, MONDAY) if row.employee_id == carer.id)
+        work.shifts.book_vehicle(MONDAY, shift.id, car.id)
+    with database.reading(tenant.acting()) as work:
+        problem = load_problem(work, MONDAY, MONDAY)
+    assert next(c for c in problem.clients if c.id == str(client.id)).wishes == ("språk:fi",)
+    assert next(c for c in problem.carers if c.id == str(carer.id)).avoids == ("katt",)
+    assert problem.vehicles[0].licences == ("B-körkort",)
