@@ -19,12 +19,17 @@ from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing
+from services.demand import Demand
 from services.demo_organization import DemoOrganization
 from services.demo_seeding.use_case import Demo
+from services.fleet import Fleet
 from services.health import Health, Stage
 from services.importing import Importing
+from services.importing.care import CareImporting
 from services.overview import Overview
 from services.planning.use_case import Planning
+from services.register import Register
+from services.rota import Rota
 from services.settings import Settings
 from services.signing_in import SigningIn
 from services.worker_keeper import WorkerKeeper, has_worker
@@ -43,6 +48,11 @@ class Services:
     planning: Planning
     demo: Demo
     importing: Importing
+    care_importing: CareImporting
+    demand: Demand
+    rota: Rota
+    fleet: Fleet
+    register: Register
     overview: Overview
 
 
@@ -77,6 +87,11 @@ def build(settings: Settings, database: Database) -> Services:
         planning=Planning(database),
         demo=Demo(database),
         importing=Importing(database),
+        care_importing=CareImporting(database),
+        demand=Demand(database),
+        rota=Rota(database),
+        fleet=Fleet(database),
+        register=Register(database),
         overview=Overview(database),
     )
 

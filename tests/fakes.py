@@ -15,13 +15,9 @@ from data.connect import Database
 from data.vocabulary import OrganizationStatus, Role, UserStatus
 from pages.shell.context import PageContext
 from services.access import Actor, Capability
-from services.bootstrap import Services
-from services.demo_seeding.use_case import Demo
+from services.bootstrap import Services, build
 from services.health import Health, Stage
-from services.importing import Importing
-from services.overview import Overview
 from services.passwords import hash_password
-from services.planning.use_case import Planning
 from services.settings import Settings, read_settings
 from services.signing_in import SignedIn, SigningIn
 from services.words import Language
@@ -124,6 +120,7 @@ class FakeDatabase:
     """A database that answers and holds nothing."""
 
     is_well = True
+    door = FakeDoor()
 
     def is_alive(self) -> bool:
         return self.is_well
@@ -139,16 +136,7 @@ def services_for(settings: Settings, door: FakeDoor) -> Services:
     health = Health()
     health.reach(Stage.READY)
     database = cast("Database", FakeDatabase())
-    return Services(
-        settings=settings,
-        health=health,
-        database=database,
-        signing_in=SigningIn(door, settings.master_key),
-        planning=Planning(database),
-        demo=Demo(database),
-        importing=Importing(database),
-        overview=Overview(database),
-    )
+    return replace(build(settings, database), health=health, signing_in=SigningIn(door, settings.master_key))
 
 
 def a_context(

@@ -64,7 +64,7 @@ def free_vehicles(shift: ShiftRow, ground: Ground, others: Iterable[ShiftRow] = 
     free = [
         vehicle
         for vehicle in ground.vehicles.values()
-        if not _is_in_repair(vehicle, shift, ground) and not _is_booked(vehicle.id, shift, taken)
+        if not is_in_repair(vehicle, shift, ground) and not is_booked(vehicle.id, shift, taken)
     ]
     return sorted(free, key=lambda vehicle: (own is not None and vehicle.type != own.type, vehicle.name))
 
@@ -98,17 +98,18 @@ def _reason_against(shift: ShiftRow, ground: Ground, others: Sequence[ShiftRow])
         return conflict(OVERLAP, who, day)
     if shift.vehicle_id is None:
         return None
-    if _is_in_repair(ground.vehicles[shift.vehicle_id], shift, ground):
+    if is_in_repair(ground.vehicles[shift.vehicle_id], shift, ground):
         return conflict(IN_REPAIR, who, day, shift.vehicle_id)
-    return conflict(DOUBLE_BOOKED, who, day, shift.vehicle_id) if _is_booked(shift.vehicle_id, shift, taken) else None
+    return conflict(DOUBLE_BOOKED, who, day, shift.vehicle_id) if is_booked(shift.vehicle_id, shift, taken) else None
 
 
-def _is_in_repair(vehicle: VehicleRow, shift: ShiftRow, ground: Ground) -> bool:
+def is_in_repair(vehicle: VehicleRow, shift: ShiftRow, ground: Ground) -> bool:
+    """Whether the vehicle stands in maintenance at any time of the shift, or is out of use."""
     away = (row for row in ground.in_repair if row.vehicle_id == vehicle.id)
     return vehicle.status is not VehicleStatus.ACTIVE or any(_touch(shift, row.starts_at, row.ends_at) for row in away)
 
 
-def _is_booked(vehicle_id: UUID, shift: ShiftRow, taken: Iterable[ShiftRow]) -> bool:
+def is_booked(vehicle_id: UUID, shift: ShiftRow, taken: Iterable[ShiftRow]) -> bool:
     """A vehicle serves one span at a time; carers of the very same span may share it, as the database counts."""
     return any(
         row.vehicle_id == vehicle_id

@@ -1,0 +1,127 @@
+"""The use case: clients, employees and what they are to one another, edited in grids; nobody's change is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from data.connect import Database
+from data.ids import new_id
+from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, EmployeeSecrets, Relation
+from data.repositories.places import PlaceRow
+from data.work import Conflict as Broken
+from data.work import Context, Work
+from services.access import Actor, Capability
+from services.errors import BadInput, Conflict
+from services.integrations.care_files.sweden import is_in_sweden
+from services.words import Text
+
+_TAKEN = Conflict(
+    "REG-002",
+    Text(sv="Pseudonymen eller id:t används redan.", en="The pseudonym or id is used already."),
+    Text(sv="Välj ett annat.", en="Choose another."),
+)
+_NOWHERE = BadInput(
+    "REG-003",
+    Text(sv="Positionen ligger utanför Sverige eller är omkastad.", en="The position is outside Sweden, or swapped."),
+    Text(sv="Ange latitud (55–70) och longitud (10–25).", en="Give latitude (55–70) and longitude (10–25)."),
+)
+
+
+class ChangedMeanwhile(Conflict):
+    """Rows that somebody else changed since they were read; `theirs` holds each as it is now, by id."""
+
+    def __init__(self, theirs: Mapping[UUID, ClientRow | EmployeeRow]) -> None:
+        super().__init__(
+            "REG-001",
+            Text(sv="Någon annan har ändrat {count} rader under tiden.", en="Somebody else changed {count} rows.").fill(
+                count=len(theirs)
+            ),
+            Text(sv="Jämför ditt och deras, och spara på nytt.", en="Compare yours and theirs, and save again."),
+        )
+        self.theirs = dict(theirs)
+
+
+class Register:
+    """Clients and employees of an organisation."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def clients(self, actor: Actor) -> list[ClientRow]:
+        """Every client, by pseudonym."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(_context(actor)) as work:
+            return work.people.clients()
+
+    def employees(self, actor: Actor) -> list[EmployeeRow]:
+        """Every employee with the skills held, by pseudonym."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(_context(actor)) as work:
+            return work.people.employees()
+
+    def relations(self, actor: Actor) -> list[Relation]:
+        """Pools, preferences and refusals."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(_context(actor)) as work:
+            return work.people.relations()
+
+    def unplaced(self, actor: Actor) -> list[ClientRow]:
+        """Clients nobody has placed on the map yet."""
+        return [row for row in self.clients(actor) if row.place_id is None]
+
+    def add(
+        self,
+        actor: Actor,
+        clients: Sequence[tuple[ClientRow, ClientSecrets]] = (),
+        employees: Sequence[tuple[EmployeeRow, EmployeeSecrets]] = (),
+    ) -> None:
+        """New people, all or none."""
+        actor.require(Capability.EDIT_PLAN)
+        try:
+            with self._database.writing(_context(actor)) as work:
+                work.people.add_employees(employees)
+                work.people.add_clients(clients)
+        except Broken as broken:
+            raise _TAKEN from broken
+
+    def change(self, actor: Actor, clients: Sequence[ClientRow] = (), employees: Sequence[EmployeeRow] = ()) -> None:
+        """Write edited rows, all or none; `ChangedMeanwhile` names those somebody else changed."""
+        actor.require(Capability.EDIT_PLAN)
+        try:
+            with self._database.writing(_context(actor)) as work:
+                late = {row.id for row in clients if not work.people.change_client(row)}
+                late |= {row.id for row in employees if not work.people.change_employee(row)}
+                if late:
+                    raise ChangedMeanwhile(_as_they_are(work, late))
+        except Broken as broken:
+            raise _TAKEN from broken
+
+    def relate(self, actor: Actor, client_id: UUID, relations: Sequence[Relation]) -> None:
+        """What carers are to this client, instead of what was known."""
+        actor.require(Capability.EDIT_PLAN)
+        with self._database.writing(_context(actor)) as work:
+            work.people.relate(client_id, relations)
+
+    def place(self, actor: Actor, client_id: UUID, lat: float, lon: float) -> None:
+        """Put the client's home on the map; never at (0, 0) or outside the country."""
+        actor.require(Capability.EDIT_PLAN)
+        if not is_in_sweden(lat, lon):
+            raise _NOWHERE
+        with self._database.writing(_context(actor)) as work:
+            found = next((row for row in work.people.clients() if row.id == client_id), None)
+            if found is None:
+                raise ChangedMeanwhile({})
+            home = PlaceRow(new_id(), lat, lon)
+            work.places.add([home])
+            work.people.change_client(replace(found, place_id=home.id))
+
+
+def _as_they_are(work: Work, ids: set[UUID]) -> dict[UUID, ClientRow | EmployeeRow]:
+    people: list[ClientRow | EmployeeRow] = [*work.people.clients(), *work.people.employees()]
+    return {row.id: row for row in people if row.id in ids}
+
+
+def _context(actor: Actor) -> Context:
+    return Context(actor.organization_id, actor.user_id, actor.role.value, actor.subject_id, "caire_app")
