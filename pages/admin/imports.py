@@ -6,35 +6,30 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.components.care_import import care_import, is_care_file
 from pages.components.issue_list import issue_list
+from pages.components.tally_row import tally_row
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from services.access import Capability
 from services.importing import Look
-from services.words import Text, long_date, number
+from services.words import Text, long_date
 
 TITLE = Text(sv="Importera", en="Import")
 LEAD = Text(
-    sv="Ta in besök, medarbetare och pass från en fil i Timefolds format (field service routing, JSON, högst 20 MB), "
-    "eller en färdig plan i samma format. Filen granskas först; inget ändras förrän du säger till.",
-    en="Take in visits, carers and shifts from a file in Timefold's format (field service routing, JSON, 20 MB at "
-    "most), or a finished plan in the same format. The file is looked at first; nothing changes until you say so.",
+    sv="Ta in vårdsystemets återkommande besök (slingor, CSV), besökslista (CSV) eller planerade och utförda besök "
+    "(JSON), eller en fil eller färdig plan i Timefolds format (JSON). Högst 20 MB. Filen granskas först; inget ändras "
+    "förrän du säger till.",
+    en="Take in the care system's recurring visits (routes, CSV), visit list (CSV) or planned and performed visits "
+    "(JSON), or a file or finished plan in Timefold's format (JSON). 20 MB at most. The file is looked at first; "
+    "nothing changes until you say so.",
 )
 FILE = Text(sv="Fil", en="File")
 LIMIT_MB = 20
 LOOKING = Text(sv="Granskar filen …", en="Looking at the file …")
 TAKING_IN = Text(sv="Läser in …", en="Taking it in …")
 FOUND = Text(sv="Detta finns i filen", en="What the file holds")
-KINDS = {
-    "clients": Text(sv="Klienter", en="Clients"),
-    "employees": Text(sv="Medarbetare", en="Carers"),
-    "shifts": Text(sv="Pass", en="Shifts"),
-    "visits": Text(sv="Besök", en="Visits"),
-    "plan": Text(sv="Planerade besök", en="Planned visits"),
-}
-CHANGES = Text(sv="{new} nya, {changed} ändrade", en="{new} new, {changed} changed")
-NO_CHANGES = Text(sv="oförändrat", en="unchanged")
 DAYS = Text(sv="Gäller {first} till {last}.", en="For {first} to {last}.")
 ONE_DAY = Text(sv="Gäller {first}.", en="For {first}.")
 APPLY = Text(sv="Läs in filen", en="Take the file in")
@@ -70,7 +65,9 @@ def render(ctx: PageContext) -> None:
     state = ctx.state(ImportState)
     with st.container(border=True, key="import_box", gap="medium"):
         st.markdown(ctx.say(LEAD))
-        chosen = st.file_uploader(ctx.say(FILE), type=["json"], key="import.file", max_upload_size=LIMIT_MB)
+        chosen = st.file_uploader(
+            ctx.say(FILE), type=["json", "csv", "txt"], key="import.file", max_upload_size=LIMIT_MB
+        )
         if chosen is not None and state.applied_id == chosen.file_id:
             st.success(ctx.say(DONE), icon=":material/check_circle:")
             if state.was_plan:
@@ -78,6 +75,12 @@ def render(ctx: PageContext) -> None:
             else:
                 days = {"first": state.first_day, "last": state.last_day}
                 way_to(ctx, "solve", NEXT, ":material/route:", "import.solve", is_primary=True, **days)
+        elif chosen is not None and is_care_file(raw := chosen.getvalue()):
+            taken = care_import(ctx, chosen.name, raw)
+            if taken is not None:
+                state.applied_id, state.was_plan = chosen.file_id, False
+                state.first_day, state.last_day = (day.isoformat() for day in taken)
+                st.rerun()
         elif chosen is not None:
             raw = chosen.getvalue()
             with st.spinner(ctx.say(LOOKING)):
@@ -97,14 +100,7 @@ def _offer(ctx: PageContext, look: Look) -> bool:
         first, last = (long_date(day, ctx.language) for day in look.days)
         told = ctx.say(ONE_DAY, first=first) if first == last else ctx.say(DAYS, first=first, last=last)
         st.markdown(f"**{ctx.say(FOUND)}**  \n{told}")
-    if look.tallies:
-        for column, (kind, tally) in zip(st.columns(len(look.tallies)), look.tallies.items(), strict=True):
-            is_same = not (tally.new or tally.changed)
-            delta = ctx.say(NO_CHANGES) if is_same else ctx.say(CHANGES, new=tally.new, changed=tally.changed)
-            column.metric(
-                ctx.say(KINDS[kind]), number(tally.total, ctx.language), delta, delta_arrow="off",
-                delta_color="gray" if is_same else "violet", border=True,
-            )  # fmt: skip
+    tally_row(ctx, look.tallies)
     if not look.is_sound:
         st.error(ctx.say(MEND_FIRST), icon=":material/block:")
     elif not look.may_apply:

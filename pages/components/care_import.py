@@ -1,0 +1,104 @@
+"""A care system's file before it is taken in: which kind it is, which days, positions beside it, every problem."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from pages.components.issue_list import issue_list
+from pages.components.tally_row import tally_row
+from pages.shell.context import PageContext
+from services.importing.care import CareKind, CareLook, kind_of
+from services.words import Text, long_date, number
+
+NAMES = {
+    CareKind.SLINGA: Text(sv="Återkommande besök med slingor", en="Recurring visits with routes"),
+    CareKind.VISIT_LIST: Text(sv="Besökslista", en="Visit list"),
+    CareKind.ENTRIES: Text(sv="Planerade besök", en="Planned visits"),
+    CareKind.TASKS: Text(sv="Planerade och utförda besök", en="Planned and performed visits"),
+}
+ROWS = Text(sv="{rows} rader, {rejected} går inte att läsa", en="{rows} rows, {rejected} cannot be read")
+PERIOD = Text(sv="Lägg ut besöken dessa dagar", en="Lay the visits out on these days")
+POSITIONS = Text(
+    sv="Positioner (adress;lat;lon), om de saknas i filen", en="Positions (address;lat;lon) the file lacks"
+)
+UNPLACED = Text(
+    sv="{count} klienter saknar plats på kartan. Lämna en fil med positioner, eller placera dem på sidan Klienter.",
+    en="{count} clients have no place on the map. Give a file of positions, or place them on the Clients page.",
+)
+FOR_DAYS = Text(sv="Gäller {first} till {last}.", en="For {first} to {last}.")
+APPLY = Text(sv="Läs in filen", en="Take the file in")
+APPLY_GOOD = Text(sv="Läs in bara de goda raderna", en="Take in the good rows only")
+MEND_FIRST = Text(
+    sv="Rätta felen nedan, eller läs in de {good} rader som är riktiga. Inget har ändrats.",
+    en="Mend the errors below, or take in the {good} rows that are right. Nothing has changed.",
+)
+NOTHING_GOOD = Text(sv="Ingen rad går att läsa. Rätta felen nedan.", en="No row can be read. Mend the errors below.")
+ALREADY = Text(sv="Allt i filen finns redan här.", en="Everything in the file is here already.")
+LOOKING = Text(sv="Granskar filen …", en="Looking at the file …")
+TAKING_IN = Text(sv="Läser in …", en="Taking it in …")
+USUAL_DAYS = 14
+LIMIT_MB = 20
+
+
+def is_care_file(raw: bytes) -> bool:
+    """Whether the file is one of the care systems' layouts."""
+    return kind_of(raw) is not None
+
+
+def care_import(ctx: PageContext, filename: str, raw: bytes) -> tuple[date, date] | None:
+    """Look at the file and offer to take it in; the days it spoke of once that was done."""
+    kind = kind_of(raw)
+    assert kind is not None
+    days = _days(ctx) if kind is CareKind.SLINGA else None
+    side = st.file_uploader(ctx.say(POSITIONS), type=["csv", "txt"], key="import.positions", max_upload_size=LIMIT_MB)
+    positions = side.getvalue() if side is not None else None
+    importing = ctx.services.care_importing
+    with st.spinner(ctx.say(LOOKING)):
+        look = importing.look(ctx.actor, filename, raw, days, positions)
+    _tell(ctx, kind, look)
+    wanted, only_good = _offer(ctx, look)
+    if wanted:
+        with st.spinner(ctx.say(TAKING_IN)):
+            importing.apply(ctx.actor, filename, raw, days, positions, only_good=only_good)
+        today = ctx.now().date()
+        return look.days or (today, today)
+    issue_list(ctx, look.issues, "import.issues")
+    return None
+
+
+def _days(ctx: PageContext) -> tuple[date, date] | None:
+    today = ctx.now().date()
+    monday = today + timedelta(days=7 - today.weekday())
+    usual = (monday, monday + timedelta(days=USUAL_DAYS - 1))
+    chosen = st.date_input(ctx.say(PERIOD), usual, key="import.days", format="YYYY-MM-DD")
+    if not isinstance(chosen, tuple) or len(chosen) != 2:
+        return None  # the second day is still to be picked
+    return chosen[0], chosen[1]
+
+
+def _tell(ctx: PageContext, kind: CareKind, look: CareLook) -> None:
+    counts = {"rows": number(look.rows, ctx.language), "rejected": number(look.rejected, ctx.language)}
+    st.markdown(f"**{ctx.say(NAMES[kind])}**  \n{ctx.say(ROWS, **counts)}")
+    if look.days is not None:
+        first, last = (long_date(day, ctx.language) for day in look.days)
+        st.caption(ctx.say(FOR_DAYS, first=first, last=last))
+    tally_row(ctx, look.tallies)
+    if look.unplaced:
+        st.warning(ctx.say(UNPLACED, count=number(len(look.unplaced), ctx.language)), icon=":material/wrong_location:")
+
+
+def _offer(ctx: PageContext, look: CareLook) -> tuple[bool, bool]:
+    """Whether the planner wants it taken in, and only the good rows of it."""
+    good = look.rows - look.rejected
+    if look.is_sound and not look.changes_anything:
+        st.info(ctx.say(ALREADY), icon=":material/check_circle:")
+        return False, False
+    if look.is_sound:
+        return st.button(ctx.say(APPLY), type="primary", icon=":material/download_done:", key="import.apply"), False
+    if good <= 0:
+        st.error(ctx.say(NOTHING_GOOD), icon=":material/block:")
+        return False, False
+    st.error(ctx.say(MEND_FIRST, good=number(good, ctx.language)), icon=":material/block:")
+    return st.button(ctx.say(APPLY_GOOD), icon=":material/filter_alt:", key="import.apply_good"), True

@@ -1,0 +1,185 @@
+"""Dated and planned visits of a care file as rows, and the lines that make them as shifts with their manual plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from data.ids import new_id
+from data.repositories.people import ClientRow
+from data.repositories.shifts import BreakRow, ShiftRow
+from data.repositories.visits import VisitRow, WindowRow
+from data.vocabulary import VisitStatus
+from services.importing.intake import Tally
+from services.integrations.care_files.records import FilePlanned, FileShift, FileVisit
+from services.problem import Plan, Route, Stop, StopKind
+
+_QUARTER = timedelta(minutes=15)
+_SLACK = timedelta(minutes=30)
+"""How long before its first and after its last visit a line without stated hours is at work: the ways out and home."""
+_WANTED = ("client_id", "place_id", "duration_s", "windows", "title", "priority", "group_id")
+_MADE = ("status", "employee_id", "planned_start", "planned_end", "actual_start", "actual_end")
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A visit as somebody planned it: which line makes it and when."""
+
+    visit_id: UUID
+    line: str
+    start: datetime
+    end: datetime
+
+
+@dataclass
+class Dated:
+    """Rows to write; `stands` is the plan by hand that came with them."""
+
+    new: list[VisitRow] = field(default_factory=list)
+    changed: list[VisitRow] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    stands: list[Stand] = field(default_factory=list)
+
+
+def visits_of(
+    told: Iterable[FileVisit], clients: Mapping[str, ClientRow], held: Iterable[VisitRow], zone: ZoneInfo
+) -> Dated:
+    """The dated visits of a list; those of clients without a place are left out."""
+    found = Dated()
+    known = {row.external_ref: row for row in held if row.external_ref}
+    groups: dict[str, UUID] = {}
+    rows = list(told)
+    sizes: dict[str, int] = defaultdict(int)
+    for each in rows:
+        sizes[each.group_ref] += 1
+    for each in rows:
+        client = clients[each.client_ref]
+        if client.place_id is None:
+            continue
+        now = known.get(each.ref)
+        group = None
+        if each.group_ref and 2 <= sizes[each.group_ref] <= 4:
+            group = groups.setdefault(each.group_ref, (now.group_id if now and now.group_id else new_id()))
+        row = VisitRow(
+            id=now.id if now else new_id(), visit_date=each.day, client_id=client.id, place_id=client.place_id,
+            duration_s=60 * each.duration_min, windows=_windows(each, zone), title=each.service[:255], group_id=group,
+            priority=each.priority, external_ref=each.ref[:100],
+        )  # fmt: skip
+        _note(found, now, row)
+        start = datetime.combine(each.day, each.start, zone)
+        if each.slinga:
+            end = start + timedelta(minutes=each.duration_min)
+            found.stands.append(Stand(now.id if now else row.id, each.slinga, start, end))
+    return found
+
+
+def planned_of(
+    told: Iterable[FilePlanned],
+    clients: Mapping[str, ClientRow],
+    carers: Mapping[str, UUID],
+    held: Iterable[VisitRow],
+) -> Dated:
+    """Planned and performed visits; each stands where its carer had it."""
+    found = Dated()
+    known = {row.external_ref: row for row in held if row.external_ref}
+    for each in told:
+        client = clients[each.client_ref]
+        if client.place_id is None:
+            continue
+        now = known.get(each.ref)
+        done = None if each.performed_min is None else each.start + timedelta(minutes=each.performed_min)
+        length_s = int((each.end - each.start).total_seconds())
+        window = WindowRow(each.start, each.start, each.end)
+        row = VisitRow(
+            id=now.id if now else new_id(), visit_date=each.day, client_id=client.id, place_id=client.place_id,
+            duration_s=length_s, windows=(window,), title=each.service[:255], priority=each.priority,
+            status=VisitStatus.PLANNED if done is None else VisitStatus.DONE, employee_id=carers[each.carer_ref],
+            planned_start=each.start, planned_end=each.end, actual_start=None if done is None else each.start,
+            actual_end=done, external_ref=each.ref[:100],
+        )  # fmt: skip
+        _note(found, now, row)
+        found.stands.append(Stand(row.id, each.carer_ref, each.start, each.end))
+    return found
+
+
+def lines_as_shifts(
+    stands: Iterable[Stand],
+    carers: Mapping[str, UUID],
+    hours: Mapping[str, FileShift],
+    office: UUID,
+    held: Iterable[ShiftRow],
+    zone: ZoneInfo,
+) -> tuple[list[ShiftRow], Plan]:
+    """A shift a day for every line that has none, and the plan by hand on those shifts."""
+    by_line: dict[tuple[str, date], list[Stand]] = defaultdict(list)
+    for stand in stands:
+        by_line[stand.line, stand.start.astimezone(zone).date()].append(stand)
+    known = {(row.employee_id, row.day): row for row in held}
+    new, routes = [], []
+    for (line, day), own in sorted(by_line.items(), key=lambda item: item[0]):
+        shift = known.get((carers[line], day))
+        if shift is None:
+            shift = _shift(line, day, own, carers[line], hours.get(line), office, zone)
+            new.append(shift)
+        stops = [Stop(StopKind.VISIT, str(each.visit_id), int(each.start.timestamp())) for each in own]
+        routes.append(Route(str(shift.id), tuple(sorted(stops, key=lambda stop: stop.start_s))))
+    return new, Plan(tuple(routes))
+
+
+def _shift(
+    line: str, day: date, own: list[Stand], carer: UUID, told: FileShift | None, office: UUID, zone: ZoneInfo
+) -> ShiftRow:
+    if told is not None:
+        start = datetime.combine(day, told.start, zone)
+        end = datetime.combine(day + timedelta(days=int(told.end <= told.start)), told.end, zone)
+    else:
+        start = _down(min(each.start for each in own) - _SLACK)
+        end = _down(max(each.end for each in own) + _SLACK + _QUARTER)
+    row = ShiftRow(new_id(), day, carer, start, end, office, office, external_ref=f"{line}:{day.isoformat()}"[:100])
+    return replace(row, breaks=_break(told, day, zone))
+
+
+def _break(told: FileShift | None, day: date, zone: ZoneInfo) -> tuple[BreakRow, ...]:
+    if told is None or not told.break_min or told.break_from is None or told.break_to is None:
+        return ()
+    first, last = (datetime.combine(day, wall, zone) for wall in (told.break_from, told.break_to))
+    return (BreakRow("break-1", first, last, 60 * told.break_min, is_fixed=last - first == _minutes(told.break_min)),)
+
+
+def _windows(told: FileVisit, zone: ZoneInfo) -> tuple[WindowRow, ...]:
+    days = [told.day + timedelta(days=i) for i in range((told.last_day - told.day).days + 1)]
+
+    def at(day: date, wall: time) -> datetime:
+        return datetime.combine(day, wall, zone)
+
+    return tuple(
+        WindowRow(at(day, told.hours.earliest), at(day, told.hours.latest), at(day, told.hours.end)) for day in days
+    )
+
+
+def _note(found: Dated, now: VisitRow | None, row: VisitRow) -> None:
+    if now is None:
+        found.new.append(row)
+        found.tally.new += 1
+    elif any(getattr(now, name) != getattr(row, name) for name in _compared(row)):
+        found.changed.append(row)
+        found.tally.changed += 1
+    else:
+        found.tally.unchanged += 1
+
+
+def _compared(row: VisitRow) -> tuple[str, ...]:
+    """What the file speaks of: a list of visits says nothing of who makes them."""
+    return _WANTED + _MADE if row.employee_id is not None else _WANTED
+
+
+def _down(moment: datetime) -> datetime:
+    return moment - timedelta(minutes=moment.minute % 15, seconds=moment.second)
+
+
+def _minutes(count: int) -> timedelta:
+    return timedelta(minutes=count)
