@@ -231,6 +231,7 @@ def in_rows(made: Made) -> Problem:
                 start_place_id=str(ids.place(s.start_place_id)),
                 end_place_id=str(ids.place(s.end_place_id)),
                 skills=tuple(sorted(s.skills, key=lambda skill: skill.name)),
+                vehicle_id=str(ids.vehicle(made.vehicle_of[s.id])) if s.id in made.vehicle_of else None,
             )
             for s in problem.shifts
         ),
