@@ -37,6 +37,7 @@ from data.repositories.requirements import Requirements, RequirementsReading
 from data.repositories.shifts import Shifts, ShiftsReading
 from data.repositories.skills import Skills, SkillsReading
 from data.repositories.solutions import Solutions, SolutionsReading
+from data.repositories.support import Support, SupportReading
 from data.repositories.travel import Travel, TravelReading
 from data.repositories.users import Users, UsersReading
 from data.repositories.vehicles import Vehicles, VehiclesReading
@@ -160,6 +161,10 @@ class ReadingWork:
     def credentials(self) -> CredentialsReading:
         return CredentialsReading(self._inside)
 
+    @cached_property
+    def support(self) -> SupportReading:
+        return SupportReading(self._inside)
+
     def _open_keys(self) -> OpenKeys:
         """The organisation's keys, unwrapped once per process and again when a key was added, changed or destroyed."""
         query = select(DataKey.id, DataKey.purpose, DataKey.version, DataKey.kek_id, DataKey.wrapped_key, DataKey.state)
@@ -263,3 +268,7 @@ class Work(ReadingWork):
     @cached_property
     def credentials(self) -> Credentials:
         return Credentials(self._inside)
+
+    @cached_property
+    def support(self) -> Support:
+        return Support(self._inside)

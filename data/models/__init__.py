@@ -11,6 +11,7 @@ from data.models.organizations import DataKey, Organization
 from data.models.people import Client, ClientCarer, District, Employee, EmployeeSkill, Place, Skill
 from data.models.shifts import EmployeeShift, ShiftPattern, ShiftSkill, ShiftTemplate
 from data.models.solutions import ScheduleMetric, ScheduleSolution, SolutionProgress
+from data.models.support import SupportAccess
 from data.models.table import Base, Word
 from data.models.travel import TravelCache
 from data.models.users import LoginAttempt, User, UserSession
@@ -49,6 +50,7 @@ __all__ = [
     "ShiftTemplate",
     "Skill",
     "SolutionProgress",
+    "SupportAccess",
     "TravelCache",
     "User",
     "UserSession",

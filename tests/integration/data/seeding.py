@@ -152,6 +152,8 @@ def _keep_apart(work: Work, employee: UUID, place: UUID, admin: UUID) -> None:
     work.invitations.add(invited, os.urandom(32))
     key = ApiKeyRow(new_id(), "eCare", os.urandom(6).hex(), [ApiScope.VISITS_READ], admin, soon)
     work.api_keys.add(key, os.urandom(32))
+    opening = work.support.ask_for_help(admin, "En karta som inte ritas", 60)
+    work.support.close(opening, admin)
     work.credentials.add(CredentialRow(new_id(), IntegrationProvider.TIMEFOLD, "molnet"), "hemligt")
 
 

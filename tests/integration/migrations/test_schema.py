@@ -164,6 +164,7 @@ def test_definer_functions_are_on_the_list_and_pin_their_search_path(owner: psyc
         "sec.login_failures",
         "sec.login_lookup",
         "sec.note_attempt",
+        "sec.open_support",
         "sec.prepare_months",
         "sec.resolve_session",
         "sec.seed_constraints",
