@@ -62,11 +62,13 @@ class ShiftRow:
     shift_template_id: UUID | None = None
     status: ShiftStatus = ShiftStatus.PLANNED
     external_ref: str | None = None
+    actual_start: datetime | None = None
+    actual_end: datetime | None = None
 
 
 _PLAIN = ("id", "employee_id", "planned_start", "planned_end", "start_place_id", "end_place_id", "soft_end",
           "transport", "max_leg_s", "is_pinned", "vehicle_id", "shift_template_id", "status",
-          "external_ref")  # fmt: skip
+          "external_ref", "actual_start", "actual_end")  # fmt: skip
 
 
 class ShiftsReading(Repository):
@@ -84,6 +86,16 @@ class ShiftsReading(Repository):
         )
         query = select(*columns).where(ShiftTemplate.organization_id == self._org).order_by(ShiftTemplate.name)
         return [TemplateRow(**row._mapping) for row in self._connection.execute(query)]
+
+    def usual_starts(self, limit: int = 200) -> list[UUID]:
+        """Where the newest shifts begin."""
+        query = (
+            select(EmployeeShift.start_place_id)
+            .where(EmployeeShift.organization_id == self._org)
+            .order_by(EmployeeShift.day.desc())
+            .limit(limit)
+        )
+        return list(self._connection.execute(query).scalars())
 
     def between(self, first_day: date, last_day: date) -> list[ShiftRow]:
         """The shifts of these days, by start."""

@@ -26,7 +26,7 @@ Dated = TypeVar("Dated", ShiftRow, VisitRow)
 Person = TypeVar("Person", EmployeeRow, ClientRow)
 
 KEPT = {
-    ShiftRow: ("id", "vehicle_id", "shift_template_id", "status"),
+    ShiftRow: ("id", "vehicle_id", "shift_template_id", "status", "actual_start", "actual_end"),
     VisitRow: ("id", "visit_requirement_id", "status", "employee_id", "planned_start", "planned_end", "actual_start",
                "actual_end"),
 }  # fmt: skip

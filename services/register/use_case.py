@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from data.connect import Database
 from data.ids import new_id
-from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, EmployeeSecrets, Relation
+from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, EmployeeSecrets, HeldSkill, Relation
 from data.repositories.places import PlaceRow
 from data.work import Conflict as Broken
 from data.work import Context, Work
@@ -27,6 +29,19 @@ _NOWHERE = BadInput(
     Text(sv="Positionen ligger utanför Sverige eller är omkastad.", en="The position is outside Sweden, or swapped."),
     Text(sv="Ange latitud (55–70) och longitud (10–25).", en="Give latitude (55–70) and longitude (10–25)."),
 )
+
+
+_NO_NAME = BadInput(
+    "REG-004",
+    Text(sv="En ny rad saknar pseudonym.", en="A new row has no pseudonym."),
+    Text(sv="Ge varje rad en egen pseudonym, till exempel M12.", en="Give each row its own pseudonym, such as M12."),
+)
+_BAD_SKILL = BadInput(
+    "REG-005",
+    Text(sv="En kompetens slutar innan den börjar, eller står två gånger.",
+         en="A skill ends before it begins, or stands twice."),
+    Text(sv="Rätta datumen eller ta bort den ena raden.", en="Correct the dates or remove one of the rows."),
+)  # fmt: skip
 
 
 class ChangedMeanwhile(Conflict):
@@ -85,6 +100,31 @@ class Register:
                 work.people.add_clients(clients)
         except Broken as broken:
             raise _TAKEN from broken
+
+    def add_employees(self, actor: Actor, told: Sequence[Mapping[str, Any]]) -> None:
+        """New employees of these fields; each needs a pseudonym of its own."""
+        if not all(fields.get("pseudonym") for fields in told):
+            raise _NO_NAME
+        self.add(actor, employees=[(EmployeeRow(new_id(), **fields), EmployeeSecrets()) for fields in told])
+
+    def add_clients(self, actor: Actor, told: Sequence[Mapping[str, Any]]) -> None:
+        """New clients of these fields; each needs a pseudonym of its own."""
+        if not all(fields.get("pseudonym") for fields in told):
+            raise _NO_NAME
+        self.add(actor, clients=[(ClientRow(new_id(), **fields), ClientSecrets()) for fields in told])
+
+    @staticmethod
+    def held_skills(told: Sequence[Mapping[str, Any]]) -> tuple[HeldSkill, ...]:
+        """Skills as typed in a grid; refused when one ends before it begins or stands twice."""
+        held = tuple(
+            HeldSkill(row["name"], int(row.get("level") or 1), row.get("valid_from"), row.get("valid_to"))
+            for row in told
+            if row.get("name")
+        )
+        is_ordered = all((s.valid_from or date.min) <= (s.valid_to or date.max) for s in held)
+        if not is_ordered or len({(s.name, s.valid_from) for s in held}) < len(held):
+            raise _BAD_SKILL
+        return held
 
     def change(self, actor: Actor, clients: Sequence[ClientRow] = (), employees: Sequence[EmployeeRow] = ()) -> None:
         """Write edited rows, all or none; `ChangedMeanwhile` names those somebody else changed."""

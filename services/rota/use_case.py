@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -71,6 +72,14 @@ class Rota:
         actor.require(Capability.SEE_PLAN)
         with self._database.reading(_context(actor)) as work:
             return work.patterns.all()
+
+    def usual_place(self, actor: Actor) -> UUID | None:
+        """Where most shifts begin, the first client's home before there are any; None in an empty organisation."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(_context(actor)) as work:
+            known = [row.start_place_id for row in work.patterns.all()] or work.shifts.usual_starts()
+            homes = [row.place_id for row in work.people.clients() if row.place_id is not None]
+        return Counter(known).most_common(1)[0][0] if known else next(iter(homes), None)
 
     def shifts(self, actor: Actor, first: date, last: date) -> list[ShiftRow]:
         """The shifts of these days, planned and actual times."""

@@ -1,0 +1,148 @@
+"""Clients and visits: who receives care, what each is granted and how it comes back, laid out as dated visits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from data.vocabulary import ClientStatus
+from pages.components.laying_out import laying_out
+from pages.components.need_editor import need_editor
+from pages.components.placing import placing
+from pages.components.row_grid import Column, GridEdit, row_grid
+from pages.shell.context import PageContext
+from pages.shell.page import PageSpec, Section
+from services.access import Capability
+from services.words import Text, number
+
+if TYPE_CHECKING:
+    from services.register.rows import ClientRow
+
+TITLE = Text(sv="Klienter och besök", en="Clients and visits")
+LEAD = Text(
+    sv="Vem som får omsorg, vad som är beviljat och hur ofta. Namn och adresser visas inte här.",
+    en="Who receives care, what is granted and how often. Names and addresses are not shown here.",
+)
+NOBODY = Text(
+    sv="Här finns inga klienter än. Lägg till den första raden nedan, eller läs in en fil på sidan Importera.",
+    en="There are no clients yet. Add the first row below, or take in a file on the Import page.",
+)
+CLIENTS, NEEDS = Text(sv="Klienter", en="Clients"), Text(sv="Behov", en="Needs")
+LAY_OUT, UNPLACED = (
+    Text(sv="Lägg ut besök", en="Lay out visits"),
+    Text(sv="Utan plats ({count})", en="No place ({count})"),
+)
+SEARCH = Text(sv="Sök pseudonym", en="Search pseudonym")
+COUNT = Text(sv="{count} klienter", en="{count} clients")
+SAVED = Text(sv="Sparat.", en="Saved.")
+STATES = (
+    (ClientStatus.ACTIVE.value, Text(sv="Aktiv", en="Active")),
+    (ClientStatus.PAUSED.value, Text(sv="Pausad", en="Paused")),
+    (ClientStatus.ENDED.value, Text(sv="Avslutad", en="Ended")),
+)
+COLUMNS = (
+    Column("pseudonym", Text(sv="Pseudonym", en="Pseudonym"), is_needed=True),
+    Column("granted_h", Text(sv="Beviljat, h/mån", en="Granted, h/month"), "number", low=0, high=744),
+    Column("wishes", Text(sv="Önskemål", en="Wishes"), "list",
+           hint=Text(sv="Till exempel kvinna eller språk:fi; jämförs med medarbetares egenskaper.",
+                     en="Such as woman or language:fi; compared with carers' traits.")),
+    Column("traits", Text(sv="Att tänka på", en="To think of"), "list",
+           hint=Text(sv="Till exempel katt; jämförs med vad medarbetare undviker.",
+                     en="Such as cat; compared with what carers avoid.")),
+    Column("protected_identity", Text(sv="Skyddad identitet", en="Protected identity"), "flag"),
+    Column("is_placed", Text(sv="På kartan", en="On the map"), "flag", is_locked=True),
+    Column("status", Text(sv="Läge", en="State"), "choice", STATES),
+)  # fmt: skip
+
+
+@dataclass
+class ClientsState:
+    """Which round of the grid is shown, and whether something was just saved."""
+
+    rounds: int = 0
+    has_saved: bool = False
+
+
+def render(ctx: PageContext) -> None:
+    """Clients in a grid; what one is granted; the days laid out; who has no place."""
+    st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
+    state = ctx.state(ClientsState)
+    if state.has_saved:
+        state.has_saved = False
+        st.toast(ctx.say(SAVED), icon=":material/check_circle:")
+    everybody = ctx.services.register.clients(ctx.actor)
+    if not everybody:
+        st.info(ctx.say(NOBODY), icon=":material/person_add:")
+    unplaced = [row for row in everybody if row.place_id is None]
+    names = [ctx.say(CLIENTS), ctx.say(NEEDS), ctx.say(LAY_OUT)]
+    names += [ctx.say(UNPLACED, count=number(len(unplaced), ctx.language))] if unplaced else []
+    # Radio-like tabs that know which one is open: only that one asks the database.
+    chosen = st.segmented_control(
+        ctx.say(TITLE), names, default=names[0], key="clients.tab", label_visibility="collapsed", required=True
+    )
+    if chosen == names[1]:
+        need_editor(ctx, everybody)
+    elif chosen == names[2]:
+        laying_out(ctx, everybody)
+    elif chosen == names[0] or not unplaced:
+        _grid(ctx, state, everybody)
+    else:
+        placing(ctx, unplaced)
+
+
+def _grid(ctx: PageContext, state: ClientsState, everybody: list[ClientRow]) -> None:
+    wanted = st.text_input(ctx.say(SEARCH), key="clients.search", icon=":material/search:").strip().casefold()
+    rows = [row for row in everybody if wanted in row.pseudonym.casefold()]
+    st.caption(ctx.say(COUNT, count=number(len(rows), ctx.language)))
+    edit, undo = row_grid(
+        ctx, f"clients.{wanted}", COLUMNS, [_cells(row) for row in rows], state.rounds, may_grow=not wanted
+    )
+    if edit is not None:
+        _save(ctx, rows, edit)
+        state.has_saved = True
+    if undo or edit is not None:
+        state.rounds += 1
+        st.rerun()
+
+
+def _cells(row: ClientRow) -> dict[str, Any]:
+    minutes = row.granted_minutes_month
+    return {
+        "pseudonym": row.pseudonym, "granted_h": None if minutes is None else minutes / 60, "wishes": row.wishes,
+        "traits": row.traits, "protected_identity": row.protected_identity, "is_placed": row.place_id is not None,
+        "status": row.status.value,
+    }  # fmt: skip
+
+
+def _fields(cells: dict[str, Any]) -> dict[str, Any]:
+    """Edited cells as fields of a row."""
+    told: dict[str, Any] = {"pseudonym": cells["pseudonym"]} if cells.get("pseudonym") else {}
+    if "granted_h" in cells:
+        told["granted_minutes_month"] = None if cells["granted_h"] is None else round(60 * cells["granted_h"])
+    if "protected_identity" in cells:
+        told["protected_identity"] = bool(cells["protected_identity"])
+    if "status" in cells:
+        told["status"] = ClientStatus(cells["status"] or ClientStatus.ACTIVE)
+    for name in ("wishes", "traits"):
+        if name in cells:
+            told[name] = tuple(cells[name] or ())
+    return told
+
+
+def _save(ctx: PageContext, rows: list[ClientRow], edit: GridEdit) -> None:
+    register = ctx.services.register
+    changed = [replace(rows[place], **_fields(cells)) for place, cells in edit.changed.items()]
+    # Nobody is deleted from a grid: visits and history name them. Taken out of the list their care has ended.
+    changed += [replace(rows[place], status=ClientStatus.ENDED) for place in edit.removed]
+    if edit.added:
+        register.add_clients(ctx.actor, [_fields(cells) for cells in edit.added])
+    register.change(ctx.actor, clients=changed)
+
+
+PAGE = PageSpec(
+    title=TITLE, url_path="clients", icon=":material/home_health:", section=Section.CARE, needs=Capability.EDIT_PLAN,
+    render=render,
+)  # fmt: skip

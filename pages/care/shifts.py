@@ -1,0 +1,45 @@
+"""Shifts and vehicles: kinds of shift, patterns, absences, shifts made for a period, vehicles and bookings."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components.fleet_grid import fleet_grid
+from pages.components.rota_grids import absences, patterns, templates
+from pages.components.shift_making import shift_making
+from pages.components.shift_table import shift_table
+from pages.shell.context import PageContext
+from pages.shell.page import PageSpec, Section
+from services.access import Capability
+from services.words import Text
+
+TITLE = Text(sv="Pass och fordon", en="Shifts and vehicles")
+LEAD = Text(
+    sv="Passtyper och mönster blir pass för en period. Vila, arbetstid och fordon kontrolleras medan du planerar.",
+    en="Kinds of shift and patterns become shifts for a period. Rest, hours and vehicles are checked as you plan.",
+)
+MAKE, SHIFTS = Text(sv="Gör pass", en="Make shifts"), Text(sv="Pass", en="Shifts")
+PATTERNS, TEMPLATES = Text(sv="Mönster", en="Patterns"), Text(sv="Passtyper", en="Kinds of shift")
+AWAY, FLEET = Text(sv="Frånvaro", en="Absence"), Text(sv="Fordon", en="Vehicles")
+PARTS = (
+    (SHIFTS, shift_table), (MAKE, shift_making), (PATTERNS, patterns), (TEMPLATES, templates), (AWAY, absences),
+    (FLEET, fleet_grid),
+)  # fmt: skip
+
+
+def render(ctx: PageContext) -> None:
+    """One part at a time; only the open one asks the database."""
+    st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
+    names = {ctx.say(title): draw for title, draw in PARTS}
+    chosen = st.segmented_control(
+        ctx.say(TITLE), list(names), default=next(iter(names)), key="shifts.tab", label_visibility="collapsed",
+        required=True,
+    )  # fmt: skip
+    names[chosen or next(iter(names))](ctx)
+
+
+PAGE = PageSpec(
+    title=TITLE, url_path="shifts", icon=":material/calendar_clock:", section=Section.CARE, needs=Capability.EDIT_PLAN,
+    render=render,
+)  # fmt: skip
