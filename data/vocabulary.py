@@ -130,6 +130,14 @@ class EntityType(StrEnum):
     CLIENT = "CLIENT"
 
 
+class ConstraintChangeKind(StrEnum):
+    """What of the weights was changed."""
+
+    WEIGHT = "WEIGHT"
+    OVERRIDE = "OVERRIDE"
+    PROFILE = "PROFILE"
+
+
 class SolutionStatus(StrEnum):
     """The original design's three states of a schedule solution."""
 

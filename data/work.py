@@ -33,6 +33,7 @@ from data.repositories.organizations import Organizations, OrganizationsReading
 from data.repositories.patterns import Patterns, PatternsReading
 from data.repositories.people import People, PeopleReading
 from data.repositories.places import Places, PlacesReading
+from data.repositories.profiles import Profiles, ProfilesReading
 from data.repositories.requirements import Requirements, RequirementsReading
 from data.repositories.shifts import Shifts, ShiftsReading
 from data.repositories.skills import Skills, SkillsReading
@@ -112,6 +113,10 @@ class ReadingWork:
     @cached_property
     def shifts(self) -> ShiftsReading:
         return ShiftsReading(self._inside)
+
+    @cached_property
+    def profiles(self) -> ProfilesReading:
+        return ProfilesReading(self._inside)
 
     @cached_property
     def patterns(self) -> PatternsReading:
@@ -212,6 +217,10 @@ class Work(ReadingWork):
     @cached_property
     def shifts(self) -> Shifts:
         return Shifts(self._inside, self.skills, self.months)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        return Profiles(self._inside)
 
     @cached_property
     def patterns(self) -> Patterns:

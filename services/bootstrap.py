@@ -32,6 +32,7 @@ from services.register import Register
 from services.rota import Rota
 from services.settings import Settings
 from services.signing_in import SigningIn
+from services.tuning import Tuning
 from services.worker_keeper import WorkerKeeper, has_worker
 
 _LOG = logging.getLogger("caire.start")
@@ -53,6 +54,7 @@ class Services:
     rota: Rota
     fleet: Fleet
     register: Register
+    tuning: Tuning
     overview: Overview
 
 
@@ -92,6 +94,7 @@ def build(settings: Settings, database: Database) -> Services:
         rota=Rota(database),
         fleet=Fleet(database),
         register=Register(database),
+        tuning=Tuning(database),
         overview=Overview(database),
     )
 

@@ -19,6 +19,7 @@ from services.demo_seeding.laying import lay_people
 from services.demo_seeding.use_case import local_today
 from services.demo_users import DEMO_PASSWORD, DEMO_USERS, DemoUser
 from services.passwords import hash_password
+from services.tuning.use_case import seed_catalogue
 
 __all__ = ["DEMO_NAME", "DEMO_ORGANIZATION_ID", "DemoOrganization"]
 
@@ -58,6 +59,7 @@ class DemoOrganization:
             wanted = UserStatus.ACTIVE if is_on else UserStatus.SUSPENDED
             if is_on and not is_platform:
                 lay_people(work, make(DemoSize.S, local_today()))  # two of the users are one of them
+                seed_catalogue(work)
             for user in users:
                 user_id = demo_id(user.email)
                 if user_id not in standing and is_on:

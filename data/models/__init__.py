@@ -9,6 +9,7 @@ from data.models.edits import IdempotencyKey, PlanEdit
 from data.models.imports import Import, ImportRow
 from data.models.organizations import DataKey, Organization
 from data.models.people import Client, ClientCarer, District, Employee, EmployeeSkill, Place, Skill
+from data.models.profiles import ConstraintChange, ConstraintProfile, ConstraintProfileVersion
 from data.models.shifts import EmployeeShift, ShiftPattern, ShiftSkill, ShiftTemplate
 from data.models.solutions import ScheduleMetric, ScheduleSolution, SolutionProgress
 from data.models.support import SupportAccess
@@ -23,7 +24,10 @@ __all__ = [
     "Base",
     "Client",
     "ClientCarer",
+    "ConstraintChange",
     "ConstraintDefinition",
+    "ConstraintProfile",
+    "ConstraintProfileVersion",
     "ConstraintValue",
     "DataKey",
     "District",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from data.ids import new_id
@@ -94,6 +94,21 @@ class Constraints(ConstraintsReading):
             update(ConstraintDefinition)
             .where(ConstraintDefinition.organization_id == self._org, ConstraintDefinition.name == name)
             .values(weight=weight, enabled=enabled, row_version=ConstraintDefinition.row_version + 1)
+        )
+        return self._connection.execute(query).rowcount == 1
+
+    def forget(self, name: str, entity_type: EntityType, entity_id: UUID) -> bool:
+        """Remove what one entity set; False when it had set nothing."""
+        definition = (
+            select(ConstraintDefinition.id)
+            .where(ConstraintDefinition.organization_id == self._org, ConstraintDefinition.name == name)
+            .scalar_subquery()
+        )
+        query = delete(ConstraintValue).where(
+            ConstraintValue.organization_id == self._org,
+            ConstraintValue.constraint_definition_id == definition,
+            ConstraintValue.entity_type == entity_type,
+            ConstraintValue.entity_id == entity_id,
         )
         return self._connection.execute(query).rowcount == 1
 

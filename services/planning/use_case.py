@@ -12,6 +12,7 @@ from data.repositories.solutions import NewSolution, SolutionSummary
 from data.vocabulary import PlanKind, RunState, SolutionStatus
 from data.work import Context, ReadingWork
 from services.access import Actor, Capability
+from services.constraints.kind import Weights
 from services.constraints.profiles import PROFILES
 from services.jobs.queue import enqueue_solve
 from services.planning import refusals, snapshot
@@ -103,7 +104,7 @@ class Planning:
                     input_data=snapshot.to_json(problem),
                     engine=ENGINE,
                     profile=request.profile,
-                    weights=weights_to_json(weights_of(work, PROFILES[request.profile].weights)),
+                    weights=weights_to_json(weights_of(work, _chosen(request))),
                     seed=request.seed,
                     threads=request.threads,
                     seconds_limit=request.seconds,
@@ -180,7 +181,7 @@ def _view(row: SolutionSummary, ahead: int, has_worker: bool, points: tuple[Poin
 
 def _check(request: SolveRequest) -> None:
     """Refuse what cannot be asked for; the page offers none of it, other callers might."""
-    if request.profile not in PROFILES:
+    if request.weights is None and request.profile not in PROFILES:
         raise refusals.bad_request(Text(sv="Profilen finns inte.", en="There is no such profile."))
     if not SHORTEST_S <= request.seconds <= LONGEST_S:
         raise refusals.bad_request(
@@ -192,6 +193,10 @@ def _check(request: SolveRequest) -> None:
     if not 1 <= request.threads <= 64 or not 0 <= request.seed < 2**31:
         raise refusals.bad_request(Text(sv="Trådar ska vara 1–64 och fröet ett heltal från 0.",
                                         en="Threads are 1–64 and the seed is a whole number from 0."))  # fmt: skip
+
+
+def _chosen(request: SolveRequest) -> Weights:
+    return PROFILES[request.profile].weights if request.weights is None else request.weights
 
 
 def _today(work: ReadingWork) -> date:

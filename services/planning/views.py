@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from data.vocabulary import PlanKind, RunState
-from services.constraints.kind import Score
+from services.constraints.kind import Score, Weights
 from services.constraints.scoring import ScoreSheet
 from services.planning.results import Results
 from services.problem import Plan, Problem
@@ -29,6 +29,8 @@ class SolveRequest:
     threads: int = 1
     seed: int = 1
     district_id: UUID | None = None
+    weights: Weights | None = None
+    """A draft or an own profile, named by `profile`; None: the preset of that slug."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from data.vocabulary import (
     AvailabilityKind,
     CarerRelation,
     ConstraintCategory,
+    ConstraintChangeKind,
     ConstraintType,
     EntityType,
     ImportState,
@@ -67,6 +68,7 @@ def fill(database: Database, tenant: Tenant) -> UUID:
         work.constraints.seed([TRAVEL])
         value = {"type": "int", "value": 1}
         work.constraints.override(ValueRow(TRAVEL.name, EntityType.EMPLOYEE, employee, value))
+        _tune(work, tenant.admin_id)
         _solve(work)
         _sign_in(work, employee, client)
         received = new_id()
@@ -120,6 +122,12 @@ def _require(work: Work, client: UUID) -> None:
         ),
         named,
     )
+
+
+def _tune(work: Work, admin: UUID) -> None:
+    weights = {"organization": {TRAVEL.name: 4}}
+    work.profiles.add("Vår profil", weights, "", admin)
+    work.profiles.note_change(ConstraintChangeKind.PROFILE, "Vår profil", None, weights, admin)
 
 
 def _solve(work: Work) -> None:

@@ -1,0 +1,5 @@
+"""Runs 0013_constraint_profiles.sql."""
+
+from migrations.numbered import numbered
+
+revision, down_revision, upgrade, downgrade = numbered(__file__)

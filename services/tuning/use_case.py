@@ -1,0 +1,420 @@
+"""The use case: dials, what-if, profiles, overrides, explanation and history of the weights."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from data.connect import Database
+from data.repositories.constraints import DefinitionRow, ValueRow
+from data.vocabulary import ConstraintChangeKind, EntityType
+from data.work import Conflict as Broken
+from data.work import Context, ReadingWork, Work
+from services.access import Actor, Capability
+from services.constraints import BY_ID, CATALOGUE
+from services.constraints.effective import organization_weight
+from services.constraints.exchange import Drowning, drowning, weight_for
+from services.constraints.kind import Weights
+from services.constraints.levels import at_level
+from services.constraints.limits import Change, check_change
+from services.constraints.profiles import PROFILES
+from services.constraints.reweighing import KeptRow, keep, weigh
+from services.constraints.scoring import ScoreSheet, reweigh
+from services.constraints.sentences import sentence
+from services.errors import Conflict, NotFound
+from services.planning.use_case import Planning
+from services.planning.views import OpenPlan
+from services.planning.weighing import weights_of
+from services.tuning import documents
+from services.tuning.documents import EMPTY
+from services.tuning.views import (
+    Clash,
+    Dial,
+    HistoryLine,
+    MatchLine,
+    Override,
+    ProfileView,
+    RowChange,
+    Step,
+    VersionView,
+    WhatIf,
+)
+from services.words import Text
+
+MOST_KEPT = 8
+OWN = "own:"
+
+_TAKEN = Conflict(
+    "TUNE-010",
+    Text(sv="Det finns redan en profil med det namnet.", en="There is a profile of that name already."),
+    Text(sv="Välj ett annat namn, eller spara en ny version av den.", en="Choose another name, or save a new version."),
+)
+_CHANGED = Conflict(
+    "TUNE-011",
+    Text(sv="Någon annan har sparat profilen under tiden.", en="Somebody else has saved the profile meanwhile."),
+    Text(sv="Öppna profilen igen, jämför och spara på nytt.", en="Open the profile again, compare and save once more."),
+)
+_GONE = NotFound(
+    "TUNE-012",
+    Text(sv="Profilen finns inte.", en="There is no such profile."),
+    Text(sv="Läs in sidan igen.", en="Load the page again."),
+)
+_CATALOGUE, _ORGANIZATION = Text(sv="Regelverket", en="The catalogue"), Text(sv="Organisationen", en="The organisation")
+_DRAFT, _EMPLOYEE = Text(sv="Profilen", en="The profile"), Text(sv="Medarbetaren", en="The carer")
+_CLIENT = Text(sv="Klienten", en="The client")
+
+
+class Tuning:
+    """Weights of an organisation; every method asks for the capability first."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._planning = Planning(database)
+        self._kept: OrderedDict[tuple[UUID, UUID], tuple[OpenPlan, tuple[KeptRow, ...]]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    # dials
+
+    def dials(self, actor: Actor, draft: Weights = EMPTY) -> list[Dial]:
+        """Every rule of the catalogue as it stands in the draft, in the catalogue's order."""
+        actor.require(Capability.TUNE)
+        with self._database.reading(_context(actor)) as work:
+            own, whole = weights_of(work, EMPTY), weights_of(work, draft)
+            overridden = [row.name for row in work.constraints.values() if row.override_weight is not None]
+        return [
+            Dial(
+                rule=rule,
+                level=at_level(rule, whole).level,
+                weight=_weight(rule.id, whole),
+                default=rule.weight,
+                organization=_weight(rule.id, own),
+                is_enabled=rule.id not in whole.disabled,
+                overrides=overridden.count(rule.id),
+            )
+            for rule in CATALOGUE
+        ]
+
+    def checked(self, draft: Weights, change: Change) -> Weights:
+        """The draft with one more change; raises `BadInput` saying why not."""
+        documents.refuse(check_change(change))
+        organization, disabled, levels = dict(draft.organization), set(draft.disabled), dict(draft.levels)
+        if isinstance(change.weight, int):
+            organization[change.constraint_id] = change.weight
+        if change.is_enabled is not None:
+            (disabled.discard if change.is_enabled else disabled.add)(change.constraint_id)
+        if change.level is not None:
+            levels[change.constraint_id] = next(e for e in BY_ID[change.constraint_id].levels if e == change.level)
+        return replace(draft, organization=organization, disabled=frozenset(disabled), levels=levels)
+
+    # what-if
+
+    def what_if(self, actor: Actor, plan_id: UUID, draft: Weights) -> WhatIf:
+        """The plan under its own weights and under the draft; nothing is saved."""
+        actor.require(Capability.TUNE)
+        opened, kept = self._opened(actor, plan_id)
+        with self._database.reading(_context(actor)) as work:
+            after = weigh(kept, weights_of(work, draft))
+        before = {row.constraint.id: row for row in opened.sheet.rows}
+        rows = tuple(
+            RowChange(
+                row.constraint, row.units, before[row.constraint.id].weight, row.weight,
+                before[row.constraint.id].cost, row.cost,
+            )
+            for row in after.rows
+        )  # fmt: skip
+        return WhatIf(opened.sheet.score, after.score, rows)
+
+    def drowned(self, actor: Actor, plan_id: UUID, draft: Weights) -> tuple[Drowning, ...]:
+        """Rules that leave the others no say on this plan under the draft."""
+        actor.require(Capability.TUNE)
+        return drowning(self._sheet(actor, plan_id, draft))
+
+    def exchanged(self, actor: Actor, draft: Weights, constraint_id: str, reference_id: str, units: float) -> Weights:
+        """The draft in which one unit of a rule is worth so many units of another."""
+        actor.require(Capability.TUNE)
+        with self._database.reading(_context(actor)) as work:
+            whole = weights_of(work, draft)
+        weight = weight_for(BY_ID[constraint_id], BY_ID[reference_id], units, whole)
+        return self.checked(draft, Change(constraint_id, weight=weight))
+
+    def whole(self, actor: Actor, draft: Weights) -> Weights:
+        """The draft on top of the organisation's own weights and overrides: what a solve would use."""
+        actor.require(Capability.TUNE)
+        with self._database.reading(_context(actor)) as work:
+            return weights_of(work, draft)
+
+    def matches(
+        self, actor: Actor, plan_id: UUID, constraint_id: str, draft: Weights = EMPTY, worst: int = 20
+    ) -> list[MatchLine]:
+        """The costliest breaches of one rule in a plan, each as a sentence."""
+        actor.require(Capability.TUNE)
+        opened, _ = self._opened(actor, plan_id)
+        row = self._sheet(actor, plan_id, draft).row(constraint_id)
+        order = (-row.matches.units).argsort(kind="stable")[:worst]
+        per_unit = row.cost / row.units if row.units else 0
+        return [
+            MatchLine(
+                sentence(row, int(i), opened.columns, opened.timetable),
+                int(row.matches.units[i]),
+                round(per_unit * int(row.matches.units[i])),
+            )
+            for i in order
+        ]
+
+    # profiles
+
+    def profiles(self, actor: Actor) -> list[ProfileView]:
+        """Presets first, then the organisation's own."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(_context(actor)) as work:
+            own = work.profiles.all()
+        presets = [ProfileView(p.slug, p.title, p.meaning, p.weights) for p in PROFILES.values()]
+        return presets + [
+            ProfileView(
+                key=f"{OWN}{row.id}", title=_plain(row.name), meaning=_plain(row.note or row.name),
+                weights=documents.weights_of_document(row.weights), id=row.id, is_default=row.is_default,
+                version=row.version, note=row.note, made_by=row.made_by, made_at=row.made_at,
+            )
+            for row in own
+        ]  # fmt: skip
+
+    def save(self, actor: Actor, name: str, draft: Weights, note: str = "") -> UUID:
+        """A new profile of this name."""
+        actor.require(Capability.TUNE)
+        documents.check(draft)
+        weights = documents.document_of(draft)
+        try:
+            with self._database.writing(_context(actor)) as work:
+                profile_id = work.profiles.add(name.strip()[:120], weights, note[:500], actor.user_id)
+                _note(work, actor, name.strip()[:120], None, weights)
+        except Broken as broken:
+            raise _TAKEN from broken
+        return profile_id
+
+    def save_version(self, actor: Actor, profile: ProfileView, draft: Weights, note: str = "") -> None:
+        """A new version of an own profile, after the one that was read."""
+        actor.require(Capability.TUNE)
+        documents.check(draft)
+        weights = documents.document_of(draft)
+        with self._database.writing(_context(actor)) as work:
+            if profile.id is None or not work.profiles.add_version(
+                profile.id, profile.version, weights, note[:500], actor.user_id
+            ):
+                raise _CHANGED
+            _note(work, actor, profile.title.sv, documents.document_of(profile.weights), weights)
+
+    def versions(self, actor: Actor, profile_id: UUID) -> list[VersionView]:
+        """Every version of an own profile, the newest first."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(_context(actor)) as work:
+            rows = work.profiles.versions(profile_id)
+        return [
+            VersionView(row.version, documents.weights_of_document(row.weights), row.note, row.made_by, row.made_at)
+            for row in rows
+        ]
+
+    def roll_back(self, actor: Actor, profile: ProfileView, version: int, note: str = "") -> None:
+        """The profile as it was, saved as its newest version; nothing in between is lost."""
+        actor.require(Capability.TUNE)
+        if profile.id is None:
+            raise _GONE
+        found = next((v for v in self.versions(actor, profile.id) if v.version == version), None)
+        if found is None:
+            raise _GONE
+        self.save_version(actor, profile, found.weights, note)
+
+    def rename(self, actor: Actor, profile_id: UUID, name: str) -> None:
+        """Another name for an own profile."""
+        actor.require(Capability.TUNE)
+        try:
+            with self._database.writing(_context(actor)) as work:
+                if not work.profiles.rename(profile_id, name.strip()[:120]):
+                    raise _GONE
+        except Broken as broken:
+            raise _TAKEN from broken
+
+    def make_default(self, actor: Actor, profile_id: UUID | None) -> None:
+        """The profile that Solve offers first; None: the presets' Balanced."""
+        actor.require(Capability.TUNE)
+        with self._database.writing(_context(actor)) as work:
+            work.profiles.make_default(profile_id)
+
+    def remove(self, actor: Actor, profile: ProfileView) -> None:
+        """Remove an own profile; plans keep the weights they were made with."""
+        actor.require(Capability.TUNE)
+        with self._database.writing(_context(actor)) as work:
+            if profile.id is None or not work.profiles.remove(profile.id):
+                raise _GONE
+            _note(work, actor, profile.title.sv, documents.document_of(profile.weights), None)
+
+    def take_in(self, actor: Actor, raw: bytes) -> UUID:
+        """A profile out of a file."""
+        actor.require(Capability.TUNE)
+        name, weights = documents.from_file(raw)
+        return self.save(actor, name, weights)
+
+    @staticmethod
+    def difference(one: Weights, other: Weights) -> list[tuple[str, int, int]]:
+        """The rules two sets weigh differently: (rule, weight in one, weight in the other)."""
+        both = ((rule.id, _weight(rule.id, one), _weight(rule.id, other)) for rule in CATALOGUE)
+        return [each for each in both if each[1] != each[2]]
+
+    # overrides
+
+    def overrides(self, actor: Actor) -> list[Override]:
+        """What single employees and clients have instead of the organisation's weights."""
+        actor.require(Capability.TUNE)
+        with self._database.reading(_context(actor)) as work:
+            names = _names(work)
+            rows = work.constraints.values()
+        return [
+            Override(row.name, row.entity_type, row.entity_id, names.get(row.entity_id, ""), row.override_weight)
+            for row in rows
+            if row.override_weight is not None and row.entity_type is not EntityType.ORGANIZATION
+        ]
+
+    def set_overrides(self, actor: Actor, wanted: Sequence[Override], gone: Sequence[Override] = ()) -> None:
+        """Write overrides, all or none; refused with every fault named."""
+        actor.require(Capability.TUNE)
+        changes = (Change(each.constraint_id, weight=each.weight, entity=each.entity) for each in wanted)
+        documents.refuse(tuple(issue for change in changes for issue in check_change(change)))
+        with self._database.writing(_context(actor)) as work:
+            _seed(work)
+            held = {(row.name, row.entity_id): row for row in work.constraints.values()}
+            for each in wanted:
+                row = held.get((each.constraint_id, each.entity_id))
+                value = row.value if row else {"type": "weight", "value": each.weight, "priority": 0}
+                work.constraints.override(ValueRow(each.constraint_id, each.entity, each.entity_id, value, each.weight))
+                was = {"weight": row.override_weight} if row and row.override_weight is not None else None
+                _note_override(work, actor, each, was, {"weight": each.weight})
+            for each in gone:
+                work.constraints.forget(each.constraint_id, each.entity, each.entity_id)
+                _note_override(work, actor, each, {"weight": each.weight}, None)
+
+    def resolution(
+        self, actor: Actor, draft: Weights, constraint_id: str, employee: UUID | None, client: UUID | None
+    ) -> list[Step]:
+        """Where the weight of a match is looked for and which place wins."""
+        actor.require(Capability.TUNE)
+        with self._database.reading(_context(actor)) as work:
+            whole = weights_of(work, draft)
+            definitions = {row.name: row.weight for row in work.constraints.definitions()}
+        rule = BY_ID[constraint_id]
+        of_employee = whole.carer.get((constraint_id, str(employee))) if employee else None
+        of_client = whole.client.get((constraint_id, str(client))) if client else None
+        places = [
+            (_CATALOGUE, rule.weight), (_ORGANIZATION, definitions.get(constraint_id)),
+            (_DRAFT, draft.organization.get(constraint_id)), (_EMPLOYEE, of_employee), (_CLIENT, of_client),
+        ]  # fmt: skip
+        said = [i for i, (_, weight) in enumerate(places) if weight is not None]
+        winner = 0 if rule.is_system else said[-1]
+        return [Step(place, weight, i == winner) for i, (place, weight) in enumerate(places)]
+
+    def clashes(self, actor: Actor) -> list[Clash]:
+        """Overrides of an employee and of a client that would meet on one visit; the client's wins."""
+        rows = self.overrides(actor)
+        return [
+            Clash(mine.constraint_id, mine.who, theirs.who, mine.weight, theirs.weight)
+            for mine in rows
+            if mine.entity is EntityType.EMPLOYEE
+            for theirs in rows
+            if theirs.entity is EntityType.CLIENT
+            and theirs.constraint_id == mine.constraint_id
+            and theirs.weight != mine.weight
+        ]
+
+    # history
+
+    def history(self, actor: Actor) -> list[HistoryLine]:
+        """Every change, the newest first."""
+        actor.require(Capability.TUNE)
+        with self._database.reading(_context(actor)) as work:
+            names, rows = _names(work), work.profiles.changes()
+        return [
+            HistoryLine(
+                row.kind, row.about, names.get(row.entity_id, "") if row.entity_id else "", row.made_by, row.made_at,
+                _said(row.was), _said(row.became),
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def _opened(self, actor: Actor, plan_id: UUID) -> tuple[OpenPlan, tuple[KeptRow, ...]]:
+        """A plan and its units, counted once per process; every reader is an actor of the same organisation."""
+        key = (actor.organization_id, plan_id)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        opened = self._planning.open_plan(actor, plan_id)
+        found = (opened, keep(opened.sheet, opened.columns))
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def _sheet(self, actor: Actor, plan_id: UUID, draft: Weights) -> ScoreSheet:
+        opened, _ = self._opened(actor, plan_id)
+        return reweigh(opened.sheet, opened.columns, self.whole(actor, draft))
+
+
+def _weight(constraint_id: str, weights: Weights) -> int:
+    """The weight a rule would have were it on."""
+    shown = replace(weights, disabled=frozenset())
+    return organization_weight(at_level(BY_ID[constraint_id], shown), shown)
+
+
+def seed_catalogue(work: Work) -> int:
+    """The catalogue's rows of an organisation, by an administrator; those that stand are left as they were tuned."""
+    return work.constraints.seed(
+        DefinitionRow(rule.id, rule.level, rule.category, rule.weight, is_system=rule.is_system) for rule in CATALOGUE
+    )
+
+
+def _seed(work: Work) -> None:
+    """The catalogue's rows of the organisation, made when the first override needs one."""
+    known = {row.name for row in work.constraints.definitions()}
+    if any(rule.id not in known for rule in CATALOGUE):
+        seed_catalogue(work)
+
+
+def _note(work: Work, actor: Actor, name: str, was: dict[str, object] | None, became: dict[str, object] | None) -> None:
+    work.profiles.note_change(ConstraintChangeKind.PROFILE, name, was, became, actor.user_id)
+
+
+def _note_override(
+    work: Work, actor: Actor, each: Override, was: dict[str, int] | None, became: dict[str, int] | None
+) -> None:
+    entity = (each.entity, each.entity_id)
+    work.profiles.note_change(ConstraintChangeKind.OVERRIDE, each.constraint_id, was, became, actor.user_id, entity)
+
+
+def _names(work: ReadingWork) -> dict[UUID, str]:
+    employees = {row.id: row.pseudonym for row in work.people.employees()}
+    return employees | {row.id: row.pseudonym for row in work.people.clients()}
+
+
+def _said(document: dict[str, object] | None) -> str:
+    """A change in one line: `soft.travel.minutes 6, …`, or the weight alone."""
+    if document is None:
+        return "–"
+    if "weight" in document:
+        return str(document["weight"])
+    weights = document.get("organization")
+    listed = [f"{name} {weight}" for name, weight in weights.items()] if isinstance(weights, dict) else []
+    off = document.get("disabled")
+    listed += [f"{name} ×" for name in off] if isinstance(off, list) else []
+    return ", ".join(listed) or "="
+
+
+def _plain(words: str) -> Text:
+    """A name somebody gave, the same in every language."""
+    said = words.strip() or "–"
+    return Text(sv=said, en=said)
+
+
+def _context(actor: Actor) -> Context:
+    return Context(actor.organization_id, actor.user_id, actor.role.value, actor.subject_id, "caire_app")
