@@ -204,8 +204,9 @@ def plan_name(ctx: PageContext, plan: PlanSummary) -> str:
     first, last = week(plan.first_day, ctx.language), week(plan.last_day, ctx.language)
     weeks = first if first == last else f"{first}–{last.split()[-1]}"
     parts = [plan.name or ctx.say(KINDS[plan.kind][0]), weeks]
-    if plan.profile in PROFILES:
-        parts.append(ctx.say(PROFILES[plan.profile].title))
+    if plan.profile:
+        known = PROFILES.get(plan.profile)
+        parts.append(ctx.say(known.title) if known else plan.profile)
     return " · ".join(parts)
 
 

@@ -13,9 +13,9 @@ from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from pages.shell.remember import remember
 from services.access import Capability
-from services.constraints.profiles import PROFILES
 from services.planning.views import Period, SolveRequest
 from services.problem import Issue, Severity
+from services.tuning import ProfileView
 from services.words import Text, long_date, number, week
 
 TITLE = Text(sv="Kör planering", en="Solve")
@@ -123,7 +123,9 @@ def _form(ctx: PageContext, usual: Period) -> UUID | None:
             ctx.say(START), type="primary", icon=":material/play_arrow:", disabled=is_stopped, key="solve.start"
         ):
             return None
-    request = SolveRequest(days.first_day, days.last_day, seconds, profile)
+    own = None if profile.id is None else profile.weights
+    name = profile.key if profile.id is None else ctx.say(profile.title)[:60]
+    request = SolveRequest(days.first_day, days.last_day, seconds, name, weights=own)
     return ctx.services.planning.start_run(ctx.actor, request)
 
 
@@ -151,14 +153,17 @@ def _in_words(ctx: PageContext, first: date, last: date) -> str:
     )  # fmt: skip
 
 
-def _choose_profile(ctx: PageContext) -> str:
+def _choose_profile(ctx: PageContext) -> ProfileView:
+    profiles = {profile.key: profile for profile in ctx.services.tuning.profiles(ctx.actor)}
+    usual = next((key for key, profile in profiles.items() if profile.is_default), "balanced")
     with st.container(gap="xsmall"):
-        slug = st.segmented_control(
-            ctx.say(PROFILE), list(PROFILES), default="balanced", format_func=lambda s: ctx.say(PROFILES[s].title),
+        key = st.segmented_control(
+            ctx.say(PROFILE), list(profiles), default=usual, format_func=lambda each: ctx.say(profiles[each].title),
             key="solve.profile", required=True,
         )  # fmt: skip
-        st.caption(ctx.say(PROFILES[slug].meaning))
-    return str(slug)
+        chosen = profiles[str(key)]
+        st.caption(ctx.say(chosen.meaning))
+    return chosen
 
 
 def _choose_time(ctx: PageContext) -> int:

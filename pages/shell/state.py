@@ -24,6 +24,11 @@ def choose(widget_key: str, value: object) -> None:
     st.session_state[widget_key] = value
 
 
+def typed(widget_key: str) -> object:
+    """What stands in a keyed widget now, before it is drawn again; None when it has not been drawn."""
+    return st.session_state.get(widget_key)
+
+
 def belongs_to(organization_id: UUID, user_id: UUID) -> None:
     """Forget every choice when somebody else now acts in this tab."""
     owner = (organization_id, user_id)

@@ -1,0 +1,1 @@
+"""The parts of the page where weights are turned: each reads and changes the one draft of this tab."""

@@ -1,0 +1,112 @@
+"""Every rule with its dial, shelf by shelf: level, weight, on and off, what it counts, why some are locked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+import streamlit as st
+
+from data.vocabulary import ConstraintCategory
+from pages.components.tuning.draft import TuneState, turn
+from pages.shell.context import PageContext
+from pages.shell.state import typed
+from services.constraints.exchange import one_unit
+from services.constraints.kind import Level
+from services.constraints.limits import Change
+from services.tuning import Dial
+from services.words import Text, number
+
+SHELVES = {
+    ConstraintCategory.TIME: Text(sv="Tid", en="Time"),
+    ConstraintCategory.LOCATION: Text(sv="Resor och plats", en="Travel and place"),
+    ConstraintCategory.PREFERENCE: Text(sv="Kontinuitet och önskemål", en="Continuity and wishes"),
+    ConstraintCategory.RESOURCE: Text(sv="Bemanning och fördelning", en="Staffing and fairness"),
+    ConstraintCategory.SKILL: Text(sv="Kompetens", en="Skills"),
+}
+LEVELS = {
+    Level.HARD: (Text(sv="Krav", en="Hard"), "red", ":material/gavel:"),
+    Level.MEDIUM: (Text(sv="Uppdrag", en="Medium"), "orange", ":material/assignment_turned_in:"),
+    Level.SOFT: (Text(sv="Önskan", en="Soft"), "violet", ":material/balance:"),
+}
+WEIGHT = Text(sv="Vikt för {title}", en="Weight of {title}")
+ON = Text(sv="På", en="On")
+LOCKED = Text(
+    sv="Systemregel: skyddar klienter och medarbetare och kan inte ändras eller stängas av.",
+    en="System rule: it protects clients and carers and cannot be changed or switched off.",
+)
+WAS = Text(sv="organisationen har {weight}", en="the organisation has {weight}")
+OWN = Text(sv="{count} egna vikter", en="{count} own weights")
+ABOUT = Text(sv="Om regeln", en="About the rule")
+PER = Text(sv="poäng för {unit}", en="points for {unit}")
+SEARCH = Text(sv="Sök regel", en="Search rule")
+
+
+def dials(ctx: PageContext, state: TuneState) -> None:
+    """The catalogue on its shelves; a shelf with a changed weight is open."""
+    wanted = st.text_input(ctx.say(SEARCH), key="constraints.search", icon=":material/search:").strip().casefold()
+    rows = ctx.services.tuning.dials(ctx.actor, state.draft)
+    for shelf, title in SHELVES.items():
+        own = [dial for dial in rows if dial.rule.category is shelf and wanted in ctx.say(dial.rule.title).casefold()]
+        if not own:
+            continue
+        is_open = bool(wanted) or any(dial.weight != dial.organization for dial in own) or shelf is _first_open()
+        with st.expander(f"{ctx.say(title)} ({number(len(own), ctx.language)})", expanded=is_open):
+            for dial in sorted(own, key=lambda dial: (dial.rule.is_system, list(LEVELS).index(dial.level))):
+                _dial(ctx, state, dial)
+
+
+def _first_open() -> ConstraintCategory:
+    return ConstraintCategory.LOCATION
+
+
+def _dial(ctx: PageContext, state: TuneState, dial: Dial) -> None:
+    rule = dial.rule
+    name, colour, icon = LEVELS[dial.level]
+    left, middle, right = st.columns([5, 3, 1], vertical_alignment="center")
+    told = [ctx.say(PER, unit=one_unit(rule))]
+    if dial.weight != dial.organization:
+        told.append(ctx.say(WAS, weight=number(dial.organization, ctx.language)))
+    if dial.overrides:
+        told.append(ctx.say(OWN, count=number(dial.overrides, ctx.language)))
+    left.markdown(f"**{ctx.say(rule.title)}** :{colour}-badge[{icon} {ctx.say(name)}]  \n:gray[{' · '.join(told)}]")
+    if rule.is_system:
+        middle.caption(f":material/lock: {number(dial.weight, ctx.language)}", help=ctx.say(LOCKED))
+        return
+    limits, key = rule.limits, _key(state, rule.id)
+    state.shown[rule.id] = (dial.weight, dial.is_enabled)
+    middle.number_input(
+        ctx.say(WEIGHT, title=ctx.say(rule.title)), limits.least, limits.most, dial.weight, _step(dial.weight),
+        key=key, label_visibility="collapsed", disabled=not dial.is_enabled,
+    )  # fmt: skip
+    if dial.level is Level.HARD or not dial.is_enabled:
+        right.toggle(ctx.say(ON), dial.is_enabled, key=f"{key}.on", label_visibility="collapsed", help=ctx.say(ON))
+    else:
+        with right.popover("", icon=":material/help:", help=ctx.say(ABOUT)):
+            st.markdown(_about(rule.find))
+
+
+def turned(ctx: PageContext, state: TuneState) -> None:
+    """Take what was turned on the page into the draft, before anything is drawn from it."""
+    for rule_id, (weight, is_on) in state.shown.items():
+        key = _key(state, rule_id)
+        given, switch = typed(key), typed(f"{key}.on")
+        if isinstance(given, int) and given != weight:
+            turn(ctx, state, Change(rule_id, weight=given))
+        if isinstance(switch, bool) and switch != is_on:
+            turn(ctx, state, Change(rule_id, is_enabled=switch))
+    state.shown.clear()
+
+
+def _key(state: TuneState, rule_id: str) -> str:
+    return f"constraints.dial.{rule_id}.{state.rounds}"
+
+
+def _step(weight: int) -> int:
+    return 1 if weight < 20 else 5 if weight < 200 else 50
+
+
+def _about(find: Callable[..., object]) -> str:
+    """Why, counts, broken and kept: the words stand at the head of the rule's own file."""
+    words = (import_module(find.__module__).__doc__ or "").strip()
+    return words.replace("\n\n", "  \n").replace("\n", "  \n")
