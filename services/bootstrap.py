@@ -33,6 +33,7 @@ from services.rota import Rota
 from services.settings import Settings
 from services.signing_in import SigningIn
 from services.tuning import Tuning
+from services.tuning.sweeps import Sweeps
 from services.worker_keeper import WorkerKeeper, has_worker
 
 _LOG = logging.getLogger("caire.start")
@@ -55,6 +56,7 @@ class Services:
     fleet: Fleet
     register: Register
     tuning: Tuning
+    sweeps: Sweeps
     overview: Overview
 
 
@@ -95,6 +97,7 @@ def build(settings: Settings, database: Database) -> Services:
         fleet=Fleet(database),
         register=Register(database),
         tuning=Tuning(database),
+        sweeps=Sweeps(database),
         overview=Overview(database),
     )
 

@@ -124,6 +124,20 @@ class SolutionsReading(Repository):
         summary = SolutionSummary(**{name: getattr(row, name) for name in _SUMMARY})
         return SolutionRow(summary, row.input_data, row.output_solution, row.weights)
 
+    def of_sweeps(self, limit: int = 60) -> list[tuple[SolutionSummary, dict[str, Any]]]:
+        """The newest runs that are points of a sweep, with the weights each was asked with."""
+        columns = (getattr(Solution, name) for name in (*_SUMMARY, "weights"))
+        query = (
+            select(*columns)
+            .where(Solution.organization_id == self._org, Solution.weights.has_key("sweep"))
+            .order_by(Solution.run_date.desc(), Solution.id.desc())
+            .limit(limit)
+        )
+        return [
+            (SolutionSummary(**{name: getattr(row, name) for name in _SUMMARY}), row.weights)
+            for row in self._connection.execute(query)
+        ]
+
     def curve(self, solution_id: UUID) -> list[ProgressRow]:
         """The points of the newest attempt, in order."""
         newest = (

@@ -10,6 +10,7 @@ from pages.components.tuning.exchange import exchange
 from pages.components.tuning.header import header
 from pages.components.tuning.history import history
 from pages.components.tuning.overrides import overrides
+from pages.components.tuning.trade_off import trade_off
 from pages.components.tuning.what_if import what_if
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
@@ -23,7 +24,8 @@ LEAD = Text(
 )
 DIALS, RATES = Text(sv="Vikter", en="Weights"), Text(sv="Växelkurser", en="Exchange rates")
 PEOPLE, CHANGES = Text(sv="Egna vikter", en="Own weights"), Text(sv="Historik", en="History")
-PARTS = ((DIALS, dials), (RATES, exchange), (PEOPLE, overrides), (CHANGES, history))
+BETWEEN = Text(sv="Avvägning", en="Trade-off")
+PARTS = ((DIALS, dials), (RATES, exchange), (BETWEEN, trade_off), (PEOPLE, overrides), (CHANGES, history))
 
 
 def render(ctx: PageContext) -> None:

@@ -7,12 +7,13 @@ can write: never lost, never twice.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from data.connect import Database
-from data.repositories.solutions import ProgressRow
+from data.repositories.solutions import ProgressRow, SolutionRow
 from data.vocabulary import Role, RunState, SolutionStatus
-from data.work import Context
+from data.work import Context, ReadingWork
 from services.constraints.kind import Score, Weights
 from services.constraints.scoring import score_sheet
 from services.errors import CareError
@@ -48,6 +49,15 @@ class Errand:
     given: Plan | None
     spent_s: float
     is_stop_requested: bool
+
+
+def _before(work: ReadingWork, row: SolutionRow) -> dict[str, Any] | None:
+    """The plan of the point before, where the run is a point of a sweep: neighbours differ by their weights only."""
+    if row.summary.parent_id is None or not (row.weights or {}).get("sweep"):
+        return None
+    parent = work.solutions.find(row.summary.parent_id)
+    routes = parent.output_solution if parent is not None else None
+    return None if routes is None else {"routes": routes["routes"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,7 @@ class Runs:
                 problem = open_problem(work, row)
             except MissingPlace:
                 raise refusals.UNREADABLE from None
-        held = row.output_solution
+            held = row.output_solution or _before(work, row)
         spent_s = float(held.get("elapsed_s", 0.0)) if held else 0.0
         limit_s = float(row.summary.seconds_limit or 60)
         return Errand(
