@@ -25,6 +25,7 @@ from services.constraints.reweighing import KeptRow, keep, weigh
 from services.constraints.scoring import ScoreSheet, reweigh
 from services.constraints.sentences import sentence
 from services.errors import Conflict, NotFound
+from services.planning.settings import settings_of, settings_of_row, value_of
 from services.planning.use_case import Planning
 from services.planning.views import OpenPlan
 from services.planning.weighing import weights_of
@@ -294,6 +295,32 @@ class Tuning:
                 work.constraints.forget(each.constraint_id, each.entity, each.entity_id)
                 _note_override(work, actor, each, {"weight": each.weight}, None)
 
+    def parameters(self, actor: Actor) -> dict[tuple[str, str], int]:
+        """What the organisation has set of the rules' parameters: (rule, parameter) → value."""
+        actor.require(Capability.TUNE)
+        with self._database.reading(_context(actor)) as work:
+            return {
+                (setting.constraint_id, setting.name): setting.value
+                for setting in settings_of(work)
+                if setting.carer_id is None and setting.client_id is None
+            }
+
+    def set_parameter(self, actor: Actor, constraint_id: str, name: str, value: int) -> None:
+        """Set one parameter for the whole organisation; it holds for plans made from now on."""
+        actor.require(Capability.TUNE)
+        documents.refuse(check_change(Change(constraint_id, parameters={name: value})))
+        with self._database.writing(_context(actor)) as work:
+            _seed(work)
+            held = next((row for row in work.constraints.values() if _is_own(row, constraint_id)), None)
+            known = {setting.name: setting.value for setting in settings_of_row(held)} if held else {}
+            weight = held.override_weight if held else None
+            document = value_of(known | {name: value})
+            entity = (EntityType.ORGANIZATION, actor.organization_id)
+            work.constraints.override(ValueRow(constraint_id, *entity, document, weight))
+            was = {"weight": known[name]} if name in known else None
+            about = f"{constraint_id} {name}"
+            work.profiles.note_change(ConstraintChangeKind.WEIGHT, about, was, {"weight": value}, actor.user_id, entity)
+
     def resolution(
         self, actor: Actor, draft: Weights, constraint_id: str, employee: UUID | None, client: UUID | None
     ) -> list[Step]:
@@ -359,6 +386,10 @@ class Tuning:
     def _sheet(self, actor: Actor, plan_id: UUID, draft: Weights) -> ScoreSheet:
         opened, _ = self._opened(actor, plan_id)
         return reweigh(opened.sheet, opened.columns, self.whole(actor, draft))
+
+
+def _is_own(row: ValueRow, constraint_id: str) -> bool:
+    return row.entity_type is EntityType.ORGANIZATION and row.name == constraint_id
 
 
 def _weight(constraint_id: str, weights: Weights) -> int:

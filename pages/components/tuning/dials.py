@@ -14,6 +14,7 @@ from pages.shell.state import typed
 from services.constraints.exchange import one_unit
 from services.constraints.kind import Level
 from services.constraints.limits import Change
+from services.constraints.parameter import Parameter
 from services.tuning import Dial
 from services.words import Text, number
 
@@ -39,6 +40,12 @@ WAS = Text(sv="organisationen har {weight}", en="the organisation has {weight}")
 OWN = Text(sv="{count} egna vikter", en="{count} own weights")
 ABOUT = Text(sv="Om regeln", en="About the rule")
 PER = Text(sv="poäng för {unit}", en="points for {unit}")
+LEVEL = Text(sv="Nivå", en="Level")
+SAVE = Text(sv="Spara", en="Save")
+AT_ONCE = Text(
+    sv="Sparas direkt och gäller planer som görs från och med nu.",
+    en="Saved at once; it holds for plans made from now on.",
+)
 SEARCH = Text(sv="Sök regel", en="Search rule")
 
 
@@ -46,6 +53,7 @@ def dials(ctx: PageContext, state: TuneState) -> None:
     """The catalogue on its shelves; a shelf with a changed weight is open."""
     wanted = st.text_input(ctx.say(SEARCH), key="constraints.search", icon=":material/search:").strip().casefold()
     rows = ctx.services.tuning.dials(ctx.actor, state.draft)
+    own_values = ctx.services.tuning.parameters(ctx.actor)
     for shelf, title in SHELVES.items():
         own = [dial for dial in rows if dial.rule.category is shelf and wanted in ctx.say(dial.rule.title).casefold()]
         if not own:
@@ -53,14 +61,14 @@ def dials(ctx: PageContext, state: TuneState) -> None:
         is_open = bool(wanted) or any(dial.weight != dial.organization for dial in own) or shelf is _first_open()
         with st.expander(f"{ctx.say(title)} ({number(len(own), ctx.language)})", expanded=is_open):
             for dial in sorted(own, key=lambda dial: (dial.rule.is_system, list(LEVELS).index(dial.level))):
-                _dial(ctx, state, dial)
+                _dial(ctx, state, dial, own_values)
 
 
 def _first_open() -> ConstraintCategory:
     return ConstraintCategory.LOCATION
 
 
-def _dial(ctx: PageContext, state: TuneState, dial: Dial) -> None:
+def _dial(ctx: PageContext, state: TuneState, dial: Dial, own: dict[tuple[str, str], int]) -> None:
     rule = dial.rule
     name, colour, icon = LEVELS[dial.level]
     left, middle, right = st.columns([5, 3, 1], vertical_alignment="center")
@@ -79,11 +87,31 @@ def _dial(ctx: PageContext, state: TuneState, dial: Dial) -> None:
         ctx.say(WEIGHT, title=ctx.say(rule.title)), limits.least, limits.most, dial.weight, _step(dial.weight),
         key=key, label_visibility="collapsed", disabled=not dial.is_enabled,
     )  # fmt: skip
-    if dial.level is Level.HARD or not dial.is_enabled:
-        right.toggle(ctx.say(ON), dial.is_enabled, key=f"{key}.on", label_visibility="collapsed", help=ctx.say(ON))
-    else:
-        with right.popover("", icon=":material/help:", help=ctx.say(ABOUT)):
-            st.markdown(_about(rule.find))
+    with right.popover("", icon=":material/tune:", help=ctx.say(ABOUT)):
+        if dial.level is Level.HARD or not dial.is_enabled:
+            st.toggle(ctx.say(ON), dial.is_enabled, key=f"{key}.on")
+        if len(rule.levels) > 1:
+            levels = [level for level in LEVELS if level in rule.levels]
+            st.segmented_control(
+                ctx.say(LEVEL), levels, default=dial.level, format_func=lambda each: ctx.say(LEVELS[each][0]),
+                key=f"{key}.level", required=True,
+            )  # fmt: skip
+            state.levels[rule.id] = dial.level
+        for parameter in rule.parameters:
+            _parameter(ctx, key, parameter, own)
+        st.markdown(_about(rule.find))
+
+
+def _parameter(ctx: PageContext, key: str, parameter: Parameter, own: dict[tuple[str, str], int]) -> None:
+    """Saved at once, for it changes what counts as a breach and not what one costs."""
+    now = own.get((parameter.constraint_id, parameter.name), parameter.default)
+    title = f"{ctx.say(parameter.title)} ({ctx.say(parameter.unit)})"
+    given = st.number_input(
+        title, parameter.limits.least, parameter.limits.most, now, key=f"{key}.{parameter.name}", help=ctx.say(AT_ONCE)
+    )
+    if given != now and st.button(ctx.say(SAVE), key=f"{key}.{parameter.name}.save"):
+        ctx.services.tuning.set_parameter(ctx.actor, parameter.constraint_id, parameter.name, int(given))
+        st.rerun()
 
 
 def turned(ctx: PageContext, state: TuneState) -> None:
@@ -95,7 +123,11 @@ def turned(ctx: PageContext, state: TuneState) -> None:
             turn(ctx, state, Change(rule_id, weight=given))
         if isinstance(switch, bool) and switch != is_on:
             turn(ctx, state, Change(rule_id, is_enabled=switch))
+        level = typed(f"{key}.level")
+        if level is not None and level != state.levels.get(rule_id, level):
+            turn(ctx, state, Change(rule_id, level=level))
     state.shown.clear()
+    state.levels.clear()
 
 
 def _key(state: TuneState, rule_id: str) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 import streamlit as st
 
 from pages.shell.context import PageContext
-from services.constraints.kind import DEFAULT_WEIGHTS, Weights
+from services.constraints.kind import DEFAULT_WEIGHTS, Level, Weights
 from services.constraints.limits import Change
 from services.planning.views import PlanSummary
 from services.tuning import ProfileView
@@ -33,6 +33,7 @@ class TuneState:
     plan_id: str | None = None
     said: Text | None = None
     shown: dict[str, tuple[int, bool]] = field(default_factory=dict)
+    levels: dict[str, Level] = field(default_factory=dict)
 
 
 def begin(state: TuneState, profile: ProfileView) -> None:

@@ -217,3 +217,18 @@ def test_another_organisations_plan_cannot_be_tried(database: Database, care: Ca
         tuning.what_if(other, plan_id, DEFAULT_WEIGHTS)
     with pytest.raises(NotFound):
         tuning.what_if(other, new_id(), DEFAULT_WEIGHTS)
+
+
+def test_a_parameter_is_set_for_the_organisation_and_reaches_the_next_problem(database: Database, care: Care) -> None:
+    tuning, admin = Tuning(database), an_admin(care)
+    rule = next(rule for rule in CATALOGUE if rule.parameters and not rule.is_system)
+    parameter = rule.parameters[0]
+    value = parameter.limits.most
+    tuning.set_parameter(admin, rule.id, parameter.name, value)
+    assert tuning.parameters(admin)[rule.id, parameter.name] == value
+    with database.reading(_context(admin)) as work:
+        settings = load_problem(work, MONDAY, MONDAY).settings
+    assert [(s.constraint_id, s.name, s.value) for s in settings] == [(rule.id, parameter.name, value)]
+    for name, bad, code in ((parameter.name, value + 1, "TUNE-004"), ("nothing", 1, "TUNE-007")):
+        with pytest.raises(BadInput, match=code):
+            tuning.set_parameter(admin, rule.id, name, bad)
