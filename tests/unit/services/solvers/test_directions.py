@@ -22,7 +22,7 @@ from tests.strategies import a_random_problem
 
 LIMITS = Limits(seconds=None, iterations=1500)
 SEEDS = {
-    "medium.visit.skipped_week": 214,
+    "medium.visit.skipped_week": 305,
     "soft.travel.minutes": 0,
     "soft.travel.distance": 0,
     "soft.time.waiting": 58,
