@@ -24,9 +24,8 @@ def test_journal_files_and_stubs_are_the_same() -> None:
     assert journal() == files == stubs
 
 
-def test_the_numbers_rise() -> None:
-    numbers = [int(tag[:4]) for tag in journal()]
-    assert numbers == sorted(set(numbers))
+def test_the_numbers_have_no_gap() -> None:
+    assert [tag[:4] for tag in journal()] == [f"{number:04}" for number in range(1, len(journal()) + 1)]
 
 
 def test_every_stub_is_two_lines_beside_its_caption() -> None:

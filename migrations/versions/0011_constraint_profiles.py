@@ -1,4 +1,4 @@
-"""Runs 0015_support_access.sql."""
+"""Runs 0011_constraint_profiles.sql."""
 
 from migrations.numbered import numbered
 

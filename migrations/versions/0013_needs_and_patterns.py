@@ -1,4 +1,4 @@
-"""Runs 0017_needs_and_patterns.sql."""
+"""Runs 0013_needs_and_patterns.sql."""
 
 from migrations.numbered import numbered
 

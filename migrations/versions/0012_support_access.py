@@ -1,4 +1,4 @@
-"""Runs 0013_constraint_profiles.sql."""
+"""Runs 0012_support_access.sql."""
 
 from migrations.numbered import numbered
 
