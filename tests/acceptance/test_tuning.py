@@ -108,3 +108,40 @@ def test_a_system_rule_has_no_dial(running_app: RunningApp, browser_page: Page) 
     page.get_by_label("Sök regel").press("Enter")
     expect(page.get_by_text("Krav").first).to_be_visible(timeout=PATIENT_MS)
     expect(page.get_by_label("Vikt för Rätt kompetens", exact=True)).to_have_count(0)
+
+
+FOCUSED = """() => {
+    const e = document.activeElement;
+    const label = e?.closest('[data-testid=stTextInput]')?.querySelector('label')?.innerText;
+    return e ? [e.getAttribute('aria-label'), e.innerText, label].join('|') : '';
+}"""
+
+
+def tab_to(page: Page, name: str, key: str = "Tab") -> None:
+    """Walk by the keyboard until what is called `name` has the focus."""
+    for _ in range(150):
+        page.keyboard.press(key)
+        if name in str(page.evaluate(FOCUSED)):
+            return
+    raise AssertionError(f"the keyboard does not reach {name!r}")
+
+
+def test_a_weight_is_turned_and_kept_by_the_keyboard_alone(running_app: RunningApp, browser_page: Page) -> None:
+    page = browser_page
+    opened(page, running_app)
+    tab_to(page, "Vikt för Restid")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("11")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 osparad ändring")).to_be_visible(timeout=PATIENT_MS)
+    expect(travel(page)).to_have_count(1, timeout=PATIENT_MS)
+    tab_to(page, "Spara som profil", "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible(timeout=PATIENT_MS)
+    tab_to(page, "Namn")
+    page.keyboard.type("Med tangenter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Spara", exact=True)).to_be_enabled(timeout=PATIENT_MS)
+    tab_to(page, "Spara")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Oförändrad")).to_be_visible(timeout=PATIENT_MS)
