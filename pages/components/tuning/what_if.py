@@ -96,7 +96,8 @@ def _beside(ctx: PageContext, state: TuneState, plan_id: UUID, rows: Sequence[Ro
 def _score(ctx: PageContext, before: Score, after: Score) -> None:
     for column, (name, title) in zip(st.columns(3), LEVELS.items(), strict=True):
         was, became = getattr(before, name), getattr(after, name)
-        delta = number(became - was, ctx.language) if became != was else None
+        # The card tells down from up by a plain hyphen in front.
+        delta = ("-" if became < was else "") + number(abs(became - was), ctx.language) if became != was else None
         column.metric(ctx.say(title), number(became, ctx.language), delta, delta_color="inverse", border=True)
 
 
