@@ -134,7 +134,7 @@ def tab_to(page: Page, name: str, key: str = "Tab") -> None:
     raise AssertionError(f"the keyboard does not reach {name!r}")
 
 
-def test_a_weight_is_turned_and_kept_by_the_keyboard_alone(running_app: RunningApp, browser_page: Page) -> None:
+def test_the_whole_way_can_be_gone_by_the_keyboard_alone(running_app: RunningApp, browser_page: Page) -> None:
     page = browser_page
     opened(page, running_app)
     tab_to(page, "Vikt för Restid")
@@ -153,3 +153,39 @@ def test_a_weight_is_turned_and_kept_by_the_keyboard_alone(running_app: RunningA
     tab_to(page, "Spara")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Oförändrad")).to_be_visible(timeout=PATIENT_MS)
+    settled(page)
+    page.keyboard.press("Escape")
+
+    tab_to(page, "Vikt för Restid")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("4")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 osparad ändring")).to_be_visible(timeout=PATIENT_MS)
+    settled(page)
+    tab_to(page, "Spara som profil", "Shift+Tab")
+    page.keyboard.press("Enter")
+    tab_to(page, "Spara ny version")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Oförändrad")).to_be_visible(timeout=PATIENT_MS)
+    settled(page)
+    page.keyboard.press("Escape")
+
+    tab_to(page, "Hantera profilen")
+    page.keyboard.press("Enter")
+    tab_to(page, "Återställ")
+    page.keyboard.press("Enter")
+    expect(page.locator("input[aria-label='Vikt för Restid'][value='11']")).to_have_count(1, timeout=PATIENT_MS)
+    settled(page)
+    page.keyboard.press("Escape")
+
+    tab_to(page, "Kör planering med detta", "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible(timeout=PATIENT_MS)
+    tab_to(page, "Kör planering med detta")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Körningen är startad.")).to_be_visible(timeout=PATIENT_MS)
+    settled(page)
+    page.keyboard.press("Escape")
+    tab_to(page, "Bredvid en annan plan")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Den andra planen").first).to_be_visible(timeout=PATIENT_MS)
