@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from data.vocabulary import ConstraintCategory, ConstraintType, EntityType
 from services.constraints.parameter import Parameter, Range
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns, Ints, Longs
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -133,6 +134,7 @@ class Constraint:
     parameters: tuple[Parameter, ...] = ()
     of_shifts: bool = False
     may_be: frozenset[Level] = frozenset()
+    swedish: Swedish | None = None
 
     @property
     def levels(self) -> frozenset[Level]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -35,4 +36,13 @@ CARER_POOL = Constraint(
     find=find,
     timefold="requiredVehicles",
     may_be=frozenset({Level.SOFT}),
+    swedish=Swedish(
+        means="En klient med en överenskommen personalgrupp får besök av den gruppen och ingen annan.",
+        why="En liten känd grupp är ofta överenskommen i genomförandeplanen, till exempel vid demens.",
+        counts=(
+            "Besök som görs av en medarbetare utanför besökets grupp; en tom grupp betyder vem som helst. Enhet: besök."
+        ),
+        broken="Annas grupp är Bo och Eva och planen skickar Cia: 1.",
+        kept="Planen skickar Eva: 0.",
+    ),
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -32,4 +33,11 @@ CARER_PROHIBITED = Constraint(
     find=find,
     is_system=True,
     timefold="prohibitedVehicles",
+    swedish=Swedish(
+        means="En medarbetare som klienten har tackat nej till, eller som inte får gå dit, skickas aldrig.",
+        why="Klientens nej respekteras; allergi mot katten eller skyddad identitet är ingen smaksak.",
+        counts="Besök som görs av en medarbetare som inte får gå dit. Enhet: besök.",
+        broken="Anna har tackat nej till Bo och planen skickar Bo: 1.",
+        kept="Planen skickar Eva: 0.",
+    ),
 )

@@ -18,6 +18,7 @@ import numpy as np
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Rows, Unit, whole_minutes
 from services.constraints.parameter import Parameter, Range
+from services.constraints.swedish import Swedish
 from services.constraints.working_time import paid_s, shifts_of_contracts
 from services.problem.columns import Columns, Ints, Longs
 from services.problem.timetable import Timetable
@@ -77,4 +78,15 @@ EMPLOYEE_HOURS = Constraint(
     greatest=100,
     parameters=(DAY_MIN, WEEK_MIN),
     of_shifts=True,
+    swedish=Swedish(
+        means="Ingen schemaläggs längre än en dag eller en vecka får vara.",
+        why="Långa dagar och veckor slutar i misstag och sjukskrivning, och lagen sätter en gräns.",
+        counts=(
+            "Minuter av medarbetarens pass utöver den längsta dagen och den längsta kalenderveckan, obetalda raster "
+            "borträknade, varje påbörjad minut. Bara medarbetare med avtalad arbetstid. Regeln bedömer passen som de "
+            "är lagda: ingen plan kan ändra dem. Enhet: hela minuter."
+        ),
+        broken="Högst 10 timmar om dagen, pass på 6 och 5 timmar på måndag: 60.",
+        kept="5 och 5 timmar på måndag: 0.",
+    ),
 )

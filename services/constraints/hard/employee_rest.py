@@ -17,6 +17,7 @@ import numpy as np
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit, whole_minutes
 from services.constraints.parameter import Parameter, Range
+from services.constraints.swedish import Swedish
 from services.constraints.working_time import shifts_of_contracts
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
@@ -61,4 +62,15 @@ EMPLOYEE_REST = Constraint(
     greatest=100,
     parameters=(REST_MIN,),
     of_shifts=True,
+    swedish=Swedish(
+        means="Mellan två arbetsdagar vilar medarbetaren elva timmar.",
+        why="Lagen ger alla elva timmar om dygnet, och den som är trött ger fel medicin.",
+        counts=(
+            "Minuter som fattas i vilan mellan det sista passet som börjar en dag och det första nästa arbetsdag, "
+            "varje påbörjad minut. Pass samma dag är en arbetsdag, hur den än är delad. Bara medarbetare med avtalad "
+            "arbetstid. Regeln bedömer passen som de är lagda: ingen plan kan ändra dem. Enhet: hela minuter."
+        ),
+        broken="Bo slutar 22.00 på måndag och börjar 07.00 på tisdag: 120.",
+        kept="Bo börjar 09.00 på tisdag, eller arbetar 07.00–12.00 och 16.00–21.00 samma dag: 0.",
+    ),
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -32,4 +33,11 @@ SKILL_REQUIRED = Constraint(
     find=find,
     is_system=True,
     timefold="requiredSkills",
+    swedish=Swedish(
+        means="Medarbetaren har varje kompetens som besöket kräver, på rätt nivå.",
+        why="En delegerad uppgift utan giltig delegering är farlig och mot lagen.",
+        counts="Krävda kompetenser som passets medarbetare saknar eller har på för låg nivå. Enhet: kompetenser.",
+        broken="Besöket kräver insulin och kateter, Bo har bara insulin: 1.",
+        kept="Eva har båda: 0.",
+    ),
 )

@@ -13,6 +13,7 @@ import numpy as np
 
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit, whole_minutes
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns, Longs
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -71,4 +72,15 @@ TIME_BREAK = Constraint(
     find=find,
     is_system=True,
     timefold="requiredBreaks",
+    swedish=Swedish(
+        means="Den som arbetar ett pass får sina raster, i rätt tid och ostört.",
+        why="Vila under arbetsdagen är lag, och den som är trött gör misstag.",
+        counts=(
+            "I pass med besök: en rast som inte tas, dess längd; en som tas, minuterna den börjar utanför sin tid "
+            "eller sitt pass och minuterna den krockar med ett besök eller en annan rast, varje påbörjad minut. "
+            "Enhet: hela minuter."
+        ),
+        broken="Lunch på 30 minuter saknas: 30. Lunch tillåten från 11.00 börjar 10.50: 10.",
+        kept="Lunch 11.30–12.00, eller ett pass utan besök: 0.",
+    ),
 )

@@ -12,6 +12,7 @@ import numpy as np
 
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit, whole_minutes
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -37,4 +38,14 @@ TIME_SHIFT = Constraint(
     find=find,
     is_system=True,
     timefold="maxEndTime",
+    swedish=Swedish(
+        means="Medarbetaren är tillbaka, rasterna tagna, när passet slutar.",
+        why="Arbetstiden är avtalad; en plan som drar över betalas med övertid och vila.",
+        counts=(
+            "Minuter från passets sista slut till hemkomst, varje påbörjad minut, i pass som används. Enhet: hela "
+            "minuter."
+        ),
+        broken="Passet slutar 16.00 och medarbetaren är tillbaka 16.12: 12.",
+        kept="Tillbaka prick 16.00: 0.",
+    ),
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit, whole_minutes
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -34,4 +35,14 @@ TIME_TRAVEL = Constraint(
     ),
     find=find,
     is_system=True,
+    swedish=Swedish(
+        means="Mellan två besök finns tid för vägen och för rasterna däremellan.",
+        why="En plan som glömmer vägen låter alla klienter därefter vänta, och medarbetaren betalar med sin rast.",
+        counts=(
+            "Minuter som fattas före ett besök för resa och raster sedan besöket innan (eller passets start), enligt "
+            "vår resmodell, varje påbörjad minut. Enhet: hela minuter."
+        ),
+        broken="Lämnar Anna 08.30, tjugo minuters väg, börjar hos Olle 08.40: 10.",
+        kept="Börjar hos Olle 08.50: 0.",
+    ),
 )

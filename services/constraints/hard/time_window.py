@@ -11,6 +11,7 @@ from __future__ import annotations
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit, whole_minutes
 from services.constraints.nearest import away_s
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -35,4 +36,11 @@ TIME_WINDOW = Constraint(
     find=find,
     is_system=True,
     timefold="windows",
+    swedish=Swedish(
+        means="Ett besök börjar inom någon av sina tider och är klart när tiden är slut.",
+        why="Medicin, måltider och uppstigning har sina tider; ett besök på fel tid är inte det som är beslutat.",
+        counts="Minuter från starten till närmaste tillåtna starttid, varje påbörjad minut. Enhet: hela minuter.",
+        broken="Tillåtet 08.00–09.00, började 09.10: 10.",
+        kept="Började 08.30, eller inom en annan av sina tider: 0.",
+    ),
 )

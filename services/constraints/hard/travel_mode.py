@@ -11,6 +11,7 @@ from __future__ import annotations
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit
 from services.constraints.legs import of_legs
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -34,4 +35,11 @@ TRAVEL_MODE = Constraint(
     ),
     find=find,
     timefold="maxTravelTimePerVisit",
+    swedish=Swedish(
+        means="Ingen reser längre i ett stycke än hennes sätt att ta sig fram tillåter.",
+        why="Fem kilometer till fots mellan två besök är ingen plan.",
+        counts="Resor som är längre än passets längsta, första resan och hemvägen inräknade. Enhet: resor.",
+        broken="Högst 15 minuter till fots, en resa på 20: 1.",
+        kept="Varje resa är 15 minuter eller kortare: 0.",
+    ),
 )

@@ -17,6 +17,7 @@ import numpy as np
 from data.vocabulary import ConstraintCategory
 from services.constraints.bookings import bookings
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -49,4 +50,14 @@ VEHICLE_CAPACITY = Constraint(
     find=find,
     greatest=100,
     of_shifts=True,
+    swedish=Swedish(
+        means="Inte fler medarbetare delar ett fordon än det har plats för.",
+        why="Fem ryms inte i en bil för fyra, och någon upptäcker det på parkeringen.",
+        counts=(
+            "Medarbetare utöver fordonets platser bland pass som delar det samma tider. Regeln bedömer passen som de "
+            "är lagda: ingen plan kan ändra dem. Enhet: medarbetare."
+        ),
+        broken="Bo, Eva och Cia delar en bil för två 07.00–16.00: 1.",
+        kept="Bo och Eva delar den, eller ingen har sagt hur många den tar: 0.",
+    ),
 )

@@ -16,6 +16,7 @@ import numpy as np
 from data.vocabulary import ConstraintCategory
 from services.constraints.bookings import Booking, bookings
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -61,4 +62,15 @@ VEHICLE_FIT = Constraint(
     find=find,
     greatest=100,
     of_shifts=True,
+    swedish=Swedish(
+        means="Fordonet är ledigt, helt, och föraren får köra det.",
+        why="Den som står utan bil klockan sju är sen hela dagen.",
+        counts=(
+            "Pass på ett fordon som ett annat pass med andra tider redan har, som står på verkstad då, eller som "
+            "kräver en behörighet medarbetaren saknar. Regeln bedömer passen som de är lagda: ingen plan kan ändra "
+            "dem. Enhet: pass."
+        ),
+        broken="Bo har bilen 07.00–12.00 och Eva 11.00–16.00: 1.",
+        kept="Eva har den 12.00–16.00, eller de delar den 07.00–12.00: 0.",
+    ),
 )

@@ -13,6 +13,7 @@ import numpy as np
 
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit, whole_minutes
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -40,4 +41,14 @@ VISIT_AFTER = Constraint(
     ),
     find=find,
     timefold="visitDependencies",
+    swedish=Swedish(
+        means="Ett besök som följer på ett annat börjar tillräckligt sent, och bara om det första görs.",
+        why="Två måltider med en timme emellan är en måltid; ett förband läggs inte om före duschen.",
+        counts=(
+            "Minuter för tidigt efter att besöket innan är klart plus väntetiden, varje påbörjad minut; görs inte "
+            "besöket innan räknas väntetidens minuter, minst en. Enhet: hela minuter."
+        ),
+        broken="Lunchen slutar 12.30, fyra timmar emellan, middagen börjar 16.00: 30. Lunchen görs inte: 240.",
+        kept="Middagen börjar 16.30: 0.",
+    ),
 )

@@ -12,6 +12,7 @@ import numpy as np
 
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -35,4 +36,11 @@ VISIT_PINNED = Constraint(
     find=find,
     is_system=True,
     timefold="pinningRequested",
+    swedish=Swedish(
+        means="Ett besök som planeraren har låst ligger kvar.",
+        why="Det är lovat, pågår eller är gjort; ingen beräkning vet bättre.",
+        counts="Låsta besök på ett annat pass, en annan tid eller hos ingen. Enhet: besök.",
+        broken="Låst till Bo 08.00 och planerat för Bo 08.05: 1.",
+        kept="Planerat för Bo 08.00: 0.",
+    ),
 )

@@ -14,6 +14,7 @@ import numpy as np
 
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit, carer_of, whole_minutes
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns, Ints
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -66,4 +67,15 @@ VISIT_TOGETHER = Constraint(
     find=find,
     is_system=True,
     timefold="visitGroups",
+    swedish=Swedish(
+        means="Ett besök som kräver flera medarbetare har alla, samtidigt.",
+        why="Att lyfta med ett par händer, eller att vänta på de andra, skadar både klient och medarbetare.",
+        counts=(
+            "Per grupp med ett besök som görs: minuter mellan tidigaste och senaste start, varje påbörjad minut; en "
+            "för varje besök som ingen gör; en för varje besök vars medarbetare redan gör ett annat i gruppen. Enhet:"
+            " hela minuter (och medarbetare som saknas)."
+        ),
+        broken="Bo börjar 08.00 och Eva 08.07: 7. Bo kommer ensam: 1.",
+        kept="Båda börjar 08.00, eller hela besöket är oplanerat: 0.",
+    ),
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -31,4 +32,14 @@ VISIT_SKIPPED_WEEK = Constraint(
     sentence=Text(sv="{visit} görs först när dess period är slut.", en="{visit} is made when its period is over."),
     find=find,
     greatest=9_999,  # a visit made late is better than one not made, which costs 10,000
+    swedish=Swedish(
+        means="Ett besök som får flyttas görs innan dess egen period är slut.",
+        why="Veckans dusch nästa måndag är två duschar den ena veckan och ingen den andra.",
+        counts=(
+            "Besök i ett pass som börjar efter att besökets period är slut; ett besök som ingen gör räknas bara som "
+            "oplanerat. Enhet: besök."
+        ),
+        broken="Städningen för vecka 5 görs på måndag vecka 6: 1.",
+        kept="Den görs på fredag vecka 5: 0.",
+    ),
 )

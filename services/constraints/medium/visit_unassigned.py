@@ -13,6 +13,7 @@ import numpy as np
 
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -38,4 +39,16 @@ VISIT_UNASSIGNED = Constraint(
     find=find,
     is_system=True,
     timefold="mandatory visits",
+    swedish=Swedish(
+        means="Varje besök som inte är valfritt görs av någon.",
+        why=(
+            "Varje besök är omsorg som någon har beslut på; bara när ingen kan komma får det ligga kvar hos planeraren."
+        ),
+        counts=(
+            "Besök som ingen gör, de viktigaste tio gånger de minst viktiga: prioritet 1 räknas 10, … 10 räknas 1. "
+            "Enhet: besök, efter prioritet."
+        ),
+        broken="Ett besök med prioritet 10 och ett med prioritet 1 är kvar: 1 + 10 = 11.",
+        kept="Alla är planerade, eller bara ett valfritt är kvar: 0.",
+    ),
 )

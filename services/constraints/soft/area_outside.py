@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -38,4 +39,14 @@ AREA_OUTSIDE = Constraint(
     overrides=frozenset({EntityType.EMPLOYEE, EntityType.CLIENT}),  # a substitute moves around, a shy client minds
     timefold="minimizeVisitsOutsidePreferredArea",
     may_be=frozenset({Level.HARD}),
+    swedish=Swedish(
+        means="Medarbetarna arbetar där de hör hemma.",
+        why="Den som kan trapphusen, portkoderna och kollegorna i ett område förlorar ingen tid där.",
+        counts=(
+            "Besök hos klienter i ett annat område än medarbetarens; den som inte har något område är hemma överallt."
+            " Enhet: besök."
+        ),
+        broken="Bo hör till norr och besöker Anna i söder två gånger: 2.",
+        kept="Eva från söder besöker henne: 0.",
+    ),
 )

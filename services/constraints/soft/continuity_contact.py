@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -35,4 +36,11 @@ CONTACT = Constraint(
     find=find,
     overrides=frozenset({EntityType.CLIENT}),  # the contact is the client's right
     may_be=frozenset({Level.HARD}),
+    swedish=Swedish(
+        means="Klienten får besök av sin fasta omsorgskontakt.",
+        why="Lagen ger varje klient en fast omsorgskontakt; en kontakt som aldrig kommer är ingen.",
+        counts="Besök hos klienter med en kontakt, som görs av någon annan. Enhet: besök.",
+        broken="Annas kontakt är Eva; Eva gör ett av hennes tre besök: 2.",
+        kept="Eva gör alla tre, eller Anna har ingen kontakt: 0.",
+    ),
 )

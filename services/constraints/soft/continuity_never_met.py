@@ -13,6 +13,7 @@ import numpy as np
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import NOBODY, Constraint, Level, Matches, Unit
 from services.constraints.meetings import meetings
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -39,4 +40,11 @@ NEVER_MET = Constraint(
     ),
     find=find,
     overrides=frozenset({EntityType.CLIENT}),  # for some clients every new face is hard
+    swedish=Swedish(
+        means="Klienten får besök av medarbetare som hon redan känner.",
+        why="Ett första besök av en främling tar längre tid och oroar klienten, även när få olika kommer.",
+        counts="Medarbetare i planen som klienten inte har träffat de 14 dagarna innan. Enhet: medarbetare.",
+        broken="Anna har träffat Bo och Eva; planen skickar Eva och Cia: 1.",
+        kept="Planen skickar Bo och Eva: 0.",
+    ),
 )

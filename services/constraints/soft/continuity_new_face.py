@@ -13,6 +13,7 @@ import numpy as np
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import NOBODY, Constraint, Level, Matches, Unit
 from services.constraints.meetings import meetings
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -36,4 +37,11 @@ NEW_FACE = Constraint(
     sentence=Text(sv="{client} möter {units} fler än en.", en="{client} meets {units} more than one."),
     find=find,
     overrides=frozenset({EntityType.CLIENT}),  # for some clients every new face is hard
+    swedish=Swedish(
+        means="Klienten möter få olika medarbetare.",
+        why="Det nationella måttet räknar olika personal på 14 dagar; varje nytt ansikte kostar förtroende.",
+        counts="Per klient med ett besök som görs: olika medarbetare i planen utöver den första. Enhet: medarbetare.",
+        broken="Planen skickar Bo, Eva och Cia till Anna: 2.",
+        kept="Planen skickar Eva varje gång: 0.",
+    ),
 )

@@ -17,6 +17,7 @@ import numpy as np
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit
 from services.constraints.parameter import Parameter, Range
+from services.constraints.swedish import Swedish
 from services.constraints.unsocial import unsocial_s
 from services.constraints.working_time import paid_s
 from services.problem.columns import Columns, Longs
@@ -94,4 +95,18 @@ COST_STAFF = Constraint(
     greatest=100,
     timefold="minimizeShiftCostsWeight",
     parameters=(EVENING_FROM_MIN, EVENING_PERCENT, WEEKEND_PERCENT, OVERTIME_PERCENT),
+    swedish=Swedish(
+        means="Det som planen lägger till lönerna.",
+        why=(
+            "Timmarna är vad omsorgen kostar; av två planer som är lika för klienterna lämnar den billigare pengar "
+            "till mer omsorg."
+        ),
+        counts=(
+            "Per pass som används: betald tid till ordinarie slut (inget för den som har månadslön) med tillägg för "
+            "kväll och helg, till närmaste krona; och övertid därefter med övertidsersättning, varje påbörjad krona. "
+            "Medarbetare utan timlön kostar inget. Bara organisationen har en vikt här. Enhet: kr."
+        ),
+        broken="Bo har 180 i timmen och arbetar 07.00–11.00 på måndag: 720.",
+        kept="Bos pass används inte: 0.",
+    ),
 )

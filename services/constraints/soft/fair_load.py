@@ -16,6 +16,7 @@ import numpy as np
 
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import NOBODY, Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns, Longs
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -73,4 +74,15 @@ FAIR_LOAD = Constraint(
     ),
     find=find,
     timefold="balanceTimeUtilizationWeight",
+    swedish=Swedish(
+        means="Medarbetarna arbetar lika stor andel av tiden de är på plats.",
+        why="Den som springer medan en annan väntar stannar inte; och den som väntar har ingen nytta av sitt pass.",
+        counts=(
+            "Summan över medarbetarna av arbetad tid i kvadrat genom tillgänglig tid, minus samma sak för alla "
+            "tillsammans. Noll när alla arbetar samma andel. Arbetad tid är besök, resor, väntan och raster. Bara "
+            "organisationen har en vikt här. Enhet: minuter."
+        ),
+        broken="Två medarbetare på 8 timmar; Bo arbetar 4 och Eva inget: 4²/8 − 4²/16 = 1 timme, 60 minuter.",
+        kept="Båda arbetar 2 timmar: 0.",
+    ),
 )

@@ -17,6 +17,7 @@ import numpy as np
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import NOBODY, Constraint, Level, Matches, Unit
 from services.constraints.parameter import Parameter, Range
+from services.constraints.swedish import Swedish
 from services.constraints.unsocial import is_unsocial
 from services.problem.columns import Columns, Longs
 from services.problem.timetable import Timetable
@@ -74,4 +75,14 @@ FAIR_UNSOCIAL = Constraint(
     ),
     find=find,
     parameters=(EVENING_FROM_MIN,),
+    swedish=Swedish(
+        means="Kvällar och helger fördelas jämnt mellan dem som har några.",
+        why="Att det alltid är samma få som missar kvällen med barnen är varför folk slutar.",
+        counts=(
+            "Kvälls- och helgpass i bruk som skulle behöva byta ägare för att alla med sådana pass ska ha lika många,"
+            " eller så nära det går. Bara organisationen har en vikt här. Enhet: pass."
+        ),
+        broken="Bo arbetar tre kvällar, Eva en: 1.",
+        kept="Båda arbetar två: 0.",
+    ),
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -34,4 +35,11 @@ PLAN_CHANGED = Constraint(
     ),
     find=find,
     overrides=frozenset({EntityType.CLIENT, EntityType.EMPLOYEE}),  # some cannot stand changes, others help out
+    swedish=Swedish(
+        means="Det som redan är sagt till medarbetare och klienter ligger fast.",
+        why="En plan som flyttar sig varje dag är ingen plan; klienten väntar den hon har fått besked om.",
+        counts="Besök som görs av en annan medarbetare än i den ursprungliga planen. Enhet: besök.",
+        broken="Publicerat för Bo, nu planerat för Eva: 1.",
+        kept="Fortfarande Bo, även en annan tid; eller det finns ingen ursprunglig plan: 0.",
+    ),
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -37,4 +38,11 @@ PREFERRED_CARER = Constraint(
     overrides=frozenset({EntityType.CLIENT}),  # the wish is the client's
     timefold="preferVisitVehicleMatchPreferredVehiclesWeight",
     may_be=frozenset({Level.HARD}),
+    swedish=Swedish(
+        means="Klienten får besök av en medarbetare som hon har önskat.",
+        why="En önskan som går att uppfylla kostar inget och blir ihågkommen.",
+        counts="Besök med önskade medarbetare, som görs av ingen av dem. Enhet: besök.",
+        broken="Anna önskar Bo eller Eva och planen skickar Cia: 1.",
+        kept="Planen skickar Bo, eller ingen är önskad: 0.",
+    ),
 )

@@ -13,6 +13,7 @@ import numpy as np
 
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -37,4 +38,11 @@ PREFERENCE_SHIFT = Constraint(
     ),
     find=find,
     overrides=frozenset({EntityType.EMPLOYEE}),  # the wish is the carer's
+    swedish=Swedish(
+        means="Medarbetarna arbetar de pass de har önskat och slipper dem de bett att slippa.",
+        why="Den som blir hörd om sina kvällar stannar; och när ett av två pass behövs duger vilket som helst.",
+        counts="Pass i bruk som medarbetaren helst slipper, och pass som inte används men som hon önskar. Enhet: pass.",
+        broken="Bo har bett att slippa fredag kväll och har besök då: 1.",
+        kept="Fredag kväll lämnas tom, och morgonen Bo önskade används: 0.",
+    ),
 )

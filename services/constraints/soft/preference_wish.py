@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -36,4 +37,14 @@ PREFERENCE_WISH = Constraint(
     find=find,
     overrides=frozenset({EntityType.CLIENT}),  # the wish is mostly the client's
     may_be=frozenset({Level.HARD}),
+    swedish=Swedish(
+        means="Önskemål om kön, språk och husdjur uppfylls.",
+        why="Hjälp i duschen är lättare att ta emot av den man själv hade valt, på sitt eget språk.",
+        counts=(
+            "Besök av en medarbetare som saknar något klienten önskar, eller som helst slipper något hos klienten. "
+            "Enhet: besök."
+        ),
+        broken="Anna önskar finska och Bo talar ingen, eller Bo undviker hundar och Anna har en: 1 för varje besök.",
+        kept="Eva talar finska och tycker om hundar: 0.",
+    ),
 )

@@ -13,6 +13,7 @@ import numpy as np
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
 from services.constraints.parameter import Parameter, Range
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns, Flags, Longs
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -68,4 +69,11 @@ RISK_SHIFT_END = Constraint(
     overrides=frozenset({EntityType.CLIENT}),  # what cannot wait differs between clients
     timefold="minimizeVisitCompletionRiskWeight",
     parameters=(MARGIN_MIN, IMPORTANT),
+    swedish=Swedish(
+        means="Det som inte får utebli läggs inte i passets sista minuter.",
+        why="En dag som drar ut äter upp sin sista halvtimme; insulinet ska inte ligga där.",
+        counts="Viktiga besök som är klara mindre än så många minuter före passets slut. Enhet: besök.",
+        broken="Passet slutar 16.00, ett viktigt besök är klart 15.45, trettio minuter krävs: 1.",
+        kept="Det är klart 15.30, eller besöket kan vänta till i morgon: 0.",
+    ),
 )

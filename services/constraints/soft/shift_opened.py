@@ -12,6 +12,7 @@ import numpy as np
 
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -33,4 +34,11 @@ SHIFT_OPENED = Constraint(
     find=find,
     overrides=frozenset({EntityType.EMPLOYEE}),  # a substitute's shift is rather given back than a permanent carer's
     timefold="minimizeShiftCostsWeight",
+    swedish=Swedish(
+        means="Planen klarar sig med få pass.",
+        why="Ett pass som ingen behöver kan lämnas tillbaka, eller sparas till dagen någon är sjuk.",
+        counts="Pass med minst ett besök. Enhet: pass.",
+        broken="Bo och Eva har ett besök var: 2.",
+        kept="Inget pass används: 0.",
+    ),
 )

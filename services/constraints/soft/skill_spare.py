@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -32,4 +33,11 @@ SKILL_SPARE = Constraint(
     find=find,
     overrides=frozenset({EntityType.EMPLOYEE}),  # some carers' skills are scarcer than others'
     timefold="minimizeUnnecessarySkillsWeight",
+    swedish=Swedish(
+        means="Den som kan mer än besöket kräver sparas till besök som behöver det.",
+        why="Går sjuksköterskan och handlar finns ingen kvar till insulinet.",
+        counts="Kompetensnivåer medarbetaren har utöver vad besöket kräver, alla kompetenser. Enhet: nivåer.",
+        broken="Eva har insulin och kateter, besöket kräver insulin: 1.",
+        kept="Bo har bara insulin: 0.",
+    ),
 )

@@ -15,6 +15,7 @@ import numpy as np
 
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import FAR_S, Columns, Longs
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -58,4 +59,11 @@ TIME_EARLIEST_DAY = Constraint(
     find=find,
     overrides=frozenset({EntityType.CLIENT}),  # some clients' errands can wait better than others'
     timefold="preferVisitsScheduledToEarliestDayWeight",
+    swedish=Swedish(
+        means="Ett besök som får göras flera dagar görs en tidig dag.",
+        why="Det som görs tidigt lämnar rum när någon blir sjuk.",
+        counts="Dagar från den första tillåtna dagen till dagen för passet som gör besöket. Enhet: dagar.",
+        broken="Tillåtet måndag till fredag och gjort på onsdag: 2.",
+        kept="Gjort på måndag: 0.",
+    ),
 )

@@ -12,6 +12,7 @@ import numpy as np
 
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -37,4 +38,11 @@ TIME_OVERTIME = Constraint(
     find=find,
     overrides=frozenset({EntityType.EMPLOYEE}),  # some carers want overtime, others must not have it
     timefold="maxSoftShiftEndTimeWeight",
+    swedish=Swedish(
+        means="Medarbetaren är tillbaka när det var sagt.",
+        why="Den sista halvtimmen före passets sista slut är till för dåliga dagar, inte för varje plan.",
+        counts="Sekunder från passets ordinarie slut till hemkomst, i pass som används. Enhet: minuter.",
+        broken="Ordinarie slut 15.30, tillbaka 15.45: 15 minuter.",
+        kept="Tillbaka 15.30, eller ett pass utan ordinarie slut: 0.",
+    ),
 )

@@ -12,6 +12,7 @@ from __future__ import annotations
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
 from services.constraints.nearest import away_s
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -37,4 +38,14 @@ TIME_PREFERRED = Constraint(
     find=find,
     overrides=frozenset({EntityType.CLIENT}),  # the wish is the client's
     timefold="preferredVisitTimeWindowWeight",
+    swedish=Swedish(
+        means="Ett besök börjar när klienten önskar.",
+        why="Inom det tillåtna finns en tid klienten själv skulle välja, och rytm hör till att känna sig hemma.",
+        counts=(
+            "Sekunder från starten till en önskad tid, gånger önskans styrka (1–10), för den tid där det blir minst; "
+            "är alla tider lika finns ingen önskan. Enhet: minuter."
+        ),
+        broken="Önskar 08.00–08.30 med styrka 2, börjar 08.40: 20 minuter.",
+        kept="Börjar 08.15: 0.",
+    ),
 )

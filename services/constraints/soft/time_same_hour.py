@@ -14,6 +14,7 @@ from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
 from services.constraints.nearest import away_s
 from services.constraints.parameter import Parameter, Range
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns, Longs
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -53,4 +54,14 @@ TIME_SAME_HOUR = Constraint(
     find=find,
     overrides=frozenset({EntityType.CLIENT}),  # for some clients the clock is what holds the day together
     parameters=(TOLERANCE_MIN,),
+    swedish=Swedish(
+        means="Ett besök som återkommer börjar på sin vanliga tid.",
+        why=(
+            "Den som vet när det ringer på dörren kan planera dagen; det går förlorat om tiden glider från vecka till"
+            " vecka."
+        ),
+        counts="Sekunder från starten till den vanliga tiden på dagen, utöver toleransen. Enhet: minuter.",
+        broken="Vanligen 08.00, tolerans 15 minuter, börjar 08.40: 25 minuter.",
+        kept="Börjar 07.50, eller besöket har ingen vanlig tid: 0.",
+    ),
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -32,4 +33,14 @@ TIME_WAITING = Constraint(
     find=find,
     overrides=frozenset({EntityType.EMPLOYEE}),  # the waiting time is the carer's
     timefold="minimizeWaitingTimeWeight",
+    swedish=Swedish(
+        means="Medarbetarna står inte utanför en dörr tills besöket får börja.",
+        why="Väntan är betald tid som inte ger någon omsorg.",
+        counts=(
+            "Sekunder mellan framkomst och start, raster borträknade; före första besöket från passets start. Enhet: "
+            "minuter."
+        ),
+        broken="Framme hos Anna 08.20, börjar 08.30: 10 minuter.",
+        kept="Börjar direkt: 0.",
+    ),
 )

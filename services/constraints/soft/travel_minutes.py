@@ -11,6 +11,7 @@ from __future__ import annotations
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
 from services.constraints.legs import of_legs
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -32,4 +33,11 @@ TRAVEL_MINUTES = Constraint(
     find=find,
     overrides=frozenset({EntityType.EMPLOYEE}),  # a leg belongs to the one who travels it
     timefold="minimizeTravelTimeWeight",
+    swedish=Swedish(
+        means="Medarbetarna är lite av dagen på väg.",
+        why="Tid på vägen betalas och ger ingen omsorg.",
+        counts="Sekunder av varje resa, första resan och hemvägen inräknade. Enhet: minuter.",
+        broken="Tio minuter till Anna och tio hem: 20 minuter.",
+        kept="Klienten bor där passet börjar: 0.",
+    ),
 )

@@ -12,6 +12,7 @@ import numpy as np
 
 from data.vocabulary import ConstraintCategory, EntityType
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -34,4 +35,11 @@ VISIT_OPTIONAL = Constraint(
     find=find,
     overrides=frozenset({EntityType.CLIENT}),  # an optional walk means more to some than to others
     timefold="preferSchedulingOptionalVisitsWeight",
+    swedish=Swedish(
+        means="Valfria besök görs när det finns rum.",
+        why="De får hoppas över, men någon skulle bli glad.",
+        counts="Valfria besök som ingen gör. Enhet: besök.",
+        broken="En valfri promenad hoppas över: 1.",
+        kept="Den görs: 0.",
+    ),
 )

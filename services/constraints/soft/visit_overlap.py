@@ -14,6 +14,7 @@ import numpy as np
 
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.swedish import Swedish
 from services.problem.columns import Columns, Ints
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -52,4 +53,14 @@ VISIT_OVERLAP = Constraint(
         en="{visit} overlaps another visit at {client}'s.",
     ),
     find=find,
+    swedish=Swedish(
+        means="En klient har ett besök i taget om de inte hör ihop.",
+        why="Två medarbetare som inte vet om varandra möts i dörren, och resten av dagen är tom.",
+        counts=(
+            "Par av besök hos en klient som överlappar i tid och inte är en grupp. Bara organisationen har en vikt "
+            "här. Enhet: par."
+        ),
+        broken="Frukost 08.00–08.30 och städning 08.15–09.15 hos Anna: 1.",
+        kept="Städningen börjar 08.30, eller så är de ett besök med två medarbetare: 0.",
+    ),
 )
