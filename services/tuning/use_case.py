@@ -6,7 +6,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from data.connect import Database
 from data.repositories.constraints import DefinitionRow, ValueRow
@@ -23,15 +25,18 @@ from services.constraints.limits import Change, check_change
 from services.constraints.profiles import PROFILES
 from services.constraints.reweighing import KeptRow, keep, weigh
 from services.constraints.scoring import ScoreSheet, reweigh
-from services.constraints.sentences import sentence
+from services.constraints.sentences import sentence, visit_label
 from services.errors import Conflict, NotFound
 from services.planning.settings import settings_of, settings_of_row, value_of
 from services.planning.use_case import Planning
 from services.planning.views import OpenPlan
 from services.planning.weighing import weights_of
+from services.solvers.moves import moves
+from services.solvers.reach import reach
 from services.tuning import documents
 from services.tuning.documents import EMPTY
 from services.tuning.views import (
+    Alternative,
     Clash,
     Dial,
     HistoryLine,
@@ -62,6 +67,11 @@ _GONE = NotFound(
     "TUNE-012",
     Text(sv="Profilen finns inte.", en="There is no such profile."),
     Text(sv="Läs in sidan igen.", en="Load the page again."),
+)
+_NO_VISIT = NotFound(
+    "TUNE-013",
+    Text(sv="Besöket finns inte i planen.", en="The visit is not in the plan."),
+    Text(sv="Välj ett annat besök.", en="Choose another visit."),
 )
 _CATALOGUE, _ORGANIZATION = Text(sv="Regelverket", en="The catalogue"), Text(sv="Organisationen", en="The organisation")
 _DRAFT, _EMPLOYEE = Text(sv="Profilen", en="The profile"), Text(sv="Medarbetaren", en="The carer")
@@ -164,6 +174,36 @@ class Tuning:
             )
             for i in order
         ]
+
+    def alternatives(self, actor: Actor, plan_id: UUID, visit_id: str, draft: Weights = EMPTY) -> list[Alternative]:
+        """Every other carer with room for the visit, with the exact change of the score, the cheapest first."""
+        actor.require(Capability.TUNE)
+        opened, _ = self._opened(actor, plan_id)
+        c, weights = opened.columns, self.whole(actor, draft)
+        sheet = reweigh(opened.sheet, c, weights)
+        row = next((i for i, visit in enumerate(c.problem.visits) if visit.id == visit_id), None)
+        if row is None:
+            raise _NO_VISIT
+        names, zone = {carer.id: carer.label for carer in c.problem.carers}, ZoneInfo(c.problem.zone)
+        return [
+            Alternative(
+                carer=names[move.carer_id],
+                start=datetime.fromtimestamp(move.start_s, zone),
+                hard=move.score.hard - sheet.score.hard,
+                medium=move.score.medium - sheet.score.medium,
+                soft=move.score.soft - sheet.score.soft,
+                by_rule=tuple((BY_ID[name], points) for name, points in move.by_rule),
+            )
+            for move in moves(c, opened.timetable, opened.plan, sheet, weights, reach(c), row)
+        ]
+
+    def visits(self, actor: Actor, plan_id: UUID) -> dict[str, Text]:
+        """The visits of a plan by id, as a reader knows them."""
+        actor.require(Capability.TUNE)
+        opened, _ = self._opened(actor, plan_id)
+        return {
+            visit.id: visit_label(opened.columns, opened.timetable, i) for i, visit in enumerate(opened.problem.visits)
+        }
 
     # profiles
 

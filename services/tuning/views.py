@@ -118,6 +118,18 @@ class MatchLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another carer for a visit: when, and how many points more (less than 0: better) in all and rule by rule."""
+
+    carer: str
+    start: datetime
+    hard: int
+    medium: int
+    soft: int
+    by_rule: tuple[tuple[Constraint, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     """Who changed what, when, from what to what."""
 

@@ -37,6 +37,10 @@ SAME = Text(sv="Vikterna är planens egna: inget ändras.", en="The weights are 
 BESIDE = Text(sv="Bredvid en annan plan", en="Beside another plan")
 THIS, OTHER = Text(sv="Den här planen", en="This plan"), Text(sv="Den andra planen", en="The other plan")
 DIFFERENCE = Text(sv="Skillnad", en="Difference")
+ALTERNATIVES = Text(sv="Vad skulle någon annan kosta?", en="What would somebody else cost?")
+VISIT = Text(sv="Besök", en="Visit")
+NOBODY_ELSE = Text(sv="Ingen annan har plats som planen är nu.", en="Nobody else has room as the plan is now.")
+POINTS = Text(sv="önskemål {soft}, uppdrag {medium}", en="soft {soft}, medium {medium}")
 WORST = 20
 
 
@@ -67,7 +71,26 @@ def what_if(ctx: PageContext, state: TuneState, plan_id: UUID | None) -> None:
         )  # fmt: skip
     _table(ctx, rows)
     _matches(ctx, state, plan_id, rows)
+    _alternatives(ctx, state, plan_id)
     _beside(ctx, state, plan_id, told.rows)
+
+
+def _alternatives(ctx: PageContext, state: TuneState, plan_id: UUID) -> None:
+    """One visit, and what it would cost if somebody else made it."""
+    with st.expander(ctx.say(ALTERNATIVES)):
+        names = {visit: ctx.say(label) for visit, label in ctx.services.tuning.visits(ctx.actor, plan_id).items()}
+        chosen = st.selectbox(
+            ctx.say(VISIT), [None, *names], format_func=lambda key: names[key] if key else "–", key="constraints.visit"
+        )
+        if chosen is None:
+            return
+        found = ctx.services.tuning.alternatives(ctx.actor, plan_id, chosen, state.draft)
+        if not found:
+            st.caption(ctx.say(NOBODY_ELSE))
+        for each in found:
+            rules = ", ".join(f"{ctx.say(rule.title)} {number(points, ctx.language)}" for rule, points in each.by_rule)
+            points = ctx.say(POINTS, soft=number(each.soft, ctx.language), medium=number(each.medium, ctx.language))
+            st.markdown(f"- **{each.carer}** {each.start:%H:%M} · {points} :gray[{rules}]")
 
 
 def _beside(ctx: PageContext, state: TuneState, plan_id: UUID, rows: Sequence[RowChange]) -> None:

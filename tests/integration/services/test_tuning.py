@@ -23,6 +23,9 @@ from services.planning.storing import store_plan
 from services.planning.use_case import Planning
 from services.planning.views import SolveRequest
 from services.problem import Plan, Route, Stop, StopKind
+from services.problem.timetable import timetable
+from services.solvers.moves import moves
+from services.solvers.reach import reach
 from services.tuning import Override, Tuning
 from services.tuning.documents import from_file, to_file
 from tests.integration.conftest import make_tenant
@@ -232,3 +235,26 @@ def test_a_parameter_is_set_for_the_organisation_and_reaches_the_next_problem(da
     for name, bad, code in ((parameter.name, value + 1, "TUNE-004"), ("nothing", 1, "TUNE-007")):
         with pytest.raises(BadInput, match=code):
             tuning.set_parameter(admin, rule.id, name, bad)
+
+
+def test_what_somebody_else_would_cost_is_the_score_of_the_very_plan(
+    database: Database, care: Care, plan_id: UUID
+) -> None:
+    tuning = Tuning(database)
+    opened = Planning(database).open_plan(care.actor, plan_id)
+    c, weights = opened.columns, tuning.whole(care.actor, DEFAULT_WEIGHTS)
+    row = next(i for i, visit in enumerate(c.problem.visits) if opened.timetable.shift_of[i] >= 0)
+    found = moves(c, opened.timetable, opened.plan, opened.sheet, weights, reach(c), row)
+    assert found
+    for move in found:
+        t = timetable(c, move.plan)
+        sheet = score_sheet(c, t, weights)
+        assert sheet.score == move.score
+        assert sum(points for _, points in move.by_rule) == sum(
+            after.cost - before.cost for after, before in zip(sheet.rows, opened.sheet.rows, strict=True)
+        )
+        assert move.plan.served() == opened.plan.served()
+    told = tuning.alternatives(care.actor, plan_id, c.problem.visits[row].id)
+    assert [each.soft for each in told] == [move.score.soft - opened.sheet.score.soft for move in found]
+    with pytest.raises(NotFound, match="TUNE-013"):
+        tuning.alternatives(care.actor, plan_id, "nobody's")
