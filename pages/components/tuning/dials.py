@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
-
 import streamlit as st
 
 from data.vocabulary import ConstraintCategory
@@ -12,7 +9,8 @@ from pages.components.tuning.draft import TuneState, turn
 from pages.shell.context import PageContext
 from pages.shell.state import typed
 from services.constraints.exchange import one_unit
-from services.constraints.kind import Level
+from services.constraints.explaining import explained
+from services.constraints.kind import Constraint, Level
 from services.constraints.limits import Change
 from services.constraints.parameter import Parameter
 from services.tuning import Dial
@@ -41,6 +39,8 @@ OWN = Text(sv="{count} egna vikter", en="{count} own weights")
 ABOUT = Text(sv="Om regeln", en="About the rule")
 PER = Text(sv="poäng för {unit}", en="points for {unit}")
 LEVEL = Text(sv="Nivå", en="Level")
+WHY, COUNTS = Text(sv="Varför:", en="Why:"), Text(sv="Räknar:", en="Counts:")
+BROKEN, KEPT = Text(sv="Bruten:", en="Broken:"), Text(sv="Hållen:", en="Kept:")
 SAVE = Text(sv="Spara", en="Save")
 AT_ONCE = Text(
     sv="Sparas direkt och gäller planer som görs från och med nu.",
@@ -99,7 +99,7 @@ def _dial(ctx: PageContext, state: TuneState, dial: Dial, own: dict[tuple[str, s
             state.levels[rule.id] = dial.level
         for parameter in rule.parameters:
             _parameter(ctx, key, parameter, own)
-        st.markdown(_about(rule.find))
+        st.markdown(_about(ctx, rule))
 
 
 def _parameter(ctx: PageContext, key: str, parameter: Parameter, own: dict[tuple[str, str], int]) -> None:
@@ -138,7 +138,9 @@ def _step(weight: int) -> int:
     return 1 if weight < 20 else 5 if weight < 200 else 50
 
 
-def _about(find: Callable[..., object]) -> str:
-    """Why, counts, broken and kept: the words stand at the head of the rule's own file."""
-    words = (import_module(find.__module__).__doc__ or "").strip()
-    return words.replace("\n\n", "  \n").replace("\n", "  \n")
+def _about(ctx: PageContext, rule: Constraint) -> str:
+    """What the rule means, why it is there, what it counts, and how it is broken and kept."""
+    told = explained(rule)
+    parts = ((WHY, told.why), (COUNTS, told.counts), (BROKEN, told.broken), (KEPT, told.kept))
+    lines = [f"**{ctx.say(title)}** {ctx.say(words)}" for title, words in parts]
+    return "  \n".join([ctx.say(told.means), *lines])
