@@ -27,7 +27,7 @@ from services.planning.opening import results_of
 from services.planning.problems import load_problem
 from services.planning.results import Results
 from services.planning.stored import weights_from_json, weights_to_json
-from services.planning.use_case import ENGINE
+from services.planning.use_case import ENGINE, Planning
 from services.planning.weighing import weights_of
 from services.sweeping import GOALS, Goal, non_dominated, weightings
 from services.words import Text
@@ -108,6 +108,14 @@ class Sweeps:
                 work.solutions.name_job(run_id, enqueue_solve(work, run_id))
                 before = run_id
         return sweep_id
+
+    def stop(self, actor: Actor) -> int:
+        """Stop the newest sweep: what runs keeps its best plan, what waits is cancelled; how many were stopped."""
+        actor.require(Capability.RUN_SOLVER)
+        sweep, planning = self.newest(actor), Planning(self._database)
+        going = [p for p in sweep.points if p.status is SolutionStatus.RUNNING] if sweep else []
+        # From the end, so that no point begins because the one before it was stopped.
+        return sum(planning.stop(actor, point.run_id) for point in reversed(going))
 
     def newest(self, actor: Actor) -> SweepView | None:
         """The sweep asked for last, None when there was none."""

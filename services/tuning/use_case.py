@@ -11,29 +11,29 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from data.connect import Database
-from data.repositories.constraints import DefinitionRow, ValueRow
-from data.vocabulary import ConstraintChangeKind, EntityType
+from data.repositories.constraints import DefinitionRow
+from data.vocabulary import EntityType
 from data.work import Conflict as Broken
-from data.work import Context, ReadingWork, Work
+from data.work import Context, Work
 from services.access import Actor, Capability
 from services.constraints import BY_ID, CATALOGUE
-from services.constraints.effective import organization_weight
+from services.constraints.effective import effective, organization_weight
 from services.constraints.exchange import Drowning, drowning, weight_for
-from services.constraints.kind import Weights
+from services.constraints.kind import Level, Weights
 from services.constraints.levels import at_level
 from services.constraints.limits import Change, check_change
-from services.constraints.profiles import PROFILES
+from services.constraints.profiles import BALANCED, PROFILES
 from services.constraints.reweighing import KeptRow, keep, weigh
 from services.constraints.scoring import ScoreSheet, reweigh
 from services.constraints.sentences import sentence, visit_label
-from services.errors import Conflict, NotFound
-from services.planning.settings import settings_of, settings_of_row, value_of
+from services.errors import BadInput, Conflict, NotFound
 from services.planning.use_case import Planning
 from services.planning.views import OpenPlan
 from services.planning.weighing import weights_of
+from services.problem import Issue
 from services.solvers.moves import moves
 from services.solvers.reach import reach
-from services.tuning import documents
+from services.tuning import documents, journal, overriding
 from services.tuning.documents import EMPTY
 from services.tuning.views import (
     Alternative,
@@ -73,9 +73,11 @@ _NO_VISIT = NotFound(
     Text(sv="Besöket finns inte i planen.", en="The visit is not in the plan."),
     Text(sv="Välj ett annat besök.", en="Choose another visit."),
 )
-_CATALOGUE, _ORGANIZATION = Text(sv="Regelverket", en="The catalogue"), Text(sv="Organisationen", en="The organisation")
-_DRAFT, _EMPLOYEE = Text(sv="Profilen", en="The profile"), Text(sv="Medarbetaren", en="The carer")
-_CLIENT = Text(sv="Klienten", en="The client")
+_NAMELESS = BadInput(
+    "TUNE-015",
+    Text(sv="Profilen har inget namn.", en="The profile has no name."),
+    Text(sv="Skriv ett namn som ni känner igen.", en="Write a name that you will recognise."),
+)
 
 
 class Tuning:
@@ -110,7 +112,7 @@ class Tuning:
 
     def checked(self, draft: Weights, change: Change) -> Weights:
         """The draft with one more change; raises `BadInput` saying why not."""
-        documents.refuse(check_change(change))
+        documents.refuse(self.faults(draft, change))
         organization, disabled, levels = dict(draft.organization), set(draft.disabled), dict(draft.levels)
         if isinstance(change.weight, int):
             organization[change.constraint_id] = change.weight
@@ -118,7 +120,14 @@ class Tuning:
             (disabled.discard if change.is_enabled else disabled.add)(change.constraint_id)
         if change.level is not None:
             levels[change.constraint_id] = next(e for e in BY_ID[change.constraint_id].levels if e == change.level)
+            if change.level == Level.HARD and organization.get(change.constraint_id) == 0:
+                organization[change.constraint_id] = 1  # a ban of weight 0 would be gone without anybody noticing
         return replace(draft, organization=organization, disabled=frozenset(disabled), levels=levels)
+
+    @staticmethod
+    def faults(draft: Weights, change: Change) -> tuple[Issue, ...]:
+        """Everything that forbids the change in this draft, where the rule may have another level than usually."""
+        return check_change(replace(change, level=change.level or draft.levels.get(change.constraint_id)))
 
     # what-if
 
@@ -163,15 +172,13 @@ class Tuning:
         """The costliest breaches of one rule in a plan, each as a sentence."""
         actor.require(Capability.TUNE)
         opened, _ = self._opened(actor, plan_id)
-        row = self._sheet(actor, plan_id, draft).row(constraint_id)
-        order = (-row.matches.units).argsort(kind="stable")[:worst]
-        per_unit = row.cost / row.units if row.units else 0
+        whole = self.whole(actor, draft)
+        row = reweigh(opened.sheet, opened.columns, whole).row(constraint_id)
+        held = effective(row.constraint, opened.columns, whole).of_matches(row.matches)
+        costs = row.matches.units * held * row.constraint.points_per_unit
+        order = (-costs).argsort(kind="stable")[:worst]
         return [
-            MatchLine(
-                sentence(row, int(i), opened.columns, opened.timetable),
-                int(row.matches.units[i]),
-                round(per_unit * int(row.matches.units[i])),
-            )
+            MatchLine(sentence(row, int(i), opened.columns, opened.timetable), int(row.matches.units[i]), int(costs[i]))
             for i in order
         ]
 
@@ -226,11 +233,11 @@ class Tuning:
         """A new profile of this name."""
         actor.require(Capability.TUNE)
         documents.check(draft)
-        weights = documents.document_of(draft)
+        weights, told = documents.document_of(draft), _name(name)
         try:
             with self._database.writing(_context(actor)) as work:
-                profile_id = work.profiles.add(name.strip()[:120], weights, note[:500], actor.user_id)
-                _note(work, actor, name.strip()[:120], None, weights)
+                profile_id = work.profiles.add(told, weights, note[:500], actor.user_id)
+                journal.note_profile(work, actor, told, None, weights)
         except Broken as broken:
             raise _TAKEN from broken
         return profile_id
@@ -245,7 +252,7 @@ class Tuning:
                 profile.id, profile.version, weights, note[:500], actor.user_id
             ):
                 raise _CHANGED
-            _note(work, actor, profile.title.sv, documents.document_of(profile.weights), weights)
+            journal.note_profile(work, actor, profile.title.sv, documents.document_of(profile.weights), weights)
 
     def versions(self, actor: Actor, profile_id: UUID) -> list[VersionView]:
         """Every version of an own profile, the newest first."""
@@ -270,10 +277,13 @@ class Tuning:
     def rename(self, actor: Actor, profile_id: UUID, name: str) -> None:
         """Another name for an own profile."""
         actor.require(Capability.TUNE)
+        told = _name(name)
         try:
             with self._database.writing(_context(actor)) as work:
-                if not work.profiles.rename(profile_id, name.strip()[:120]):
+                was = next((row.name for row in work.profiles.all() if row.id == profile_id), None)
+                if was is None or not work.profiles.rename(profile_id, told):
                     raise _GONE
+                journal.note_profile(work, actor, told, {journal.NAME: was}, {journal.NAME: told})
         except Broken as broken:
             raise _TAKEN from broken
 
@@ -281,7 +291,12 @@ class Tuning:
         """The profile that Solve offers first; None: the presets' Balanced."""
         actor.require(Capability.TUNE)
         with self._database.writing(_context(actor)) as work:
+            rows = work.profiles.all()
+            usual = BALANCED.title.sv
+            was = next((row.name for row in rows if row.is_default), usual)
+            became = next((row.name for row in rows if row.id == profile_id), usual)
             work.profiles.make_default(profile_id)
+            journal.note_profile(work, actor, became, {journal.DEFAULT: was}, {journal.DEFAULT: became})
 
     def remove(self, actor: Actor, profile: ProfileView) -> None:
         """Remove an own profile; plans keep the weights they were made with."""
@@ -289,7 +304,7 @@ class Tuning:
         with self._database.writing(_context(actor)) as work:
             if profile.id is None or not work.profiles.remove(profile.id):
                 raise _GONE
-            _note(work, actor, profile.title.sv, documents.document_of(profile.weights), None)
+            journal.note_profile(work, actor, profile.title.sv, documents.document_of(profile.weights), None)
 
     def take_in(self, actor: Actor, raw: bytes) -> UUID:
         """A profile out of a file."""
@@ -306,92 +321,44 @@ class Tuning:
     # overrides
 
     def overrides(self, actor: Actor) -> list[Override]:
-        """What single employees and clients have instead of the organisation's weights."""
+        """What single employees and clients have instead of the organisation's weights and parameters."""
         actor.require(Capability.TUNE)
         with self._database.reading(_context(actor)) as work:
-            names = _names(work)
-            rows = work.constraints.values()
-        return [
-            Override(row.name, row.entity_type, row.entity_id, names.get(row.entity_id, ""), row.override_weight)
-            for row in rows
-            if row.override_weight is not None and row.entity_type is not EntityType.ORGANIZATION
-        ]
+            return overriding.read(work)
 
     def set_overrides(self, actor: Actor, wanted: Sequence[Override], gone: Sequence[Override] = ()) -> None:
         """Write overrides, all or none; refused with every fault named."""
         actor.require(Capability.TUNE)
-        changes = (Change(each.constraint_id, weight=each.weight, entity=each.entity) for each in wanted)
-        documents.refuse(tuple(issue for change in changes for issue in check_change(change)))
+        documents.refuse(overriding.faults(wanted))
         with self._database.writing(_context(actor)) as work:
             _seed(work)
-            held = {(row.name, row.entity_id): row for row in work.constraints.values()}
-            for each in wanted:
-                row = held.get((each.constraint_id, each.entity_id))
-                value = row.value if row else {"type": "weight", "value": each.weight, "priority": 0}
-                work.constraints.override(ValueRow(each.constraint_id, each.entity, each.entity_id, value, each.weight))
-                was = {"weight": row.override_weight} if row and row.override_weight is not None else None
-                _note_override(work, actor, each, was, {"weight": each.weight})
-            for each in gone:
-                work.constraints.forget(each.constraint_id, each.entity, each.entity_id)
-                _note_override(work, actor, each, {"weight": each.weight}, None)
+            overriding.write(work, actor, wanted, gone)
 
     def parameters(self, actor: Actor) -> dict[tuple[str, str], int]:
         """What the organisation has set of the rules' parameters: (rule, parameter) → value."""
         actor.require(Capability.TUNE)
         with self._database.reading(_context(actor)) as work:
-            return {
-                (setting.constraint_id, setting.name): setting.value
-                for setting in settings_of(work)
-                if setting.carer_id is None and setting.client_id is None
-            }
+            return overriding.of_organization(work)
 
     def set_parameter(self, actor: Actor, constraint_id: str, name: str, value: int) -> None:
         """Set one parameter for the whole organisation; it holds for plans made from now on."""
-        actor.require(Capability.TUNE)
-        documents.refuse(check_change(Change(constraint_id, parameters={name: value})))
-        with self._database.writing(_context(actor)) as work:
-            _seed(work)
-            held = next((row for row in work.constraints.values() if _is_own(row, constraint_id)), None)
-            known = {setting.name: setting.value for setting in settings_of_row(held)} if held else {}
-            weight = held.override_weight if held else None
-            document = value_of(known | {name: value})
-            entity = (EntityType.ORGANIZATION, actor.organization_id)
-            work.constraints.override(ValueRow(constraint_id, *entity, document, weight))
-            was = {"weight": known[name]} if name in known else None
-            about = f"{constraint_id} {name}"
-            work.profiles.note_change(ConstraintChangeKind.WEIGHT, about, was, {"weight": value}, actor.user_id, entity)
+        whole = Override(constraint_id, EntityType.ORGANIZATION, actor.organization_id, "", value, name)
+        self.set_overrides(actor, [whole])
 
     def resolution(
-        self, actor: Actor, draft: Weights, constraint_id: str, employee: UUID | None, client: UUID | None
-    ) -> list[Step]:
-        """Where the weight of a match is looked for and which place wins."""
+        self, actor: Actor, draft: Weights, constraint_id: str, employee: UUID | None, client: UUID | None,
+        parameter: str = "",
+    ) -> list[Step]:  # fmt: skip
+        """Where the weight of a match, or a parameter, is looked for and which place wins."""
         actor.require(Capability.TUNE)
         with self._database.reading(_context(actor)) as work:
-            whole = weights_of(work, draft)
-            definitions = {row.name: row.weight for row in work.constraints.definitions()}
-        rule = BY_ID[constraint_id]
-        of_employee = whole.carer.get((constraint_id, str(employee))) if employee else None
-        of_client = whole.client.get((constraint_id, str(client))) if client else None
-        places = [
-            (_CATALOGUE, rule.weight), (_ORGANIZATION, definitions.get(constraint_id)),
-            (_DRAFT, draft.organization.get(constraint_id)), (_EMPLOYEE, of_employee), (_CLIENT, of_client),
-        ]  # fmt: skip
-        said = [i for i, (_, weight) in enumerate(places) if weight is not None]
-        winner = 0 if rule.is_system else said[-1]
-        return [Step(place, weight, i == winner) for i, (place, weight) in enumerate(places)]
+            if parameter:
+                return overriding.steps_of_parameter(work, constraint_id, parameter, employee, client)
+            return overriding.steps_of_weight(work, draft, constraint_id, employee, client)
 
     def clashes(self, actor: Actor) -> list[Clash]:
         """Overrides of an employee and of a client that would meet on one visit; the client's wins."""
-        rows = self.overrides(actor)
-        return [
-            Clash(mine.constraint_id, mine.who, theirs.who, mine.weight, theirs.weight)
-            for mine in rows
-            if mine.entity is EntityType.EMPLOYEE
-            for theirs in rows
-            if theirs.entity is EntityType.CLIENT
-            and theirs.constraint_id == mine.constraint_id
-            and theirs.weight != mine.weight
-        ]
+        return overriding.clashes(self.overrides(actor))
 
     # history
 
@@ -399,14 +366,7 @@ class Tuning:
         """Every change, the newest first."""
         actor.require(Capability.TUNE)
         with self._database.reading(_context(actor)) as work:
-            names, rows = _names(work), work.profiles.changes()
-        return [
-            HistoryLine(
-                row.kind, row.about, names.get(row.entity_id, "") if row.entity_id else "", row.made_by, row.made_at,
-                _said(row.was), _said(row.became),
-            )
-            for row in rows
-        ]  # fmt: skip
+            return journal.read(work)
 
     def _opened(self, actor: Actor, plan_id: UUID) -> tuple[OpenPlan, tuple[KeptRow, ...]]:
         """A plan and its units, counted once per process; every reader is an actor of the same organisation."""
@@ -426,10 +386,6 @@ class Tuning:
     def _sheet(self, actor: Actor, plan_id: UUID, draft: Weights) -> ScoreSheet:
         opened, _ = self._opened(actor, plan_id)
         return reweigh(opened.sheet, opened.columns, self.whole(actor, draft))
-
-
-def _is_own(row: ValueRow, constraint_id: str) -> bool:
-    return row.entity_type is EntityType.ORGANIZATION and row.name == constraint_id
 
 
 def _weight(constraint_id: str, weights: Weights) -> int:
@@ -452,33 +408,11 @@ def _seed(work: Work) -> None:
         seed_catalogue(work)
 
 
-def _note(work: Work, actor: Actor, name: str, was: dict[str, object] | None, became: dict[str, object] | None) -> None:
-    work.profiles.note_change(ConstraintChangeKind.PROFILE, name, was, became, actor.user_id)
-
-
-def _note_override(
-    work: Work, actor: Actor, each: Override, was: dict[str, int] | None, became: dict[str, int] | None
-) -> None:
-    entity = (each.entity, each.entity_id)
-    work.profiles.note_change(ConstraintChangeKind.OVERRIDE, each.constraint_id, was, became, actor.user_id, entity)
-
-
-def _names(work: ReadingWork) -> dict[UUID, str]:
-    employees = {row.id: row.pseudonym for row in work.people.employees()}
-    return employees | {row.id: row.pseudonym for row in work.people.clients()}
-
-
-def _said(document: dict[str, object] | None) -> str:
-    """A change in one line: `soft.travel.minutes 6, …`, or the weight alone."""
-    if document is None:
-        return "–"
-    if "weight" in document:
-        return str(document["weight"])
-    weights = document.get("organization")
-    listed = [f"{name} {weight}" for name, weight in weights.items()] if isinstance(weights, dict) else []
-    off = document.get("disabled")
-    listed += [f"{name} ×" for name in off] if isinstance(off, list) else []
-    return ", ".join(listed) or "="
+def _name(given: str) -> str:
+    name = given.strip()[:120]
+    if not name:
+        raise _NAMELESS
+    return name
 
 
 def _plain(words: str) -> Text:

@@ -79,13 +79,14 @@ class WhatIf:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What one employee or client has instead of the organisation's weight."""
+    """What one employee or client has instead of the organisation's weight, or of the value of a `parameter`."""
 
     constraint_id: str
     entity: EntityType
     entity_id: UUID
     who: str
     weight: int
+    parameter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Clash:
     client: str
     employee_weight: int
     client_weight: int
+    parameter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

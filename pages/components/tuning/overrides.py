@@ -103,7 +103,7 @@ def _steps(ctx: PageContext, state: TuneState, people: dict[str, tuple[EntityTyp
         carer = second.selectbox(ctx.say(CARER), [nobody, *carers], key="constraints.step.carer")
         client = third.selectbox(ctx.say(CLIENT), [nobody, *clients], key="constraints.step.client")
         who = [people[name][1] if name in people else None for name in (carer, client)]
-        for step in ctx.services.tuning.resolution(ctx.actor, state.draft, rule, *who):
+        for step in ctx.services.tuning.resolution(ctx.actor, state.draft, rule, who[0], who[1]):
             said = ctx.say(SAYS_NOTHING) if step.weight is None else number(step.weight, ctx.language)
             mark = f" :violet-badge[{ctx.say(HOLDS)}]" if step.wins else ""
             st.markdown(f"{ctx.say(step.place)}: **{said}**{mark}")

@@ -64,3 +64,17 @@ def test_goals_that_cannot_be_weighed_are_refused(database: Database, care: Care
         with pytest.raises(BadInput, match="TUNE-030"):
             sweeps.start(care.actor, goals, points, seconds, DAYS, DEFAULT_WEIGHTS)
     assert sweeps.newest(care.actor) is None
+
+
+def test_a_stopped_sweep_cancels_what_waits_and_keeps_what_is_there(database: Database, care: Care) -> None:
+    sweeps = Sweeps(database)
+    assert sweeps.stop(care.actor) == 0
+    sweeps.start(care.actor, GOALS, 5, 5, DAYS, DEFAULT_WEIGHTS)
+    view = sweeps.newest(care.actor)
+    assert view is not None
+    finish(database, care.actor, view.points[0], 2)
+    assert sweeps.stop(care.actor) == 4
+    now = sweeps.newest(care.actor)
+    assert now is not None
+    assert now.is_over
+    assert [point.values is not None for point in now.points] == [True, False, False, False, False]

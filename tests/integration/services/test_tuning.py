@@ -258,3 +258,17 @@ def test_what_somebody_else_would_cost_is_the_score_of_the_very_plan(
     assert [each.soft for each in told] == [move.score.soft - opened.sheet.score.soft for move in found]
     with pytest.raises(NotFound, match="TUNE-013"):
         tuning.alternatives(care.actor, plan_id, "nobody's")
+
+
+def test_what_the_breaches_cost_adds_up_where_one_carer_has_a_weight_of_her_own(
+    database: Database, care: Care, plan_id: UUID
+) -> None:
+    tuning, admin = Tuning(database), an_admin(care)
+    draft = with_weight({TRAVEL: 5})
+    usual = tuning.matches(care.actor, plan_id, TRAVEL, draft, worst=10_000)
+    tuning.set_overrides(admin, [Override(TRAVEL, EntityType.EMPLOYEE, care.carers[0], "", 900)])
+    lines = tuning.matches(care.actor, plan_id, TRAVEL, draft, worst=10_000)
+    row = next(row for row in tuning.what_if(care.actor, plan_id, draft).rows if row.rule.id == TRAVEL)
+    assert sum(line.cost for line in lines) == row.cost_after > sum(line.cost for line in usual) > 0
+    assert [line.cost for line in lines] == sorted((line.cost for line in lines), reverse=True)
+    assert {line.cost // line.units for line in lines} == {5, 900}
