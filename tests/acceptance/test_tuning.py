@@ -127,7 +127,7 @@ FOCUSED = """() => {
 
 def tab_to(page: Page, name: str, key: str = "Tab") -> None:
     """Walk by the keyboard until what is called `name` has the focus."""
-    for _ in range(150):
+    for _ in range(400):
         page.keyboard.press(key)
         if name in str(page.evaluate(FOCUSED)):
             return
