@@ -16,6 +16,7 @@ from types import MappingProxyType
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
+from data.repositories.housekeeping import Housekeeping
 from data.repositories.outlook import QueueReading
 from data.repositories.signing_in import SigningIn
 from data.urls import for_sqlalchemy
@@ -85,6 +86,16 @@ class Database:
         with self._engine.begin() as connection:
             connection.exec_driver_sql(_role("caire_queue"))
             yield QueueReading(connection)
+
+    @contextmanager
+    def housekeeping(self) -> Iterator[Housekeeping]:
+        """A transaction without a tenant that says for which organisations there is something to do."""
+        try:
+            with self._engine.begin() as connection:
+                connection.exec_driver_sql(_role("caire_worker"))
+                yield Housekeeping(connection)
+        except (OperationalError, InterfaceError) as lost:
+            raise _told_apart(lost) from None
 
     def is_alive(self) -> bool:
         """Whether the database answers."""

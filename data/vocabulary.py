@@ -190,6 +190,23 @@ class KeyPurpose(StrEnum):
 
     FIELD = "field"
     BLIND_INDEX = "blind_index"
+    AUDIT_SEAL = "audit_seal"
+
+
+class AuditAction(StrEnum):
+    """What an entry of the audit tells: a row's change, or an act that leaves no trace in a table."""
+
+    INSERT = "INSERT"
+    UPDATE = "UPDATE"
+    DELETE = "DELETE"
+    READ = "READ"
+    EXPORT = "EXPORT"
+    ERASE = "ERASE"
+    SHRED = "SHRED"
+    KEYS = "KEYS"
+    ARCHIVE = "ARCHIVE"
+    RESTORE = "RESTORE"
+    UNDO = "UNDO"
 
 
 class VehicleAbsenceReason(StrEnum):

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, select
 from data.models import DataKey
 from data.repositories.absences import Absences, AbsencesReading
 from data.repositories.api_keys import ApiKeys, ApiKeysReading
+from data.repositories.audit import Audit, AuditReading
 from data.repositories.constraints import Constraints, ConstraintsReading
 from data.repositories.credentials import Credentials, CredentialsReading
 from data.repositories.edits import Edits, EditsReading
@@ -35,6 +36,7 @@ from data.repositories.people import People, PeopleReading
 from data.repositories.places import Places, PlacesReading
 from data.repositories.profiles import Profiles, ProfilesReading
 from data.repositories.requirements import Requirements, RequirementsReading
+from data.repositories.seals import Seals
 from data.repositories.shifts import Shifts, ShiftsReading
 from data.repositories.skills import Skills, SkillsReading
 from data.repositories.solutions import Solutions, SolutionsReading
@@ -170,6 +172,10 @@ class ReadingWork:
     def support(self) -> SupportReading:
         return SupportReading(self._inside)
 
+    @cached_property
+    def audit(self) -> AuditReading:
+        return AuditReading(self._inside)
+
     def _open_keys(self) -> OpenKeys:
         """The organisation's keys, unwrapped once per process and again when a key was added, changed or destroyed."""
         query = select(DataKey.id, DataKey.purpose, DataKey.version, DataKey.kek_id, DataKey.wrapped_key, DataKey.state)
@@ -281,3 +287,11 @@ class Work(ReadingWork):
     @cached_property
     def support(self) -> Support:
         return Support(self._inside)
+
+    @cached_property
+    def audit(self) -> Audit:
+        return Audit(self._inside)
+
+    @cached_property
+    def seals(self) -> Seals:
+        return Seals(self._inside, self._key_ring)

@@ -10,6 +10,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("services.cli.score", "score a plan of a model input, row by row"),
     "check": ("services.cli.check", "find every problem of a model input"),
     "seed-demo": ("services.cli.seed_demo", "lay demo data into the demo organisation"),
+    "verify-audit": ("services.cli.verify_audit", "check the audit against its seals"),
     "worker": ("services.cli.worker", "serve the queue of solves"),
 }
 """Command → the module whose `run(arguments)` does it and gives the exit code, and what it is for."""

@@ -26,6 +26,8 @@ from services.fleet import Fleet
 from services.health import Health, Stage
 from services.importing import Importing
 from services.importing.care import CareImporting
+from services.keeping.auditing import Auditing
+from services.keeping.heads import Heads
 from services.overview import Overview
 from services.planning.use_case import Planning
 from services.register import Register
@@ -58,6 +60,7 @@ class Services:
     tuning: Tuning
     sweeps: Sweeps
     overview: Overview
+    auditing: Auditing
 
 
 _current: Services | None = None
@@ -99,6 +102,7 @@ def build(settings: Settings, database: Database) -> Services:
         tuning=Tuning(database),
         sweeps=Sweeps(database),
         overview=Overview(database),
+        auditing=Auditing(database, Heads(settings.home / "audit-seals")),
     )
 
 

@@ -34,4 +34,4 @@ def run(arguments: list[str]) -> int:
 async def _serve(services: Services) -> None:
     database = services.database
     shop = Shop(Runs(database), database.url, services.settings.master_key)
-    await Worker(shop, database.url).serve()
+    await Worker(shop, database.url, (services.auditing.seal,)).serve()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
@@ -22,6 +23,7 @@ from procrastinate.jobs import Job
 
 from data.urls import for_queue
 from services.jobs import JOBS
+from services.jobs.housekeeping import keep_house
 from services.jobs.queue import SOLVE_QUEUE
 from services.jobs.shop import Shop
 
@@ -36,9 +38,10 @@ _LOG = logging.getLogger("caire.jobs")
 class Worker:
     """Serves the queue until it is asked to end."""
 
-    def __init__(self, shop: Shop, login_url: str) -> None:
+    def __init__(self, shop: Shop, login_url: str, duties: tuple[Callable[[], object], ...] = ()) -> None:
         self._shop = shop
         self._login_url = login_url
+        self._duties = duties
         self._ending = asyncio.Event()
 
     async def serve(self) -> None:
@@ -47,12 +50,14 @@ class Worker:
         for sign in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sign, self._ending.set)
         await self._shop.get_ready()
+        housekeeping = asyncio.create_task(keep_house(self._duties))
         while not self._ending.is_set():
             try:
                 await self._serve_once()
             except ConnectorException:
                 _LOG.warning("the queue cannot be reached, trying again")
             await asyncio.sleep(REST_S)
+        housekeeping.cancel()
         await self._shop.close()
 
     async def _serve_once(self) -> None:

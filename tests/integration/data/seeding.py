@@ -78,6 +78,8 @@ def fill(database: Database, tenant: Tenant) -> UUID:
     with database.door() as door:
         door.start_session(tenant.organization_id, tenant.admin_id, os.urandom(32), 1, 3600)
         door.note_attempt(os.urandom(32), os.urandom(32), ok=False)
+    with database.writing(tenant.working()) as work:
+        assert work.seals.seal()
     return employee
 
 
