@@ -210,7 +210,7 @@ class Work(ReadingWork):
 
     @cached_property
     def people(self) -> People:
-        return People(self._inside, self.skills)
+        return People(self._inside, self.skills, self.audit)
 
     @cached_property
     def vehicles(self) -> Vehicles:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import streamlit as st
 
@@ -11,6 +13,7 @@ from data.vocabulary import ClientStatus
 from pages.components.laying_out import laying_out
 from pages.components.need_editor import need_editor
 from pages.components.placing import placing
+from pages.components.revealing import TAB, revealing
 from pages.components.row_grid import Column, GridEdit, row_grid
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
@@ -22,8 +25,8 @@ if TYPE_CHECKING:
 
 TITLE = Text(sv="Klienter och besök", en="Clients and visits")
 LEAD = Text(
-    sv="Vem som får omsorg, vad som är beviljat och hur ofta. Namn och adresser visas inte här.",
-    en="Who receives care, what is granted and how often. Names and addresses are not shown here.",
+    sv="Vem som får omsorg, vad som är beviljat och hur ofta. Namn och adresser visas bara när du ber om dem.",
+    en="Who receives care, what is granted and how often. Names and addresses are shown only when you ask.",
 )
 NOBODY = Text(
     sv="Här finns inga klienter än. Lägg till den första raden nedan, eller läs in en fil på sidan Importera.",
@@ -56,6 +59,12 @@ COLUMNS = (
     Column("status", Text(sv="Läge", en="State"), "choice", STATES),
 )  # fmt: skip
 
+SECRETS = (
+    Text(sv="Namn", en="Name"),
+    Text(sv="Adress", en="Address"),
+    Text(sv="Anteckningar", en="Notes"),
+)
+
 
 @dataclass
 class ClientsState:
@@ -78,6 +87,8 @@ def render(ctx: PageContext) -> None:
         st.info(ctx.say(NOBODY), icon=":material/person_add:")
     unplaced = [row for row in everybody if row.place_id is None]
     names = [ctx.say(CLIENTS), ctx.say(NEEDS), ctx.say(LAY_OUT)]
+    if everybody and ctx.actor.may(Capability.REVEAL):
+        names.append(ctx.say(TAB))
     names += [ctx.say(UNPLACED, count=number(len(unplaced), ctx.language))] if unplaced else []
     # Radio-like tabs that know which one is open: only that one asks the database.
     chosen = st.segmented_control(
@@ -87,6 +98,8 @@ def render(ctx: PageContext) -> None:
         need_editor(ctx, everybody)
     elif chosen == names[2]:
         laying_out(ctx, everybody)
+    elif chosen == ctx.say(TAB):
+        revealing(ctx, "clients", [(row.id, row.pseudonym) for row in everybody], SECRETS, partial(_reveal, ctx))
     elif chosen == names[0] or not unplaced:
         _grid(ctx, state, everybody)
     else:
@@ -106,6 +119,11 @@ def _grid(ctx: PageContext, state: ClientsState, everybody: list[ClientRow]) -> 
     if undo or edit is not None:
         state.rounds += 1
         st.rerun()
+
+
+def _reveal(ctx: PageContext, client_id: UUID, reason: str) -> tuple[str | None, ...]:
+    told = ctx.services.register.reveal_client(ctx.actor, client_id, reason)
+    return told.name, told.address, told.notes
 
 
 def _cells(row: ClientRow) -> dict[str, Any]:

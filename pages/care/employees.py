@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import streamlit as st
 
 from data.vocabulary import EmployeeStatus, PaymentModel, Transport
+from pages.components.revealing import TAB, revealing
 from pages.components.row_grid import Column, GridEdit, row_grid
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
@@ -21,8 +24,9 @@ if TYPE_CHECKING:
 
 TITLE = Text(sv="Medarbetare", en="Carers")
 LEAD = Text(
-    sv="Ändra flera celler, klistra in från ett kalkylark, och spara allt på en gång. Namn visas inte här.",
-    en="Edit many cells, paste from a spreadsheet, and save it all at once. Names are not shown here.",
+    sv="Ändra flera celler, klistra in från ett kalkylark, och spara allt på en gång. "
+    "Namn visas bara när du ber om dem.",
+    en="Edit many cells, paste from a spreadsheet, and save it all at once. Names are shown only when you ask.",
 )
 NOBODY = Text(
     sv="Här finns inga medarbetare än. Lägg till den första raden nedan, eller läs in en fil på sidan Importera.",
@@ -71,6 +75,8 @@ SKILL_COLUMNS = (
     Column("valid_to", Text(sv="Till och med", en="Until"), "date"),
 )
 
+SECRETS = (Text(sv="Namn", en="Name"), Text(sv="E-post", en="E-mail"), Text(sv="Telefon", en="Phone"))
+
 
 @dataclass
 class EmployeesState:
@@ -108,6 +114,15 @@ def render(ctx: PageContext) -> None:
         st.rerun()
     if rows:
         _skills(ctx, state, rows)
+    if everybody and ctx.actor.may(Capability.REVEAL):
+        with st.expander(ctx.say(TAB), icon=":material/visibility:"):
+            people = [(row.id, row.pseudonym) for row in everybody]
+            revealing(ctx, "employees", people, SECRETS, partial(_reveal, ctx))
+
+
+def _reveal(ctx: PageContext, employee_id: UUID, reason: str) -> tuple[str | None, ...]:
+    told = ctx.services.register.reveal_employee(ctx.actor, employee_id, reason)
+    return told.name, told.email, told.phone
 
 
 def _expiring(ctx: PageContext) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from data.connect import Database
 from data.ids import new_id
 from data.repositories.solutions import NewSolution, SolutionSummary
-from data.vocabulary import PlanKind, RunState, SolutionStatus
+from data.vocabulary import AuditAction, PlanKind, RunState, SolutionStatus
 from data.work import Context, ReadingWork
 from services.access import Actor, Capability
 from services.constraints.kind import Weights
@@ -53,7 +53,10 @@ class Planning:
         return [summary_of(row) for row in rows if row.status is SolutionStatus.COMPLETED]
 
     def open_plan(self, actor: Actor, plan_id: UUID) -> OpenPlan:
-        """A finished plan whole: its problem as it was, columns, routes, timetable and score sheet."""
+        """A finished plan whole: its problem as it was, columns, routes, timetable and score sheet.
+
+        It holds exact positions of homes; that they were opened is on record, once per opening.
+        """
         actor.require(Capability.SEE_PLAN)
         with self._database.reading(_context(actor)) as work:
             row = work.solutions.find(plan_id)
@@ -65,6 +68,8 @@ class Planning:
                 problem = open_problem(work, row)
             except snapshot.MissingPlace:
                 raise refusals.UNREADABLE from None
+        with self._database.writing(_context(actor)) as work:
+            work.audit.note(AuditAction.READ, "schedule_solutions", [plan_id], "exact positions of a plan")
         return assemble(row, problem)
 
     def default_period(self, actor: Actor) -> Period | None:

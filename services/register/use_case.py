@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from data.connect import Database
@@ -15,9 +15,11 @@ from data.repositories.places import PlaceRow
 from data.work import Conflict as Broken
 from data.work import Context, Work
 from services.access import Actor, Capability
-from services.errors import BadInput, Conflict
+from services.errors import BadInput, Conflict, NotFound
 from services.integrations.care_files.sweden import is_in_sweden
 from services.words import Text
+
+_Secrets = TypeVar("_Secrets", ClientSecrets, EmployeeSecrets)
 
 _TAKEN = Conflict(
     "REG-002",
@@ -42,6 +44,18 @@ _BAD_SKILL = BadInput(
          en="A skill ends before it begins, or stands twice."),
     Text(sv="Rätta datumen eller ta bort den ena raden.", en="Correct the dates or remove one of the rows."),
 )  # fmt: skip
+
+
+_NO_REASON = BadInput(
+    "REG-006",
+    Text(sv="Skälet saknas.", en="There is no reason."),
+    Text(sv="Skriv varför uppgifterna behövs, minst fem tecken.", en="Say why they are needed, in five characters."),
+)
+_GONE = NotFound(
+    "REG-007",
+    Text(sv="Personen finns inte.", en="There is no such person."),
+    Text(sv="Ladda om sidan.", en="Load the page again."),
+)
 
 
 class ChangedMeanwhile(Conflict):
@@ -85,6 +99,18 @@ class Register:
     def unplaced(self, actor: Actor) -> list[ClientRow]:
         """Clients nobody has placed on the map yet."""
         return [row for row in self.clients(actor) if row.place_id is None]
+
+    def reveal_client(self, actor: Actor, client_id: UUID, reason: str) -> ClientSecrets:
+        """Name, address and notes of one client; who asked, when and why is on record."""
+        actor.require(Capability.REVEAL)
+        with self._database.writing(_context(actor)) as work:
+            return _found(work.people.reveal_clients([client_id], _said(reason)), client_id)
+
+    def reveal_employee(self, actor: Actor, employee_id: UUID, reason: str) -> EmployeeSecrets:
+        """Name and ways to reach one employee; who asked, when and why is on record."""
+        actor.require(Capability.REVEAL)
+        with self._database.writing(_context(actor)) as work:
+            return _found(work.people.reveal_employees([employee_id], _said(reason)), employee_id)
 
     def add(
         self,
@@ -165,3 +191,15 @@ def _as_they_are(work: Work, ids: set[UUID]) -> dict[UUID, ClientRow | EmployeeR
 
 def _context(actor: Actor) -> Context:
     return Context(actor.organization_id, actor.user_id, actor.role.value, actor.subject_id, "caire_app")
+
+
+def _said(reason: str) -> str:
+    if len(reason.strip()) < 5:
+        raise _NO_REASON
+    return reason.strip()
+
+
+def _found(opened: Mapping[UUID, _Secrets], row_id: UUID) -> _Secrets:
+    if row_id not in opened:
+        raise _GONE
+    return opened[row_id]

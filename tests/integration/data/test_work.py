@@ -23,6 +23,7 @@ from data.repositories.solutions import NewSolution, ProgressRow
 from data.repositories.vehicles import VehicleRow
 from data.repositories.visits import AfterRow, Assignment, PinRow, VisitRow, WindowRow
 from data.vocabulary import (
+    AuditAction,
     CarerRelation,
     ConstraintCategory,
     ConstraintType,
@@ -138,9 +139,17 @@ def test_names_open_only_when_revealed(database: Database, own: Tenant) -> None:
         row = next(each for each in work.people.employees() if each.id == carer)
         assert row.skills == (HeldSkill("insulin", 2, date(2026, 1, 1), date(2026, 12, 31)),)
         assert "Eva" not in repr(row)
-        assert work.people.reveal_employees([carer])[carer].name == "Eva Ek"
-        assert work.people.reveal_clients([client])[client].address == "Storgatan 1"
         assert Relation(client, carer, CarerRelation.POOL) in work.people.relations()
+    with database.writing(own.acting()) as work:
+        assert work.people.reveal_employees([carer], "a call")[carer].name == "Eva Ek"
+        assert work.people.reveal_clients([client], "a call")[client].address == "Storgatan 1"
+    now = datetime.now(UTC)
+    with database.reading(own.acting()) as work:
+        notes = work.audit.entries(now - timedelta(hours=1), now + timedelta(hours=1), action=AuditAction.READ)
+    assert {(note.table_name, note.row_id, note.reason) for note in notes} == {
+        ("employees", str(carer), "a call"),
+        ("clients", str(client), "a call"),
+    }
 
 
 def test_an_error_undoes_everything_in_the_block(database: Database, own: Tenant) -> None:

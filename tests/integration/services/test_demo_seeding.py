@@ -121,10 +121,12 @@ def test_the_demo_carer_and_client_are_people_with_a_day(demo: Demo, database: D
     with database.reading(ACTING) as work:
         users = {user.email: user for user in work.users.all()}
         visits = work.visits.between(THURSDAY, THURSDAY)
-        names = work.people.reveal_employees([CARER_ID])[CARER_ID], work.people.reveal_clients([CLIENT_ID])[CLIENT_ID]
+    with database.writing(ACTING) as work:
+        carer = work.people.reveal_employees([CARER_ID], "a test")[CARER_ID]
+        client = work.people.reveal_clients([CLIENT_ID], "a test")[CLIENT_ID]
     assert users[DEMO_CARER.email].employee_id == CARER_ID
     assert users[DEMO_CLIENT.email].client_id == CLIENT_ID
-    assert [secret.name for secret in names] == [DEMO_CARER.name, DEMO_CLIENT.name]
+    assert [carer.name, client.name] == [DEMO_CARER.name, DEMO_CLIENT.name]
     assert any(visit.employee_id == CARER_ID and visit.status is VisitStatus.PLANNED for visit in visits)
     assert any(visit.client_id == CLIENT_ID and visit.status is VisitStatus.PLANNED for visit in visits)
 
@@ -134,7 +136,8 @@ def test_names_and_addresses_are_opened_only_when_asked_for(demo: Demo, database
     ids = RowIds(made)
     with database.reading(ACTING) as work:
         rows = {row.id: row for row in work.people.clients()}
-        opened = work.people.reveal_clients(rows)
+    with database.writing(ACTING) as work:
+        opened = work.people.reveal_clients(rows, "a test")
     for client in made.clients:
         row_id = ids.client(client.id)
         assert rows[row_id].pseudonym == client.id
