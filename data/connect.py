@@ -29,6 +29,7 @@ _TIMEOUTS = MappingProxyType(
         "caire_app": ("15s", "5s", "60s"),
         "caire_field": ("15s", "5s", "60s"),
         "caire_worker": ("10min", "10s", "10min"),
+        "caire_keeper": ("10min", "10s", "10min"),
         "caire_queue": ("5s", "5s", "10s"),
     }
 )

@@ -209,6 +209,39 @@ class AuditAction(StrEnum):
     UNDO = "UNDO"
 
 
+class PersonKind(StrEnum):
+    """Whose data somebody asks about."""
+
+    CLIENT = "client"
+    EMPLOYEE = "employee"
+
+
+class SubjectRequestKind(StrEnum):
+    """What somebody may ask about themselves."""
+
+    EXPORT = "export"
+    ERASURE = "erasure"
+
+
+class ArchiveFamily(StrEnum):
+    """Tables that leave together, a month at a time."""
+
+    VISITS = "visits"
+    SHIFTS = "shifts"
+    PLANS = "plans"
+
+
+class RetentionSubject(StrEnum):
+    """What an organisation keeps for a time of its own choice."""
+
+    VISITS = "visits"
+    SHIFTS = "shifts"
+    PLANS = "plans"
+    IMPORTS = "imports"
+    SESSIONS = "sessions"
+    INVITATIONS = "invitations"
+
+
 class VehicleAbsenceReason(StrEnum):
     """Why a vehicle cannot be used."""
 

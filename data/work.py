@@ -48,7 +48,7 @@ from data.repositories.visits import Visits, VisitsReading
 from data.vault import KeyRing, OpenKeys, Vault, WrappedKey, open_keys
 from data.vocabulary import KeyState
 
-DatabaseRole = Literal["caire_app", "caire_field", "caire_worker"]
+DatabaseRole = Literal["caire_app", "caire_field", "caire_worker", "caire_keeper"]
 
 
 class NotFound(Exception):

@@ -7,6 +7,7 @@ from data.models.access import ApiKey, IntegrationCredential, Invitation
 from data.models.constraints import ConstraintDefinition, ConstraintValue
 from data.models.edits import IdempotencyKey, PlanEdit
 from data.models.imports import Import, ImportRow
+from data.models.keeping import Archive, RetentionSetting, SubjectRequest
 from data.models.organizations import DataKey, Organization
 from data.models.people import Client, ClientCarer, District, Employee, EmployeeSkill, Place, Skill
 from data.models.profiles import ConstraintChange, ConstraintProfile, ConstraintProfileVersion
@@ -21,6 +22,7 @@ from data.models.visits import RequirementSkill, Visit, VisitCarer, VisitDepende
 
 __all__ = [
     "ApiKey",
+    "Archive",
     "Base",
     "Client",
     "ClientCarer",
@@ -47,6 +49,7 @@ __all__ = [
     "Place",
     "PlanEdit",
     "RequirementSkill",
+    "RetentionSetting",
     "ScheduleMetric",
     "ScheduleSolution",
     "ShiftPattern",
@@ -54,6 +57,7 @@ __all__ = [
     "ShiftTemplate",
     "Skill",
     "SolutionProgress",
+    "SubjectRequest",
     "SupportAccess",
     "TravelCache",
     "User",

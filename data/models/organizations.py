@@ -28,6 +28,7 @@ class Organization(Stamped, Base):
     timezone: Mapped[str] = mapped_column(server_default="Europe/Stockholm")
     is_demo: Mapped[bool] = mapped_column(server_default=text("false"))
     deletion_requested_at: Mapped[datetime | None] = mapped_column(Instant)
+    erased_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class DataKey(Made, Base):

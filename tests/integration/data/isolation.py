@@ -34,13 +34,22 @@ ROLES: tuple[tuple[str, str | None], ...] = (
     ("caire_field", "employee"),
     ("caire_field", "client"),
     ("caire_worker", None),
+    ("caire_keeper", None),
     ("caire_readonly", None),
     ("caire_queue", None),
 )
 # The whole campaign crosses every database role with every role of a user, whether they ever meet or not.
 EVERY_ROLE: tuple[tuple[str, str | None], ...] = tuple(
     (role, user_role)
-    for role in ("caire_login", "caire_app", "caire_field", "caire_worker", "caire_readonly", "caire_queue")
+    for role in (
+        "caire_login",
+        "caire_app",
+        "caire_field",
+        "caire_worker",
+        "caire_keeper",
+        "caire_readonly",
+        "caire_queue",
+    )
     for user_role in (None, *Role)
 )
 VERBS = ("COUNT", "SELECT", "INSERT", "UPDATE", "DELETE", "MOVE", "TRUNCATE")

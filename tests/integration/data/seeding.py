@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from data.connect import Database
 from data.ids import new_id
+from data.models import Archive, RetentionSetting, SubjectRequest
 from data.repositories.absences import AvailabilityRow, EmployeeAbsenceRow, VehicleAbsenceRow
 from data.repositories.api_keys import ApiKeyRow
 from data.repositories.constraints import DefinitionRow, ValueRow
@@ -78,7 +80,14 @@ def fill(database: Database, tenant: Tenant) -> UUID:
     with database.door() as door:
         door.start_session(tenant.organization_id, tenant.admin_id, os.urandom(32), 1, 3600)
         door.note_attempt(os.urandom(32), os.urandom(32), ok=False)
-    with database.writing(tenant.working()) as work:
+    with database.writing(replace(tenant.working(), database_role="caire_keeper")) as work:
+        keep = {"organization_id": tenant.organization_id}
+        asked = {"kind": "export", "person": "client", "person_id": client, "asked_by": tenant.admin_id}
+        work.connection.execute(insert(SubjectRequest).values(id=new_id(), rows_touched=1, **asked, **keep))
+        work.connection.execute(insert(RetentionSetting).values(subject="visits", keep_months=36, **keep))
+        file = {"rows_kept": 1, "size": 1, "sha256": bytes(32), "key_version": 1}
+        row = {"family": "plans", "month": date(2020, 1, 1), **file, **keep}
+        work.connection.execute(insert(Archive).values(id=new_id(), **row))
         assert work.seals.seal()
     return employee
 
