@@ -122,16 +122,28 @@ class Vault:
         """The version of the key that seals now."""
         return self._keys().newest
 
+    def forget(self) -> None:
+        """Fetch the keys again when next needed."""
+        self._open = None
+
     def seal(self, table: str, column: str, row_id: UUID, text: str) -> bytes:
         """The text as a ciphertext that opens in this row and column only."""
+        return self.seal_bytes(table, column, row_id, text.encode())
+
+    def seal_bytes(self, table: str, column: str, row_id: UUID, plain: bytes) -> bytes:
+        """As `seal`, for what is not text."""
         keys = self._keys()
         nonce = os.urandom(_NONCE_BYTES)
         about = self._about(keys.newest, table, column, row_id)
-        sealed = keys.ciphers[keys.newest].encrypt(nonce, text.encode(), about)
+        sealed = keys.ciphers[keys.newest].encrypt(nonce, plain, about)
         return _HEAD.pack(_FORMAT, keys.newest) + nonce + sealed
 
     def open(self, table: str, column: str, row_id: UUID, sealed: bytes) -> str:
         """The text of a ciphertext sealed for this row and column; `BrokenSeal` for any other."""
+        return self.open_bytes(table, column, row_id, sealed).decode()
+
+    def open_bytes(self, table: str, column: str, row_id: UUID, sealed: bytes) -> bytes:
+        """As `open`, for what is not text."""
         if len(sealed) < _HEAD.size + _NONCE_BYTES:
             raise BrokenSeal("A sealed field is too short.")
         form, version = _HEAD.unpack_from(sealed)
@@ -140,12 +152,9 @@ class Vault:
             raise BrokenSeal("A sealed field names a key that is not here.")
         body = _HEAD.size + _NONCE_BYTES
         try:
-            plain = cipher.decrypt(
-                sealed[_HEAD.size : body], sealed[body:], self._about(version, table, column, row_id)
-            )
+            return cipher.decrypt(sealed[_HEAD.size : body], sealed[body:], self._about(version, table, column, row_id))
         except InvalidTag:
             raise BrokenSeal("A sealed field was altered or belongs elsewhere.") from None
-        return plain.decode()
 
     def index(self, table: str, column: str, value: str) -> bytes:
         """The blind index of a value: equal values have equal indexes, and nothing else can be told from them."""
@@ -166,6 +175,11 @@ class Vault:
         if self._open is None:
             self._open = self._fetch()
         return self._open
+
+
+def version_of(version: int) -> bytes:
+    """The first bytes of every field that is sealed under this version."""
+    return _HEAD.pack(_FORMAT, version)
 
 
 def fingerprint(key: bytes) -> str:

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, select
 from data.models import DataKey
 from data.repositories.absences import Absences, AbsencesReading
 from data.repositories.api_keys import ApiKeys, ApiKeysReading
+from data.repositories.archives import Archives
 from data.repositories.audit import Audit, AuditReading
 from data.repositories.constraints import Constraints, ConstraintsReading
 from data.repositories.credentials import Credentials, CredentialsReading
@@ -29,13 +30,16 @@ from data.repositories.imports import Imports, ImportsReading
 from data.repositories.inside import Inside
 from data.repositories.invitations import Invitations, InvitationsReading
 from data.repositories.jobs import Jobs
+from data.repositories.keys import TOGETHER, Keys
 from data.repositories.months import Months
 from data.repositories.organizations import Organizations, OrganizationsReading
 from data.repositories.patterns import Patterns, PatternsReading
 from data.repositories.people import People, PeopleReading
+from data.repositories.persons import Persons
 from data.repositories.places import Places, PlacesReading
 from data.repositories.profiles import Profiles, ProfilesReading
 from data.repositories.requirements import Requirements, RequirementsReading
+from data.repositories.retention import Retention
 from data.repositories.seals import Seals
 from data.repositories.shifts import Shifts, ShiftsReading
 from data.repositories.skills import Skills, SkillsReading
@@ -192,6 +196,11 @@ class ReadingWork:
 class Work(ReadingWork):
     """A transaction that may change things."""
 
+    def _open_keys(self) -> OpenKeys:
+        """As when reading; until the end of the transaction no key that was read is destroyed."""
+        self.connection.execute(TOGETHER, {"org": str(self.organization_id)})
+        return super()._open_keys()
+
     @cached_property
     def organizations(self) -> Organizations:
         return Organizations(self._inside, self._key_ring)
@@ -295,3 +304,19 @@ class Work(ReadingWork):
     @cached_property
     def seals(self) -> Seals:
         return Seals(self._inside, self._key_ring)
+
+    @cached_property
+    def keys(self) -> Keys:
+        return Keys(self._inside, self._key_ring)
+
+    @cached_property
+    def archives(self) -> Archives:
+        return Archives(self._inside)
+
+    @cached_property
+    def persons(self) -> Persons:
+        return Persons(self._inside)
+
+    @cached_property
+    def retention(self) -> Retention:
+        return Retention(self._inside)

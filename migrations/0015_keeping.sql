@@ -57,7 +57,7 @@ CREATE TABLE caire.archives (
   restored_at timestamptz,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, id));
-CREATE UNIQUE INDEX archives_one_standing ON caire.archives (organization_id, family, month) WHERE restored_at IS NULL;
+CREATE INDEX archives_month ON caire.archives (organization_id, family, month);
 SELECT setup.wall('caire.archives');
 GRANT SELECT ON caire.archives TO caire_app;
 CREATE POLICY admin_read ON caire.archives FOR SELECT TO caire_app USING ((SELECT sec.app_role()) = 'admin');
@@ -150,6 +150,14 @@ CREATE FUNCTION sec.forget_attempts() RETURNS bigint LANGUAGE sql VOLATILE SECUR
   WITH gone AS (DELETE FROM caire.login_attempts WHERE at < now() - interval '30 days' RETURNING 1) SELECT count(*) FROM gone $$;
 GRANT EXECUTE ON FUNCTION sec.tenants(), sec.due_for_erasure(), sec.forget_attempts() TO caire_worker;
 
+-- The nights that were taken; kept for a month.
+CREATE TABLE sec.nights (day date PRIMARY KEY, claimed_at timestamptz NOT NULL DEFAULT now());
+CREATE FUNCTION sec.claim_night(p_day date) RETURNS boolean LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH old AS (DELETE FROM sec.nights WHERE day < p_day - 31),
+    mine AS (INSERT INTO sec.nights (day) VALUES (p_day) ON CONFLICT DO NOTHING RETURNING 1)
+  SELECT EXISTS (SELECT FROM mine) $$;
+GRANT EXECUTE ON FUNCTION sec.claim_night(date) TO caire_worker;
+
 SET LOCAL ROLE caire_owner;
 GRANT SELECT, DELETE ON caire.login_attempts TO caire_definer;
 
@@ -200,6 +208,8 @@ DROP FUNCTION sec.month_is_empty(regclass, text, date);
 DROP FUNCTION sec.due_for_erasure();
 DROP FUNCTION sec.tenants();
 DROP FUNCTION sec.forget_attempts();
+DROP FUNCTION sec.claim_night(date);
+DROP TABLE sec.nights;
 SET LOCAL ROLE caire_owner;
 DO $$
 DECLARE p record;

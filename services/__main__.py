@@ -10,6 +10,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("services.cli.score", "score a plan of a model input, row by row"),
     "check": ("services.cli.check", "find every problem of a model input"),
     "seed-demo": ("services.cli.seed_demo", "lay demo data into the demo organisation"),
+    "archive": ("services.cli.archive", "list archives, take old months out, put one back"),
+    "rotate-keys": ("services.cli.rotate_keys", "renew the master key, data keys or the key of the indexes"),
     "verify-audit": ("services.cli.verify_audit", "check the audit against its seals"),
     "worker": ("services.cli.worker", "serve the queue of solves"),
 }

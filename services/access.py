@@ -23,6 +23,7 @@ class Capability(StrEnum):
     SEE_FIGURES = "figures.see"
     MANAGE_USERS = "users.manage"
     REVEAL = "persons.reveal"
+    PERSON_RIGHTS = "persons.rights"
     OWN_DAY = "portal.own_day"
     OWN_VISITS = "portal.own_visits"
     PLATFORM = "platform.manage"
@@ -35,14 +36,23 @@ _PLANNING = {
 
 POLICY: dict[Role, frozenset[Capability]] = {
     Role.SUPER_ADMIN: frozenset({Capability.PLATFORM}),
-    Role.ADMIN: frozenset(_PLANNING | {Capability.MANAGE_USERS}),
+    Role.ADMIN: frozenset(_PLANNING | {Capability.MANAGE_USERS, Capability.PERSON_RIGHTS}),
     Role.SCHEDULER: frozenset(_PLANNING),
     Role.EMPLOYEE: frozenset({Capability.OWN_DAY}),
     Role.CLIENT: frozenset({Capability.OWN_VISITS}),
 }
 """Role → capabilities. An expired trial keeps only the reading ones (`READING`)."""
 
-READING = frozenset({Capability.SEE_PLAN, Capability.SEE_FIGURES, Capability.OWN_DAY, Capability.OWN_VISITS})
+# A person's rights to their data do not end with the organisation's trial.
+READING = frozenset(
+    {
+        Capability.SEE_PLAN,
+        Capability.SEE_FIGURES,
+        Capability.OWN_DAY,
+        Capability.OWN_VISITS,
+        Capability.PERSON_RIGHTS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,12 @@ from services.fleet import Fleet
 from services.health import Health, Stage
 from services.importing import Importing
 from services.importing.care import CareImporting
+from services.keeping.archiving import Archiving
 from services.keeping.auditing import Auditing
 from services.keeping.heads import Heads
+from services.keeping.keys import KeyKeeping
+from services.keeping.persons import Persons
+from services.keeping.retention import Retention
 from services.overview import Overview
 from services.planning.use_case import Planning
 from services.register import Register
@@ -61,6 +65,10 @@ class Services:
     sweeps: Sweeps
     overview: Overview
     auditing: Auditing
+    archiving: Archiving
+    key_keeping: KeyKeeping
+    persons: Persons
+    retention: Retention
 
 
 _current: Services | None = None
@@ -86,6 +94,7 @@ def set_current(services: Services | None) -> None:
 
 def build(settings: Settings, database: Database) -> Services:
     """Every service, on `database`."""
+    archiving = Archiving(database, settings.archives)
     return Services(
         settings=settings,
         health=Health(),
@@ -102,6 +111,10 @@ def build(settings: Settings, database: Database) -> Services:
         tuning=Tuning(database),
         sweeps=Sweeps(database),
         overview=Overview(database),
+        archiving=archiving,
+        persons=Persons(database, archiving),
+        retention=Retention(database, archiving),
+        key_keeping=KeyKeeping(database, archiving),
         auditing=Auditing(database, Heads(settings.home / "audit-seals")),
     )
 
@@ -112,7 +125,8 @@ def open_services(settings: Settings) -> Iterator[Services]:
     embedded = None if settings.database_url else EmbeddedPostgres(settings.home)
     try:
         owner_url = embedded.start() if embedded else str(settings.database_url)
-        database = Database(_prepared(owner_url, settings.master_key), KeyRing.of(settings.master_key))
+        ring = KeyRing.of(settings.master_key, *settings.older_master_keys)
+        database = Database(_prepared(owner_url, settings.master_key), ring)
         try:
             services = build(settings, database)
             set_current(services)

@@ -2,8 +2,9 @@
 
 CAIRE_HOME              state directory: embedded database, keys, logs (default: .caire beside app.py)
 DATABASE_URL            any PostgreSQL 16 or newer; without it the embedded server is started
-CAIRE_MASTER_KEY        32 bytes in base64 that wrap every data key, or
+CAIRE_MASTER_KEY        32 bytes in base64 that wrap every data key (older ones behind it while rotating), or
 CAIRE_MASTER_KEY_FILE   a file with the same; without either a key file is made in CAIRE_HOME
+CAIRE_ARCHIVES          directory of sealed archives, the same for every machine (default: archives in CAIRE_HOME)
 DEMO                    on | off: a demo organisation and its users on the sign-in page (default on)
 PORT, CAIRE_ADDRESS     where to listen (default 8501 on 127.0.0.1)
 CAIRE_BASE_URL          how browsers reach us, such as https://plan.example.se; https makes cookies Secure
@@ -19,7 +20,7 @@ import base64
 import binascii
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -41,6 +42,9 @@ class Settings:
     home: Path
     database_url: str | None = field(repr=False)
     master_key: bytes = field(repr=False)
+    older_master_keys: tuple[bytes, ...] = field(repr=False)
+    key_file: Path | None
+    archives: Path
     is_demo_on: bool
     port: int
     address: str
@@ -60,10 +64,14 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     env = os.environ if environment is None else environment
     home = Path(env.get("CAIRE_HOME") or _BESIDE_APP / ".caire").expanduser().resolve()
     _make_home(home)
+    (master_key, *older), key_file = _master_keys(env, home)
     return Settings(
         home=home,
         database_url=_database_url(env.get("DATABASE_URL", "")),
-        master_key=_master_key(env, home),
+        master_key=master_key,
+        older_master_keys=tuple(older),
+        key_file=key_file,
+        archives=Path(env.get("CAIRE_ARCHIVES") or home / "archives").expanduser().resolve(),
         is_demo_on=_is_on(env, "DEMO", default=True),
         port=_whole(env, "PORT", default=8501, low=1, high=65535),
         address=env.get("CAIRE_ADDRESS") or "127.0.0.1",
@@ -93,15 +101,29 @@ def _database_url(given: str) -> str | None:
     return f"postgresql+psycopg://{rest}"
 
 
-def _master_key(env: Mapping[str, str], home: Path) -> bytes:
+def _master_keys(env: Mapping[str, str], home: Path) -> tuple[list[bytes], Path | None]:
+    """The current key and the older ones behind it, and the file that holds them if one does."""
     if given := env.get("CAIRE_MASTER_KEY"):
-        return _decoded(given, "CAIRE_MASTER_KEY")
+        return _decoded(given, "CAIRE_MASTER_KEY"), None
     if named := env.get("CAIRE_MASTER_KEY_FILE"):
+        path = Path(named).expanduser()
         try:
-            return _decoded(Path(named).expanduser().read_text(encoding="ascii"), "CAIRE_MASTER_KEY_FILE")
+            return _decoded(path.read_text(encoding="ascii"), "CAIRE_MASTER_KEY_FILE"), path
         except (OSError, UnicodeDecodeError):
             raise BadSetting(f"CAIRE_MASTER_KEY_FILE: {named} cannot be read.") from None
-    return _decoded(_own_key_file(home).read_text(encoding="ascii"), "the key file in CAIRE_HOME")
+    path = _own_key_file(home)
+    return _decoded(path.read_text(encoding="ascii"), "the key file in CAIRE_HOME"), path
+
+
+def write_master_keys(path: Path, keys: Sequence[bytes]) -> None:
+    """Replace the key file in one step; readable by its owner only."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.writelines(base64.b64encode(key).decode("ascii") + "\n" for key in keys)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
 
 
 def _own_key_file(home: Path) -> Path:
@@ -122,16 +144,18 @@ def _own_key_file(home: Path) -> Path:
     return path
 
 
-def _decoded(written: str, where: str) -> bytes:
-    try:
-        key = base64.b64decode(written.strip(), validate=True)
-    except (binascii.Error, ValueError):
-        key = b""
-    if len(key) != MASTER_KEY_BYTES:
+def _decoded(written: str, where: str) -> list[bytes]:
+    keys = []
+    for each in written.split() or [""]:
+        try:
+            keys.append(base64.b64decode(each, validate=True))
+        except (binascii.Error, ValueError):
+            keys.append(b"")
+    if any(len(key) != MASTER_KEY_BYTES for key in keys):
         raise BadSetting(
             f"{where} must hold {MASTER_KEY_BYTES} bytes in base64; make one with: openssl rand -base64 32."
         )
-    return key
+    return keys
 
 
 def _is_on(env: Mapping[str, str], name: str, *, default: bool) -> bool:

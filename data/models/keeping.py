@@ -35,16 +35,7 @@ class Archive(Made, Base):
     """A month of one family of tables, sealed in a file."""
 
     __tablename__ = "archives"
-    __table_args__ = (
-        Index(
-            "archives_one_standing",
-            "organization_id",
-            "family",
-            "month",
-            unique=True,
-            postgresql_where=text("restored_at IS NULL"),
-        ),
-    )
+    __table_args__ = (Index("archives_month", "organization_id", "family", "month"),)
 
     organization_id: Mapped[UUID] = mapped_column(ForeignKey("caire.organizations.id"), primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -33,5 +33,6 @@ def run(arguments: list[str]) -> int:
 
 async def _serve(services: Services) -> None:
     database = services.database
-    shop = Shop(Runs(database), database.url, services.settings.master_key)
-    await Worker(shop, database.url, (services.auditing.seal,)).serve()
+    settings = services.settings
+    shop = Shop(Runs(database), database.url, settings.master_key, *settings.older_master_keys)
+    await Worker(shop, database.url, (services.auditing.seal, services.retention.night)).serve()

@@ -58,10 +58,10 @@ class Child:
 class Shop:
     """One worker's tools; to be used on the main thread, whose death no child survives."""
 
-    def __init__(self, runs: Runs, login_url: str, master_key: bytes) -> None:
+    def __init__(self, runs: Runs, login_url: str, *master_keys: bytes) -> None:
         self.runs = runs
         self._login_url = login_url
-        self._master_key = master_key
+        self._master_keys = master_keys
         self._spare: Child | None = None
 
     async def get_ready(self) -> None:
@@ -80,7 +80,7 @@ class Shop:
         """Let the child make an attempt at a run."""
         child.send({
             "url": self._login_url,
-            "key": base64.b64encode(self._master_key).decode("ascii"),
+            "keys": [base64.b64encode(key).decode("ascii") for key in self._master_keys],
             "organization": str(run.organization_id),
             "solution": str(run.solution_id),
             "attempt": attempt,

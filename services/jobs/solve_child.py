@@ -37,7 +37,7 @@ def main() -> None:
     if not told:
         return
     errand = json.loads(told)
-    database = Database(errand["url"], KeyRing.of(base64.b64decode(errand["key"])), pool_size=2)
+    database = Database(errand["url"], KeyRing.of(*map(base64.b64decode, errand["keys"])), pool_size=2)
     run = RunId(UUID(errand["organization"]), UUID(errand["solution"]))
     solve_run(Runs(database), run, int(errand["attempt"]), solver, lambda: os._exit(0))
     database.close()

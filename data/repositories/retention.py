@@ -1,0 +1,68 @@
+"""How long an organisation keeps what, the removal of what is over its time, and of a whole organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from data.models import Base, Import, Invitation, Organization, RetentionSetting, UserSession
+from data.repositories.inside import Repository
+from data.vocabulary import OrganizationStatus, RetentionSubject
+
+# What stands when an organisation is erased: its empty row, its destroyed keys, rules that tell of nobody.
+_STAYS = {
+    "organizations",
+    "data_keys",
+    "constraint_definitions",
+    "login_attempts",
+    "employee_bookings",
+    "vehicle_bookings",
+}
+
+
+class Retention(Repository):
+    """Terms for an administrator; removal for the keeper."""
+
+    def months(self) -> dict[RetentionSubject, int]:
+        """The organisation's own terms, in months; a subject without one has the default."""
+        query = select(RetentionSetting.subject, RetentionSetting.keep_months)
+        rows = self._connection.execute(query.where(RetentionSetting.organization_id == self._org))
+        return {row.subject: row.keep_months for row in rows}
+
+    def set_months(self, terms: Mapping[RetentionSubject, int]) -> None:
+        """The organisation's own terms from now on."""
+        for subject, months in terms.items():
+            row = {"organization_id": self._org, "subject": subject, "keep_months": months}
+            query = insert(RetentionSetting).values(row)
+            self._connection.execute(
+                query.on_conflict_do_update(index_elements=["organization_id", "subject"], set_={"keep_months": months})
+            )
+
+    def forget_imports(self, before: datetime) -> int:
+        """Reports of files received before; how many."""
+        return self._forget(Import, Import.created_at < before)
+
+    def forget_sessions(self, before: datetime) -> int:
+        """Sessions that ended before; how many."""
+        return self._forget(UserSession, UserSession.expires_at < before)
+
+    def forget_invitations(self, before: datetime) -> int:
+        """Invitations that ran out before; how many."""
+        return self._forget(Invitation, Invitation.expires_at < before)
+
+    def erase_organization(self) -> int:
+        """Remove every row of the organisation and mark it erased; the database refuses before it is due. How many."""
+        blank = {"name": "Raderad", "status": OrganizationStatus.SUSPENDED, "erased_at": func.now()}
+        self._connection.execute(update(Organization).where(Organization.id == self._org).values(blank))
+        gone = 0
+        for table in reversed(Base.metadata.sorted_tables):
+            if table.name not in _STAYS:
+                gone += self._connection.execute(delete(table).where(table.c.organization_id == self._org)).rowcount
+        return gone
+
+    def _forget(self, model: type[Base], where: ColumnElement[bool]) -> int:
+        query = delete(model).where(model.__table__.c.organization_id == self._org, where)
+        return self._connection.execute(query).rowcount

@@ -1,0 +1,136 @@
+"""The nightly round: months made ahead, old ones archived, what is over its time forgotten, organisations erased.
+
+Context      Nobody remembers to do it, and the day a month is missing nothing can be saved any more.
+Decision     The first worker that beats after midnight (UTC) takes the whole night. Every organisation and every step
+             stands for itself; one that fails is told in the log by its id and kind, and comes again the next night.
+Consequence  An organisation that is erased leaves its empty row, destroyed keys and its audit, which names nobody.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
+from uuid import UUID
+
+from data.connect import Database
+from data.repositories.archives import ChangedUnderway
+from data.vault import BrokenSeal
+from data.vocabulary import ArchiveFamily, AuditAction, RetentionSubject
+from data.work import Conflict, Context, Unreachable
+from services.access import Actor, Capability
+from services.errors import BadInput, CareError
+from services.keeping.archiving import Archiving
+from services.keeping.keys import keeping
+from services.words import Text
+
+DEFAULT_MONTHS = MappingProxyType(
+    {
+        RetentionSubject.VISITS: 24,
+        RetentionSubject.SHIFTS: 25,
+        RetentionSubject.PLANS: 12,
+        RetentionSubject.IMPORTS: 6,
+        RetentionSubject.SESSIONS: 3,
+        RetentionSubject.INVITATIONS: 12,
+    }
+)
+"""How long, in months, unless the organisation says otherwise."""
+LEAST, MOST = 1, 120
+PARTITIONS_STAY_DAYS = 430
+_LOG = logging.getLogger("caire.housekeeping")
+
+_BAD_TERM = BadInput(
+    "KEEP-003",
+    Text(sv="Tiden måste vara 1–120 hela månader.", en="The time must be 1–120 whole months."),
+    Text(sv="Rätta talet.", en="Correct the number."),
+)
+
+
+class Retention:
+    """Terms, and the night that keeps them."""
+
+    def __init__(self, database: Database, archiving: Archiving) -> None:
+        self._database = database
+        self._archiving = archiving
+
+    def terms(self, actor: Actor) -> dict[RetentionSubject, int]:
+        """How many months the actor's organisation keeps each subject."""
+        actor.require(Capability.PERSON_RIGHTS)
+        with self._database.writing(Context(actor.organization_id, actor.user_id, actor.role)) as work:
+            return {**DEFAULT_MONTHS, **work.retention.months()}
+
+    def set_terms(self, actor: Actor, terms: dict[RetentionSubject, int]) -> None:
+        """Other terms from the next night on."""
+        actor.require(Capability.PERSON_RIGHTS)
+        if any(isinstance(months, bool) or not LEAST <= months <= MOST for months in terms.values()):
+            raise _BAD_TERM
+        with self._database.writing(Context(actor.organization_id, actor.user_id, actor.role)) as work:
+            work.retention.set_months(terms)
+
+    def night(self) -> None:
+        """Tonight's round, if nobody has taken it."""
+        now = datetime.now(UTC)
+        with self._database.housekeeping() as everywhere:
+            if not everywhere.claim_night(now.date()):
+                return
+        self.round(now)
+
+    def round(self, now: datetime) -> None:
+        """Everything that is due at `now`."""
+        with self._database.housekeeping() as everywhere:
+            everywhere.prepare_months()
+            everywhere.forget_attempts()
+            tenants, due = everywhere.tenants(), everywhere.due_for_erasure()
+        for organization_id in due:
+            self._one("erasing", organization_id, self.erase)
+        for organization_id in sorted(set(tenants) - set(due)):
+            self._one("keeping", organization_id, lambda org: self.keep(org, now))
+        self._retire_months(now.date())
+
+    def keep(self, organization_id: UUID, now: datetime) -> None:
+        """One organisation's terms: archive what is older, forget what is over."""
+        with self._database.writing(keeping(organization_id)) as work:
+            months = {**DEFAULT_MONTHS, **work.retention.months()}
+            work.retention.forget_imports(_back(now, months[RetentionSubject.IMPORTS]))
+            work.retention.forget_sessions(_back(now, months[RetentionSubject.SESSIONS]))
+            work.retention.forget_invitations(_back(now, months[RetentionSubject.INVITATIONS]))
+        visits = _back(now, months[RetentionSubject.VISITS]).date()
+        # Visits may be pinned to shifts of the day before: shifts leave a month after them at the earliest.
+        shifts = min(_back(now, months[RetentionSubject.SHIFTS]).date(), (visits.replace(day=1) - timedelta(days=1)))
+        plans = _back(now, months[RetentionSubject.PLANS]).date()
+        families = {ArchiveFamily.VISITS: visits, ArchiveFamily.SHIFTS: shifts, ArchiveFamily.PLANS: plans}
+        for family, before in families.items():
+            self._archiving.take_out(organization_id, family, before)
+        self._archiving.sweep(organization_id)
+
+    def erase(self, organization_id: UUID) -> int:
+        """Erase an organisation that is due, keys first; how many rows were removed. The database refuses any other."""
+        with self._database.writing(Context(organization_id, None, "archivist", database_role="caire_keeper")) as work:
+            gone = work.retention.erase_organization()
+            work.keys.shred()
+            work.audit.note(
+                AuditAction.SHRED, "organizations", [organization_id], f"{gone} rows removed, keys destroyed"
+            )
+        self._archiving.remove_all(organization_id)
+        return gone
+
+    def _retire_months(self, today: date) -> None:
+        last = (today - timedelta(days=PARTITIONS_STAY_DAYS)).replace(day=1)
+        with self._database.housekeeping() as everywhere:
+            old = [month for month in everywhere.months() if month <= last]
+        for month in old:
+            with self._database.housekeeping() as everywhere:
+                everywhere.retire_month(month)
+
+    def _one(self, what: str, organization_id: UUID, act: Callable[[UUID], object]) -> None:
+        try:
+            act(organization_id)
+        except (Unreachable, Conflict, ChangedUnderway, BrokenSeal, CareError, OSError) as fault:
+            _LOG.warning("%s organisation %s is put off: %s", what, organization_id, type(fault).__name__)
+
+
+def _back(now: datetime, months: int) -> datetime:
+    """The same moment so many calendar months ago, on the 28th at the latest."""
+    index = now.year * 12 + now.month - 1 - months
+    return now.replace(year=index // 12, month=index % 12 + 1, day=min(now.day, 28))
