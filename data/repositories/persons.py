@@ -131,7 +131,7 @@ class Persons(Repository):
         theirs = visits.c.client_id == person_id
         ahead = and_(theirs, visits.c.visit_date > today, visits.c.status.in_(_AHEAD))
         touched = self._connection.execute(delete(visits).where(visits.c.organization_id == self._org, ahead)).rowcount
-        touched += self._change(visits, theirs, {"title": None, "external_ref": None})
+        touched += self._change(visits, theirs, {"title": "", "external_ref": None})
         needs = _table("visit_requirements")
         blank = {"external_ref": None, "slinga": None, "is_dormant": True}
         return int(touched + self._change(needs, needs.c.client_id == person_id, blank))

@@ -103,7 +103,7 @@ def without(
         elif row.get(_ID[kind]) == person_id:
             row["external_ref"] = None
             if kind is PersonKind.CLIENT:
-                row["title"] = None
+                row["title"] = ""
             is_touched = True
     for edit in taken.get("plan_edits", ()):
         if person_id in edit["change"] and edit["reason_enc"] is not None:
@@ -113,7 +113,7 @@ def without(
 
 def forget_in_plan(document: dict[str, Any], kind: PersonKind, person_id: str) -> bool:
     """Take the person's pseudonym, traits and visits' titles out of a plan's input; whether anything was there."""
-    people = document["clients" if kind is PersonKind.CLIENT else "carers"]
+    people = document.get("clients" if kind is PersonKind.CLIENT else "carers", ())
     is_there = False
     for person in people:
         if person["id"] == person_id:
@@ -121,7 +121,7 @@ def forget_in_plan(document: dict[str, Any], kind: PersonKind, person_id: str) -
             for name in ("traits", "wishes", "avoids"):
                 person.pop(name, None)
             is_there = True
-    for visit in document["visits"] if kind is PersonKind.CLIENT else ():
+    for visit in document.get("visits", ()) if kind is PersonKind.CLIENT else ():
         if visit["client_id"] == person_id:
             visit.pop("title", None)
     return is_there
