@@ -16,6 +16,7 @@ from sqlalchemy import select
 from data.connect import Database
 from data.ids import new_id
 from data.models import Base
+from data.repositories.places import PlaceRow
 from data.vocabulary import ArchiveFamily, AuditAction, PersonKind, Role
 from services.access import Actor
 from services.errors import NotAllowed, NotFound
@@ -157,13 +158,13 @@ def test_an_exact_home_becomes_a_rounded_one_unless_somebody_else_lives_there(
         assert work.places.all([row.place_id])[row.place_id] == shared  # the carer lives there too
     carer = person_of(database, tenant, PersonKind.EMPLOYEE)
     with database.writing(keeping(tenant.organization_id)) as work:
-        work.connection.exec_driver_sql("UPDATE caire.employee_shifts SET start_place_id = NULL, end_place_id = NULL")
-        work.connection.exec_driver_sql("UPDATE caire.clients SET place_id = NULL")
-        work.connection.exec_driver_sql("UPDATE caire.places SET lat_rounded = 59.21, lon_rounded = 18.34")
+        home = new_id()
+        work.places.add([PlaceRow(home, 59.21345, 18.34567)])
+        work.connection.exec_driver_sql("UPDATE caire.employees SET home_place_id = %s WHERE id = %s", (home, carer))
     persons.erase(actor(tenant), PersonKind.EMPLOYEE, carer)
     with database.reading(tenant.acting()) as work:
-        coarse = work.places.all([row.place_id])[row.place_id]
-    assert (round(coarse.lat, 4), round(coarse.lon, 4)) == (59.21, 18.34)
+        coarse = work.places.all([home])[home]
+    assert (coarse.lat, coarse.lon) == (59.21, 18.35)
 
 
 @pytest.mark.parametrize("kind", PersonKind)
