@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.ids import new_id
-from data.vault import BrokenSeal, KeyRing, OpenKeys, Vault, joined, open_keys
+from data.vault import BrokenSeal, KeyRing, OpenKeys, Vault, joined, open_keys, version_of
 from data.vocabulary import KeyPurpose
 
 OLD, NEW = b"o" * 32, b"n" * 32
@@ -70,6 +70,23 @@ def test_a_lengthened_ciphertext_is_refused(more: bytes) -> None:
 def test_a_ciphertext_moved_to_another_table_column_or_row_is_refused(table: str, column: str, row: UUID) -> None:
     with pytest.raises(BrokenSeal):
         VAULT.open(table, column, row, SEALED)
+
+
+@given(st.sampled_from([0, 1, 3, 2**32 - 1]))
+def test_a_ciphertext_that_claims_another_version_is_refused(version: int) -> None:
+    """Version 1 has a key of its own here; the version is part of what is sealed, too."""
+    with pytest.raises(BrokenSeal):
+        VAULT.open("clients", "name_enc", ROW, version_of(version) + SEALED[5:])
+
+
+def test_a_ciphertext_that_claims_another_version_is_refused_even_under_the_same_key() -> None:
+    organization_id = new_id()
+    one = keys_of(organization_id)
+    same = Vault(organization_id, lambda: OpenKeys(2, {1: one.ciphers[1], 2: one.ciphers[1]}, one.index_key))
+    sealed = same.seal("clients", "name_enc", ROW, "Åsa")
+    assert same.open("clients", "name_enc", ROW, sealed) == "Åsa"
+    with pytest.raises(BrokenSeal):
+        same.open("clients", "name_enc", ROW, version_of(1) + sealed[5:])
 
 
 def test_a_ciphertext_moved_to_another_organisation_is_refused_even_under_the_same_key() -> None:
