@@ -89,12 +89,14 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Everything our own loggers and those of the libraries say, at their most talkative."""
     path = tmp_path_factory.mktemp("words") / "all.log"
     handler = logging.FileHandler(path)
-    root = logging.getLogger()
-    before = root.level
+    root, engine = logging.getLogger(), logging.getLogger("sqlalchemy.engine")
+    levels = {logger: logger.level for logger in (root, engine)}
     root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
+    for logger in levels:
+        logger.setLevel(logging.DEBUG)
     yield path
-    root.setLevel(before)
+    for logger, level in levels.items():
+        logger.setLevel(level)
     root.removeHandler(handler)
     handler.close()
 
