@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
 from uuid import UUID, uuid4
@@ -17,6 +17,7 @@ from pages.shell.context import PageContext
 from services.access import Actor, Capability
 from services.bootstrap import Services, build
 from services.health import Health, Stage
+from services.keeping.retention import Retention
 from services.passwords import hash_password
 from services.settings import Settings, read_settings
 from services.signing_in import SignedIn, SigningIn
@@ -126,6 +127,16 @@ class FakeDatabase:
         return self.is_well
 
 
+class FakeRetention(Retention):
+    """Announces the day it was made with."""
+
+    def __init__(self, day: date | None = None) -> None:
+        self._day = day
+
+    def erasure_day(self, actor: Actor) -> date | None:
+        return self._day
+
+
 def settings_for(home: Path, **environment: str) -> Settings:
     """Settings from the least environment there can be."""
     return read_settings({"CAIRE_HOME": str(home), **environment})
@@ -136,7 +147,9 @@ def services_for(settings: Settings, door: FakeDoor) -> Services:
     health = Health()
     health.reach(Stage.READY)
     database = cast("Database", FakeDatabase())
-    return replace(build(settings, database), health=health, signing_in=SigningIn(door, settings.master_key))
+    built = build(settings, database)
+    signing_in = SigningIn(door, settings.master_key)
+    return replace(built, health=health, signing_in=signing_in, retention=FakeRetention())
 
 
 def a_context(

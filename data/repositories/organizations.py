@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select, update
 
 from data.ids import PLATFORM_ORGANIZATION_ID, new_id
 from data.models import DataKey, Organization
@@ -26,6 +26,7 @@ class OrganizationRow:
     timezone: str
     trial_expiration_date: date | None
     is_demo: bool
+    deletion_requested_at: datetime | None = None
 
 
 class OrganizationsReading(Repository):
@@ -41,6 +42,7 @@ class OrganizationsReading(Repository):
             Organization.timezone,
             Organization.trial_expiration_date,
             Organization.is_demo,
+            Organization.deletion_requested_at,
         )
         row = self._connection.execute(select(*columns).where(Organization.id == self._org)).one_or_none()
         return None if row is None else OrganizationRow(**row._mapping)
@@ -88,3 +90,15 @@ class Organizations(OrganizationsReading):
                 for key in made
             ),
         )
+
+    def extend_trial(self, until: date) -> bool:
+        """The trial ends on this day instead; False when the organisation is not on trial. As a super admin only."""
+        query = update(Organization).where(
+            Organization.id == self._org, Organization.status == OrganizationStatus.TRIAL
+        )
+        return self._connection.execute(query.values(trial_expiration_date=until)).rowcount == 1
+
+    def ask_for_deletion(self, is_asked: bool) -> None:
+        """Ask for everything to be erased in 30 days, or take that back; as an administrator."""
+        query = update(Organization).where(Organization.id == self._org)
+        self._connection.execute(query.values(deletion_requested_at=func.now() if is_asked else None))

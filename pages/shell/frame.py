@@ -24,6 +24,10 @@ _READ_ONLY = Text(
     sv="Provperioden är slut. Allt går att läsa och exportera, men inget kan ändras.",
     en="The trial has ended. Everything can be read and exported, but nothing can be changed.",
 )
+_ERASED_ON = Text(
+    sv="Uppgifterna raderas den {day} om provperioden inte förlängs.",
+    en="The data are erased on {day} unless the trial is extended.",
+)
 _NO_PAGES = Text(sv="Det finns inga sidor för din roll ännu.", en="There are no pages for your role yet.")
 _NO_PAGES_HOW = Text(
     sv="Logga ut och prova som planerare för att se planen.", en="Sign out and try it as a planner to see the plan."
@@ -101,8 +105,15 @@ def _show_to_user(
     open_page = st.navigation(menu)
     _sidebar_foot(services, signed_in, language)
     if actor.read_only:
-        st.info(_READ_ONLY(language), icon=":material/lock:")
+        _ended(services, signed_in, language)
     open_page.run()
+
+
+def _ended(services: Services, signed_in: SignedIn, language: Language) -> None:
+    told = _READ_ONLY(language)
+    if day := services.retention.erasure_day(signed_in.actor):
+        told += " " + _ERASED_ON(language, day=day.isoformat())
+    st.info(told, icon=":material/lock:")
 
 
 def _nothing_here(services: Services, language: Language) -> None:

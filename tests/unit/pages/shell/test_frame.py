@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from services.bootstrap import Services
 from services.demo_users import DEMO_PASSWORD, DEMO_USERS
 from services.health import Stage
 from services.words import Text
-from tests.fakes import FakeDoor, services_for, settings_for
+from tests.fakes import FakeDoor, FakeRetention, services_for, settings_for
 
 EMAIL = "petra@kommunen.example"
 
@@ -119,7 +121,16 @@ def test_an_ended_trial_is_announced_on_every_page(door: FakeDoor, services: Ser
     sign_in(door, services, cookies, read_only=True)
     run = app(services).run()
     assert "Provperioden är slut" in words(run)
+    assert "raderas" not in words(run)
     assert "dagens plan" in words(run)
+
+
+def test_the_day_from_which_everything_is_erased_is_announced(
+    door: FakeDoor, services: Services, cookies: dict[str, str]
+) -> None:
+    sign_in(door, services, cookies, read_only=True)
+    announced = app(replace(services, retention=FakeRetention(date(2027, 3, 1)))).run()
+    assert "Uppgifterna raderas den 2027-03-01 om provperioden inte förlängs." in words(announced)
 
 
 def test_a_name_cannot_smuggle_markup_into_the_frame(
