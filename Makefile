@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Both set up what they need (Python 3.11 or newer, git, make).
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench prove isolation chromium setup lock readme
+.PHONY: help run test lint bench bench-data prove isolation chromium setup lock readme
 
 PORT ?= 8501
 CAIRE_ADDRESS ?= 127.0.0.1
@@ -10,7 +10,7 @@ python := .venv/bin/python
 export PORT CAIRE_ADDRESS
 
 help:  ## says what each command does
-	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: setup  ## serves the app with a demo organisation
 	@echo "Caire: http://$(CAIRE_ADDRESS):$(PORT)  (stop with Ctrl+C)"
@@ -27,6 +27,9 @@ lint: setup  ## style, types and the import law
 
 bench: setup  ## measures the solver on the cases that are present
 	@$(python) -m tests.benchmarks
+
+bench-data: setup  ## measures the database with 2,000 organisations and 5 million visits (minutes, 5 GB)
+	@$(python) -m tests.benchmarks.platform
 
 prove: setup chromium  ## the whole campaigns that `make test` only samples (hours)
 	@$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup --whole-campaigns --hypothesis-profile=prove

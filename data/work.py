@@ -46,6 +46,7 @@ from data.repositories.skills import Skills, SkillsReading
 from data.repositories.solutions import Solutions, SolutionsReading
 from data.repositories.support import Support, SupportReading
 from data.repositories.travel import Travel, TravelReading
+from data.repositories.trends import TrendsReading
 from data.repositories.users import Users, UsersReading
 from data.repositories.vehicles import Vehicles, VehiclesReading
 from data.repositories.visits import Visits, VisitsReading
@@ -175,6 +176,10 @@ class ReadingWork:
     @cached_property
     def support(self) -> SupportReading:
         return SupportReading(self._inside)
+
+    @cached_property
+    def trends(self) -> TrendsReading:
+        return TrendsReading(self._inside)
 
     @cached_property
     def audit(self) -> AuditReading:
