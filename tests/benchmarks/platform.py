@@ -225,7 +225,8 @@ def report(size: Size, samples: int) -> tuple[str, list[str]]:
         try:
             lines = ask(platform, size, samples)
             day = size.last_day + timedelta(days=1)
-            rates = [platform.insert(organization(5), day, is_walled=walled) for walled in (True, False)]
+            some = organization(min(5, size.organizations - 1))
+            rates = [platform.insert(some, day, is_walled=walled) for walled in (True, False)]
         finally:
             platform.close()
     finally:
