@@ -10,6 +10,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("services.cli.score", "score a plan of a model input, row by row"),
     "check": ("services.cli.check", "find every problem of a model input"),
     "seed-demo": ("services.cli.seed_demo", "lay demo data into the demo organisation"),
+    "migrate": ("services.cli.migrate", "bring the database to the newest migration"),
+    "backup": ("services.cli.backup", "write the whole database to a new directory"),
+    "restore": ("services.cli.restore", "take a backup back into an empty database"),
     "worker": ("services.cli.worker", "serve the queue of solves"),
 }
 """Command → the module whose `run(arguments)` does it and gives the exit code, and what it is for."""
