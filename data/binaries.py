@@ -53,6 +53,11 @@ def programs(given: Path | None = None) -> Path:
         if not (given / "postgres").is_file():
             raise NoServerFound(f"No PostgreSQL programs in {given}.")
         return given
+    return every_set()[-1]
+
+
+def every_set() -> list[Path]:
+    """Every set of programs in the installed package, the oldest first."""
     spec = importlib.util.find_spec(_PACKAGE)  # located, never imported: importing it runs code we do not want
     if spec is None or spec.origin is None:
         raise NoServerFound(f"The package {_PACKAGE} is not installed.")
@@ -60,7 +65,7 @@ def programs(given: Path | None = None) -> Path:
     found = sorted(package.glob("pginstall*/bin/postgres"), key=lambda path: (len(path.parts[-3]), path.parts[-3]))
     if not found:
         raise NoServerFound(f"The package {_PACKAGE} holds no PostgreSQL programs.")
-    return found[-1].parent
+    return [program.parent for program in found]
 
 
 def may_reach(path: Path, who: Account | None) -> bool:

@@ -17,11 +17,14 @@ import hashlib
 import hmac
 import json
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
+from data import walls
 from data.urls import as_role, for_sqlalchemy, plain
 
 LOGIN_ROLE = "caire_login"
@@ -39,16 +42,14 @@ def upgrade(owner_url: str, patience_s: float = 300.0) -> None:
     with psycopg.connect(plain(owner_url), autocommit=True) as owner:
         if owner.info.server_version < _OLDEST_SERVER:
             raise ServerTooOld(f"PostgreSQL 16 or newer is needed; this is {owner.info.server_version // 10_000}.")
-        if current(owner) == newest():
+        if current(owner) == newest() and walls.are_closed(owner):
             _prepare_months(owner)
             return
-        _take_lock(owner, patience_s)
-        try:
+        with alone(owner, patience_s):
             if current(owner) != newest():
                 _run_alembic(owner_url)
+            walls.close(owner)  # left open by a backup that was killed
             _prepare_months(owner)
-        finally:
-            owner.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
 def newest() -> str:
@@ -84,17 +85,23 @@ def prepare_login(owner_url: str, password: str) -> str:
     return url
 
 
-def is_login(url: str) -> bool:
-    """Whether the address already names the application's role."""
-    return plain(url).startswith(f"postgresql://{LOGIN_ROLE}:")
-
-
-def _take_lock(owner: psycopg.Connection[tuple[object, ...]], patience_s: float) -> None:
+@contextmanager
+def alone(owner: psycopg.Connection[tuple[object, ...]], patience_s: float = 300.0) -> Iterator[None]:
+    """While inside, nobody else migrates, backs up or restores this database; `owner` is in autocommit."""
     deadline = time.monotonic() + patience_s
     while owner.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK]).fetchone() != (True,):
         if time.monotonic() > deadline:
             raise TimeoutError("Another machine has been migrating the database for too long.")
         time.sleep(0.2)
+    try:
+        yield
+    finally:
+        owner.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def is_login(url: str) -> bool:
+    """Whether the address already names the application's role."""
+    return plain(url).startswith(f"postgresql://{LOGIN_ROLE}:")
 
 
 def _run_alembic(owner_url: str) -> None:

@@ -13,6 +13,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "archive": ("services.cli.archive", "list archives, take old months out, put one back"),
     "rotate-keys": ("services.cli.rotate_keys", "renew the master key, data keys or the key of the indexes"),
     "verify-audit": ("services.cli.verify_audit", "check the audit against its seals"),
+    "migrate": ("services.cli.migrate", "bring the database to the newest migration"),
+    "backup": ("services.cli.backup", "write the whole database to a new directory"),
+    "restore": ("services.cli.restore", "take a backup back into an empty database"),
     "worker": ("services.cli.worker", "serve the queue of solves"),
 }
 """Command → the module whose `run(arguments)` does it and gives the exit code, and what it is for."""

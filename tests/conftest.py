@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,10 @@ settings.register_profile(
 )
 settings.register_profile("prove", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("daily")
+
+# Tests of the data use this server; an app that a test starts is told its own by that test, never by accident this.
+if given := os.environ.pop("DATABASE_URL", None):
+    os.environ["CAIRE_TEST_SERVER"] = given
 
 ACCEPTANCE = Path(__file__).parent / "acceptance"
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
 
 import psycopg
@@ -18,18 +22,20 @@ from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.ids import new_id
+from data.owner import is_superuser
 from data.repositories.users import UserRow
-from data.urls import as_role
+from data.urls import as_role, plain
 from data.vault import KeyRing
 from data.vocabulary import Role, UserStatus
 from data.work import Context
+from tests.integration.data.unruled import show_everything
 
 LOGIN_PASSWORD = "only for the tests"
 MASTER_KEY = b"a master key of the tests, 32 b."
-TEMPLATE = "caire_template"
 # Nothing here outlives the tests, so nothing needs to reach the disk.
 UNSAFE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
+_RUN = secrets.token_hex(3)
 _numbers = itertools.count()
 
 
@@ -49,7 +55,10 @@ class Tenant:
 
 @pytest.fixture(scope="session")
 def server_url() -> Iterator[str]:
-    """The owner's address of a server of the tests."""
+    """The owner's address of a server of the tests: the one `DATABASE_URL` named, else one of our own."""
+    if given := os.environ.get("CAIRE_TEST_SERVER"):
+        yield plain(given)
+        return
     home = Path(tempfile.mkdtemp(prefix="caire-tests-"))
     home.chmod(0o711)  # an unprivileged account must be able to walk to it
     server = EmbeddedPostgres(home, settings=UNSAFE)
@@ -59,21 +68,26 @@ def server_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def template_url(server_url: str) -> str:
+def template_url(server_url: str) -> Iterator[str]:
     """A database with every migration, copied and never used itself."""
-    url = _database(server_url, TEMPLATE, "template0")
-    migrating.upgrade(url)
-    migrating.prepare_login(url, LOGIN_PASSWORD)
-    return url
+    # Roles belong to the whole server, and other processes of this run may be making them there too.
+    with a_database(server_url) as url, psycopg.connect(server_url, autocommit=True) as owner:
+        owner.execute("SELECT pg_advisory_lock(1)")
+        refuse_in_use(owner, server_url)
+        migrating.upgrade(url)
+        migrating.prepare_login(url, LOGIN_PASSWORD)
+        may_enter(owner)
+        owner.execute("SELECT pg_advisory_unlock(1)")
+        yield url
 
 
 @pytest.fixture(scope="module")
 def owner_url(server_url: str, template_url: str) -> Iterator[str]:
-    """The owner's address of a fresh copy."""
-    name = f"caire_test_{next(_numbers)}"
-    yield _database(server_url, name, TEMPLATE)
-    with psycopg.connect(server_url, autocommit=True) as owner:
-        owner.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    """The owner's address of a fresh copy, in which the owner sees every row as a superuser does."""
+    with a_database(server_url, template_url.rpartition("/")[2].partition("?")[0]) as url:
+        with psycopg.connect(url) as owner:
+            show_everything(owner)
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +126,35 @@ def make_tenant(database: Database, name: str) -> Tenant:
     return Tenant(organization_id, admin_id)
 
 
-def _database(server_url: str, name: str, template: str) -> str:
+@contextmanager
+def a_database(server_url: str, template: str = "template0") -> Iterator[str]:
+    """The owner's address of a new database with a name nobody else has, gone afterwards."""
+    name = f"caire_test_{_RUN}_{next(_numbers)}"
     with psycopg.connect(server_url, autocommit=True) as owner:
         owner.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
-    return server_url.rsplit("/", 1)[0] + f"/{name}"
+    try:
+        yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
+    finally:
+        with psycopg.connect(server_url, autocommit=True) as owner:
+            owner.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def refuse_in_use(owner: psycopg.Connection[tuple[object, ...]], server_url: str) -> None:
+    """A server that serves planners is no place for tests: they would give its sign-in role another password."""
+    if owner.execute("SELECT 1 FROM pg_roles WHERE rolname = 'caire_login' AND rolcanlogin").fetchone() is None:
+        return
+    try:
+        psycopg.connect(as_role(server_url, migrating.LOGIN_ROLE, LOGIN_PASSWORD)).close()
+    except psycopg.OperationalError as refused:
+        if "password authentication failed" in str(refused):
+            raise pytest.UsageError("DATABASE_URL names a server that is in use; give the tests their own.") from None
+
+
+def may_enter(owner: psycopg.Connection[tuple[object, ...]]) -> None:
+    """An owner who is no superuser lets himself become the roles he made, as every test of the walls does."""
+    if not is_superuser(owner):
+        owner.execute(
+            "DO $$ DECLARE r regrole; BEGIN FOR r IN SELECT 'caire_login'::regrole UNION"
+            " SELECT roleid FROM pg_auth_members WHERE member = 'caire_login'::regrole LOOP"
+            " EXECUTE format('GRANT %s TO %I WITH INHERIT FALSE, SET TRUE', r, current_user); END LOOP; END $$"
+        )

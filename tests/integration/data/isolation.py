@@ -16,6 +16,7 @@ import psycopg
 from psycopg import sql
 
 from data.vocabulary import Role
+from tests.integration.data.unruled import only_walls
 
 Row = tuple[Any, ...]
 Connection = psycopg.Connection[Row]
@@ -96,7 +97,7 @@ def run(
     Of a partitioned table one month is asked, or every one when `is_whole`; then each is given rows first.
     """
     # Foreign keys and triggers off: only walls and rights may stop a cell.
-    owner.execute("SET LOCAL session_replication_role = replica")
+    only_walls(owner)
     if is_whole:
         fill_every_month(owner, own, other)
     found = [each for each in relations(owner, own, other, is_whole) if only is None or each.name in only]

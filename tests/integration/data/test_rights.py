@@ -16,6 +16,7 @@ from tests.integration.conftest import Tenant
 from tests.integration.data.isolation import Connection, Row, enter
 from tests.integration.data.readers import ALSO_SENSITIVE, AS, READERS
 from tests.integration.data.seeding import fill
+from tests.integration.data.unruled import only_walls
 
 OPEN = (
     "INSERT INTO caire.support_access (organization_id, id, opened_by, reason, expires_at)"
@@ -51,7 +52,7 @@ def sensitive(owner: Connection) -> list[tuple[str, str]]:
 
 def fill_gaps(owner: Connection, columns: list[tuple[str, str]]) -> None:
     """A value wherever one is missing, so that an empty column does not look like a closed one."""
-    owner.execute("SET LOCAL session_replication_role = replica")
+    only_walls(owner)
     for name, kind in columns:
         table, column = name.split(".")
         values = {"bytea": b"\1", "integer": 60, "numeric": 200}

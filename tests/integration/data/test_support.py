@@ -18,6 +18,7 @@ from data.work import Conflict, Context, ReadingWork
 from tests.integration.conftest import Tenant, make_tenant
 from tests.integration.data.isolation import Connection, enter
 from tests.integration.data.seeding import fill
+from tests.integration.data.unruled import only_walls
 
 REASON = "Kartan ritas inte för Norr"
 CARE = ("employees", "clients", "visits", "employee_shifts", "places", "schedule_solutions", "plan_edits", "imports")
@@ -119,7 +120,7 @@ def test_it_never_changes_anything(
         work.support.look_in(REASON, 60)
     tables = owner.execute("SELECT tablename FROM pg_policies WHERE policyname = 'support_read' ORDER BY 1").fetchall()
     assert len(tables) >= 30
-    owner.execute("SET LOCAL session_replication_role = replica")
+    only_walls(owner)
     enter(owner, "caire_app", Role.SUPER_ADMIN, str(tenant.organization_id), staff[0])
     owner.execute("SELECT set_config('app.user_id', %s, true)", [str(staff[0])])
     for (table,) in tables:

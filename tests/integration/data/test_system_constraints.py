@@ -20,6 +20,7 @@ from data.work import Conflict, Context
 from services.constraints import CATALOGUE
 from tests.integration.conftest import Tenant, make_tenant
 from tests.integration.data.isolation import Connection, enter
+from tests.integration.data.unruled import only_walls
 
 ROWS = [DefinitionRow(each.id, each.level, each.category, each.weight, is_system=each.is_system) for each in CATALOGUE]
 SYSTEM = [row for row in ROWS if row.is_system]
@@ -145,7 +146,7 @@ def test_no_statement_of_any_writer_changes_it(owner: Connection, seeded: Tenant
 
 
 def test_a_superuser_who_turns_the_triggers_off_meets_the_check(owner: Connection, seeded: Tenant) -> None:
-    owner.execute("SET LOCAL session_replication_role = replica")
+    only_walls(owner)
     for change in ("weight = 2", "is_system = false", "type = 'SOFT'", "name = 'hard.new'"):
         with pytest.raises(psycopg.errors.CheckViolation, match=AS_MADE), owner.transaction():
             owner.execute(

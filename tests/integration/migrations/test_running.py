@@ -18,6 +18,7 @@ from psycopg import sql
 from data import migrating
 from data.embedded import EmbeddedPostgres
 from data.urls import as_role
+from tests.integration.conftest import a_database
 
 ROOT = Path(__file__).resolve().parents[3]
 SHAPE = (
@@ -33,10 +34,8 @@ SHAPE = (
 @pytest.fixture
 def empty_url(server_url: str) -> Iterator[str]:
     """The owner's address of an empty database."""
-    with psycopg.connect(server_url, autocommit=True) as owner:
-        owner.execute("CREATE DATABASE caire_empty TEMPLATE template0")
-        yield server_url.rsplit("/", 1)[0] + "/caire_empty"
-        owner.execute("DROP DATABASE caire_empty WITH (FORCE)")
+    with a_database(server_url) as url:
+        yield url
 
 
 def shape(url: str) -> list[list[tuple[Any, ...]]]:

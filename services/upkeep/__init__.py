@@ -1,0 +1,1 @@
+"""Care of the database itself: migrate, back up, restore; as its owner, from the command line."""
