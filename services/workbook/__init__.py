@@ -10,6 +10,7 @@ Not chosen   Deleting what is missing (a lost row would end somebody's care); ma
 """
 
 from services.workbook.error_report import error_report
-from services.workbook.use_case import Look, Workbooks
+from services.workbook.telling import Difference
+from services.workbook.use_case import MOST_TOLD, Look, Workbooks
 
-__all__ = ["Look", "Workbooks", "error_report"]
+__all__ = ["MOST_TOLD", "Difference", "Look", "Workbooks", "error_report"]
