@@ -40,14 +40,10 @@ class _Known:
     """The rows that stand, found by id or by what makes them the same; each is found once."""
 
     def __init__(self, sheet: Sheet, held: Sequence[Held]) -> None:
+        self._held = held
         self._by_id = {each.id: each for each in held}
         self._sheet = sheet
-        self._same: list[dict[tuple[Value, ...], list[Held]]] = []
-        for keys in sheet.same_by:
-            found: dict[tuple[Value, ...], list[Held]] = defaultdict(list)
-            for each in held:
-                found[tuple(told_of(sheet, key, each.record) for key in keys)].append(each)
-            self._same.append(found)
+        self._same: dict[tuple[str, ...], dict[tuple[Value, ...], list[Held]]] = {}
         self.claimed: dict[str, Told] = {}
 
     def by_id(self, told: Told) -> Held | None:
@@ -55,14 +51,24 @@ class _Known:
         return self._by_id.get(str(told.values.get("id") or ""))
 
     def alike(self, told: Told) -> Held | None:
-        """A row nobody has claimed that is the same by the sheet's own keys."""
-        for keys, found in zip(self._sheet.same_by, self._same, strict=True):
-            wanted = tuple(told.values.get(key) for key in keys)
-            if wanted[0] is not None and all(key in told.values for key in keys):
-                free = [each for each in found.get(wanted, ()) if each.id not in self.claimed]
-                if free:
-                    return free[0]
+        """A row nobody has claimed that is the same by the sheet's own keys; columns not in the file say nothing."""
+        for keys in self._sheet.same_by:
+            present = tuple(key for key in keys if key in told.values)
+            if present[:1] != keys[:1] or told.values[keys[0]] is None:
+                continue
+            alike = self._by(present).get(tuple(told.values[key] for key in present), [])
+            while alike and alike[-1].id in self.claimed:
+                alike.pop()  # never looked at again: many rows may be alike
+            if alike:
+                return alike[-1]
         return None
+
+    def _by(self, keys: tuple[str, ...]) -> dict[tuple[Value, ...], list[Held]]:
+        if keys not in self._same:
+            found = self._same[keys] = defaultdict(list)
+            for each in reversed(self._held):
+                found[tuple(told_of(self._sheet, key, each.record) for key in keys)].append(each)
+        return self._same[keys]
 
 
 def compare(read: SheetRead, held: Sequence[Held], notes: Notes) -> Matched:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -88,6 +89,8 @@ def read_workbook(raw: bytes, notes: Notes) -> dict[str, SheetRead]:
         return {}
     from openpyxl import load_workbook
 
+    # Its warnings quote cells, which may hold anything of anybody, and would end up in the log.
+    warnings.filterwarnings("ignore", module="openpyxl")
     try:
         book = load_workbook(BytesIO(raw), read_only=True, data_only=False, keep_links=False)
         try:
