@@ -74,7 +74,8 @@ def make(owner: Owner, roles: list[DatabaseRole]) -> None:
                 _grant(owner, me, role.name, "INHERIT TRUE, SET TRUE")
     owner.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database)))
     for role in roles:
-        for right in role.rights:
+        # A copy of a database loses the rights on it; whoever signs in must be let in all the same.
+        for right in sorted({*role.rights, *(("CONNECT",) if role.can_sign_in else ())}):
             owner.execute(
                 sql.SQL("GRANT {} ON DATABASE {} TO {}").format(
                     sql.SQL(right), sql.Identifier(database), sql.Identifier(role.name)

@@ -40,6 +40,7 @@ from services.settings import Settings
 from services.signing_in import SigningIn
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
+from services.workbook import Workbooks
 from services.worker_keeper import WorkerKeeper, has_worker
 
 _LOG = logging.getLogger("caire.start")
@@ -57,6 +58,7 @@ class Services:
     demo: Demo
     importing: Importing
     care_importing: CareImporting
+    workbooks: Workbooks
     demand: Demand
     rota: Rota
     fleet: Fleet
@@ -104,6 +106,7 @@ def build(settings: Settings, database: Database) -> Services:
         demo=Demo(database),
         importing=Importing(database),
         care_importing=CareImporting(database),
+        workbooks=Workbooks(database),
         demand=Demand(database),
         rota=Rota(database),
         fleet=Fleet(database),

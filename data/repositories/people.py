@@ -132,6 +132,11 @@ class PeopleReading(Repository):
         rows = self._connection.execute(query.where(ClientCarer.organization_id == self._org))
         return [Relation(**row._mapping) for row in rows]
 
+    def districts(self) -> dict[str, UUID]:
+        """The id of every district, by name."""
+        rows = self._connection.execute(select(District.name, District.id).where(District.organization_id == self._org))
+        return {row.name: row.id for row in rows}
+
     def _held_skills(self) -> dict[UUID, list[HeldSkill]]:
         query = (
             select(EmployeeSkill.employee_id, Skill.name, EmployeeSkill.level, EmployeeSkill.valid_from,
@@ -194,8 +199,12 @@ class People(PeopleReading):
     def add_districts(self, names: Iterable[str]) -> dict[str, UUID]:
         """New districts, by name."""
         made = {name: new_id() for name in names}
-        self._inside.insert(District, ({"id": district_id, "name": name} for name, district_id in made.items()))
+        self.name_districts(made)
         return made
+
+    def name_districts(self, ids: Mapping[str, UUID]) -> None:
+        """New districts whose ids are chosen already."""
+        self._inside.insert(District, ({"id": district_id, "name": name} for name, district_id in ids.items()))
 
     def add_employees(self, employees: Iterable[tuple[EmployeeRow, EmployeeSecrets]]) -> None:
         """New employees with the skills they hold."""
@@ -264,6 +273,12 @@ class People(PeopleReading):
             .where(Client.organization_id == self._org, Client.id == client_id)
             .values({**values, "address_bidx": self._index("address_bidx", secrets.address)})
         )
+        return self._connection.execute(query).rowcount == 1
+
+    def seal_employee(self, employee_id: UUID, secrets: EmployeeSecrets) -> bool:
+        """Write what is sealed about an employee anew; False when there is no such employee."""
+        values = self._sealed("employees", employee_id, name=secrets.name, email=secrets.email, phone=secrets.phone)
+        query = update(Employee).where(Employee.organization_id == self._org, Employee.id == employee_id).values(values)
         return self._connection.execute(query).rowcount == 1
 
     def relate(self, client_id: UUID, relations: Iterable[Relation]) -> None:

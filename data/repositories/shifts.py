@@ -160,6 +160,26 @@ class Shifts(ShiftsReading):
         )
         return self._connection.execute(query).rowcount == 1
 
+    def change(self, was: ShiftRow, row: ShiftRow) -> bool:
+        """Write hours, carer, vehicle and travel of a shift still only planned; False when it is not as it `was`."""
+        changing = ("employee_id", "planned_start", "planned_end", "transport", "is_pinned", "vehicle_id",
+                    "shift_template_id", "external_ref")  # fmt: skip
+        query = (
+            update(EmployeeShift)
+            .where(
+                EmployeeShift.organization_id == self._org,
+                EmployeeShift.day == row.day,
+                EmployeeShift.id == row.id,
+                EmployeeShift.status == ShiftStatus.PLANNED,
+                *(getattr(EmployeeShift, name).is_not_distinct_from(getattr(was, name)) for name in changing),
+            )
+            .values(
+                **{name: getattr(row, name) for name in changing},
+                row_version=EmployeeShift.row_version + 1,
+            )
+        )
+        return self._connection.execute(query).rowcount == 1
+
     def remove(self, day: date, shift_id: UUID) -> bool:
         """Remove one shift that is still only planned; False when there is none."""
         query = delete(EmployeeShift).where(

@@ -10,6 +10,8 @@ from pages.components.care_import import care_import, is_care_file
 from pages.components.issue_list import issue_list
 from pages.components.tally_row import tally_row
 from pages.components.ways import way_to
+from pages.components.workbook_import import is_workbook, workbook_import
+from pages.components.workbook_out import workbook_out
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from services.access import Capability
@@ -19,11 +21,11 @@ from services.words import Text, long_date
 TITLE = Text(sv="Importera", en="Import")
 LEAD = Text(
     sv="Ta in vårdsystemets återkommande besök (slingor, CSV), besökslista (CSV) eller planerade och utförda besök "
-    "(JSON), eller en fil eller färdig plan i Timefolds format (JSON). Högst 20 MB. Filen granskas först; inget ändras "
-    "förrän du säger till.",
+    "(JSON), en arbetsbok (XLSX), eller en fil eller färdig plan i Timefolds format (JSON). Högst 20 MB. Filen "
+    "granskas först; inget ändras förrän du säger till.",
     en="Take in the care system's recurring visits (routes, CSV), visit list (CSV) or planned and performed visits "
-    "(JSON), or a file or finished plan in Timefold's format (JSON). 20 MB at most. The file is looked at first; "
-    "nothing changes until you say so.",
+    "(JSON), a workbook (XLSX), or a file or finished plan in Timefold's format (JSON). 20 MB at most. The file is "
+    "looked at first; nothing changes until you say so.",
 )
 FILE = Text(sv="Fil", en="File")
 LIMIT_MB = 20
@@ -42,6 +44,7 @@ ALREADY = Text(
 )
 DONE = Text(sv="Filen är inläst.", en="The file has been taken in.")
 NEXT = Text(sv="Kör planeringen", en="Solve")
+NEXT_CLIENTS = Text(sv="Se klienter och besök", en="See clients and visits")
 NEXT_PLAN = Text(sv="Öppna planen", en="Open the plan")
 EARLIER = Text(sv="Tidigare inläsningar", en="Taken in before")
 WHEN = Text(sv="När", en="When")
@@ -55,6 +58,7 @@ class ImportState:
 
     applied_id: str | None = None
     was_plan: bool = False
+    was_workbook: bool = False
     first_day: str = ""
     last_day: str = ""
 
@@ -66,19 +70,25 @@ def render(ctx: PageContext) -> None:
     with st.container(border=True, key="import_box", gap="medium"):
         st.markdown(ctx.say(LEAD))
         chosen = st.file_uploader(
-            ctx.say(FILE), type=["json", "csv", "txt"], key="import.file", max_upload_size=LIMIT_MB
+            ctx.say(FILE), type=["json", "csv", "txt", "xlsx"], key="import.file", max_upload_size=LIMIT_MB
         )
         if chosen is not None and state.applied_id == chosen.file_id:
             st.success(ctx.say(DONE), icon=":material/check_circle:")
-            if state.was_plan:
+            if state.was_workbook:
+                way_to(ctx, "clients", NEXT_CLIENTS, ":material/groups:", "import.clients", is_primary=True)
+            elif state.was_plan:
                 way_to(ctx, "plan", NEXT_PLAN, ":material/view_timeline:", "import.plan", is_primary=True)
             else:
                 days = {"first": state.first_day, "last": state.last_day}
                 way_to(ctx, "solve", NEXT, ":material/route:", "import.solve", is_primary=True, **days)
+        elif chosen is not None and is_workbook(chosen.getvalue()):
+            if workbook_import(ctx, chosen.name, chosen.getvalue()):
+                state.applied_id, state.was_workbook = chosen.file_id, True
+                st.rerun()
         elif chosen is not None and is_care_file(raw := chosen.getvalue()):
             taken = care_import(ctx, chosen.name, raw)
             if taken is not None:
-                state.applied_id, state.was_plan = chosen.file_id, False
+                state.applied_id, state.was_plan, state.was_workbook = chosen.file_id, False, False
                 state.first_day, state.last_day = (day.isoformat() for day in taken)
                 st.rerun()
         elif chosen is not None:
@@ -88,9 +98,10 @@ def render(ctx: PageContext) -> None:
             if _offer(ctx, look):
                 with st.spinner(ctx.say(TAKING_IN)):
                     applied = ctx.services.importing.apply(ctx.actor, chosen.name, raw)
-                state.applied_id, state.was_plan = chosen.file_id, look.is_plan
+                state.applied_id, state.was_plan, state.was_workbook = chosen.file_id, look.is_plan, False
                 state.first_day, state.last_day = (day.isoformat() for day in applied.days)
                 st.rerun()
+    workbook_out(ctx)
     _earlier(ctx)
 
 

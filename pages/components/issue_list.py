@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.components.workbook_out import MIME
 from pages.shell.context import PageContext
 from services.problem import Issue, Severity
 from services.words import Text, number
+from services.workbook import error_report
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +29,7 @@ VALUE = Text(sv="Värde", en="Value")
 CAUSE = Text(sv="Vad", en="What")
 ACTION = Text(sv="Åtgärd", en="How to mend it")
 TAKE_AWAY = Text(sv="Hämta listan (CSV)", en="Download the list (CSV)")
+REPORT = Text(sv="Hämta felrapporten (Excel)", en="Download the error report (Excel)")
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings that a spreadsheet would take for a formula."""
 
@@ -41,7 +44,12 @@ def issue_list(ctx: PageContext, issues: Sequence[Issue], key: str) -> None:
     st.markdown(f"**{ctx.say(HEADING, **counts)}**")
     table = _table(ctx, ordered)
     st.dataframe(table, hide_index=True, height=min(420, 38 * (len(table) + 1)), row_height=38)
-    st.download_button(
+    report, listed = st.columns(2)
+    report.download_button(
+        ctx.say(REPORT), error_report(ordered, ctx.language), file_name="caire-issues.xlsx", mime=MIME,
+        key=f"{key}.xlsx", icon=":material/table_view:",
+    )  # fmt: skip
+    listed.download_button(
         ctx.say(TAKE_AWAY), _csv(table), file_name="caire-issues.csv", mime="text/csv", key=f"{key}.csv",
         icon=":material/download:",
     )  # fmt: skip
