@@ -104,7 +104,7 @@ def _body(path: Path) -> tuple[dict[str, Any], str]:
 
 
 def _role(held: dict[str, Any]) -> DatabaseRole:
-    return DatabaseRole(**held | {"enters": tuple(held["enters"]), "rights": tuple(held["rights"])})
+    return DatabaseRole(**held | {name: tuple(held[name]) for name in ("enters", "also", "rights")})
 
 
 def _canonical(body: Mapping[str, Any]) -> bytes:

@@ -137,6 +137,34 @@ class PeopleReading(Repository):
         rows = self._connection.execute(select(District.name, District.id).where(District.organization_id == self._org))
         return {row.name: row.id for row in rows}
 
+    def open_employees(self, ids: Iterable[UUID]) -> dict[UUID, EmployeeSecrets]:
+        """Names and ways to reach these employees, for acts that show none of them or note themselves as a whole."""
+        query = select(Employee.id, Employee.name_enc, Employee.email_enc, Employee.phone_enc)
+        rows = self._connection.execute(
+            query.where(Employee.organization_id == self._org, Employee.id.in_(list(ids)))
+        ).all()
+        return {
+            row.id: EmployeeSecrets(
+                *(self._opened("employees", f"{name}_enc", row.id, getattr(row, f"{name}_enc"))
+                  for name in ("name", "email", "phone"))
+            )
+            for row in rows
+        }  # fmt: skip
+
+    def open_clients(self, ids: Iterable[UUID]) -> dict[UUID, ClientSecrets]:
+        """Names, addresses and notes of these clients, for acts that show none of them or note themselves as a whole."""
+        query = select(Client.id, Client.name_enc, Client.address_enc, Client.notes_enc)
+        rows = self._connection.execute(
+            query.where(Client.organization_id == self._org, Client.id.in_(list(ids)))
+        ).all()
+        return {
+            row.id: ClientSecrets(
+                *(self._opened("clients", f"{name}_enc", row.id, getattr(row, f"{name}_enc"))
+                  for name in ("name", "address", "notes"))
+            )
+            for row in rows
+        }  # fmt: skip
+
     def _held_skills(self) -> dict[UUID, list[HeldSkill]]:
         query = (
             select(EmployeeSkill.employee_id, Skill.name, EmployeeSkill.level, EmployeeSkill.valid_from,
@@ -150,6 +178,9 @@ class PeopleReading(Repository):
             held.setdefault(row.employee_id, []).append(HeldSkill(row.name, row.level, row.valid_from, row.valid_to))
         return held
 
+    def _opened(self, table: str, column: str, row_id: UUID, sealed: bytes | None) -> str | None:
+        return None if sealed is None else self._vault.open(table, column, row_id, sealed)
+
 
 class People(PeopleReading):
     """What may be changed."""
@@ -161,40 +192,19 @@ class People(PeopleReading):
 
     def reveal_employees(self, ids: Iterable[UUID], reason: str) -> dict[UUID, EmployeeSecrets]:
         """Names and ways to reach these employees, on record; the use case must have asked for the right."""
-        query = select(Employee.id, Employee.name_enc, Employee.email_enc, Employee.phone_enc)
-        rows = self._connection.execute(
-            query.where(Employee.organization_id == self._org, Employee.id.in_(list(ids)))
-        ).all()
-        self._on_record("employees", [row.id for row in rows], reason)
-        return {
-            row.id: EmployeeSecrets(
-                *(self._opened("employees", f"{name}_enc", row.id, getattr(row, f"{name}_enc"))
-                  for name in ("name", "email", "phone"))
-            )
-            for row in rows
-        }  # fmt: skip
+        found = self.open_employees(ids)
+        self._on_record("employees", found, reason)
+        return found
 
     def reveal_clients(self, ids: Iterable[UUID], reason: str) -> dict[UUID, ClientSecrets]:
         """Names, addresses and notes of these clients, on record; the use case must have asked for the right."""
-        query = select(Client.id, Client.name_enc, Client.address_enc, Client.notes_enc)
-        rows = self._connection.execute(
-            query.where(Client.organization_id == self._org, Client.id.in_(list(ids)))
-        ).all()
-        self._on_record("clients", [row.id for row in rows], reason)
-        return {
-            row.id: ClientSecrets(
-                *(self._opened("clients", f"{name}_enc", row.id, getattr(row, f"{name}_enc"))
-                  for name in ("name", "address", "notes"))
-            )
-            for row in rows
-        }  # fmt: skip
+        found = self.open_clients(ids)
+        self._on_record("clients", found, reason)
+        return found
 
     def _on_record(self, table: str, ids: Iterable[UUID], reason: str) -> None:
         """Nobody opens what is not on record first: the note stands or falls with the transaction."""
         self._audit.note(AuditAction.READ, table, ids, reason)
-
-    def _opened(self, table: str, column: str, row_id: UUID, sealed: bytes | None) -> str | None:
-        return None if sealed is None else self._vault.open(table, column, row_id, sealed)
 
     def add_districts(self, names: Iterable[str]) -> dict[str, UUID]:
         """New districts, by name."""

@@ -172,8 +172,8 @@ def standing(
         templates={row.id: row for row in work.shifts.templates()},
         needs={row.id: row for row in work.requirements.all()}, shifts=work.shifts.between(*days) if days else [],
         definitions=_definitions(work) if with_rules else [], overrides=overriding.read(work) if with_rules else [],
-        client_secrets=work.people.reveal_clients(clients) if with_personal else {},
-        employee_secrets=work.people.reveal_employees(employees) if with_personal else {},
+        client_secrets=work.people.open_clients(clients) if with_personal else {},
+        employee_secrets=work.people.open_employees(employees) if with_personal else {},
     )  # fmt: skip
 
 

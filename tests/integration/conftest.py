@@ -57,6 +57,7 @@ class Tenant:
 def server_url() -> Iterator[str]:
     """The owner's address of a server of the tests: the one `DATABASE_URL` named, else one of our own."""
     if given := os.environ.get("CAIRE_TEST_SERVER"):
+        make_ours(plain(given))
         yield plain(given)
         return
     home = Path(tempfile.mkdtemp(prefix="caire-tests-"))
@@ -73,7 +74,6 @@ def template_url(server_url: str) -> Iterator[str]:
     # Roles belong to the whole server, and other processes of this run may be making them there too.
     with a_database(server_url) as url, psycopg.connect(server_url, autocommit=True) as owner:
         owner.execute("SELECT pg_advisory_lock(1)")
-        refuse_in_use(owner, server_url)
         migrating.upgrade(url)
         migrating.prepare_login(url, LOGIN_PASSWORD)
         may_enter(owner)
@@ -139,10 +139,12 @@ def a_database(server_url: str, template: str = "template0") -> Iterator[str]:
             owner.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def refuse_in_use(owner: psycopg.Connection[tuple[object, ...]], server_url: str) -> None:
-    """A server that serves planners is no place for tests: they would give its sign-in role another password."""
-    if owner.execute("SELECT 1 FROM pg_roles WHERE rolname = 'caire_login' AND rolcanlogin").fetchone() is None:
-        return
+def make_ours(server_url: str) -> None:
+    """Mark a server as one of tests by the password of its sign-in role; one that serves planners is refused."""
+    with psycopg.connect(server_url, autocommit=True) as owner:
+        owner.execute("SELECT pg_advisory_lock(1)")
+        if owner.execute("SELECT 1 FROM pg_roles WHERE rolname = 'caire_login'").fetchone() is None:
+            owner.execute(sql.SQL("CREATE ROLE caire_login LOGIN NOINHERIT PASSWORD {}").format(LOGIN_PASSWORD))
     try:
         psycopg.connect(as_role(server_url, migrating.LOGIN_ROLE, LOGIN_PASSWORD)).close()
     except psycopg.OperationalError as refused:

@@ -71,8 +71,8 @@ def test_the_restored_database_is_the_one_that_was_backed_up(drill: Drill) -> No
 def test_sensitive_values_open_with_the_same_master_key(drill: Drill) -> None:
     with drill.database.reading(drill.own.acting()) as work:
         client, employee = work.people.clients()[0].id, drill.subject
-        assert work.people.reveal_clients([client])[client].name == "Karl Kvist"
-        assert work.people.reveal_employees([employee])[employee].name == "Eva Ek"
+        assert work.people.open_clients([client])[client].name == "Karl Kvist"
+        assert work.people.open_employees([employee])[employee].name == "Eva Ek"
 
 
 def test_the_matrix_finds_no_breach_in_the_restored_database(drill: Drill) -> None:

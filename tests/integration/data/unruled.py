@@ -12,12 +12,12 @@ from data.owner import is_superuser
 _KEYS = (
     "SELECT n.nspname, t.relname, c.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid"
     " JOIN pg_namespace n ON n.oid = t.relnamespace"
-    " WHERE c.contype = 'f' AND c.conparentid = 0 AND n.nspname IN ('caire', 'queue')"
+    " WHERE c.contype = 'f' AND c.conparentid = 0 AND n.nspname IN ('caire', 'queue', 'audit')"
 )
 _TRIGGERS = (
     "SELECT DISTINCT n.nspname, t.relname FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid"
     " JOIN pg_namespace n ON n.oid = t.relnamespace"
-    " WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND n.nspname IN ('caire', 'queue')"
+    " WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND n.nspname IN ('caire', 'queue', 'audit')"
 )
 
 

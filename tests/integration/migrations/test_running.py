@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,12 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from data import migrating
+from data import binaries, migrating
 from data.embedded import EmbeddedPostgres
-from data.urls import as_role
+from data.urls import as_role, plain
 from tests.integration.conftest import a_database
 
+MACHINES = 5
 ROOT = Path(__file__).resolve().parents[3]
 SHAPE = (
     "SELECT table_schema, table_name, column_name, data_type, is_nullable, column_default"
@@ -51,8 +52,20 @@ def test_the_script_for_an_administrator_makes_the_same_database(empty_url: str,
         text=True,
         check=True,
     ).stdout
-    with psycopg.connect(empty_url, autocommit=True) as owner:
-        owner.execute(printed.encode())
+    applied = subprocess.run(
+        [binaries.programs() / "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", plain(empty_url)],
+        input=printed,
+        capture_output=True,
+        text=True,
+    )
+    assert (applied.returncode, applied.stderr) == (0, "")
+    with psycopg.connect(owner_url) as owner:
+        tables = owner.execute(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition"
+            " AND relnamespace::regnamespace::text IN ('caire', 'queue')"
+        ).fetchall()
+    assert len(tables) >= 45
+    assert [name for (name,) in tables if not re.search(rf"CREATE TABLE (caire\.)?{name}\b", printed)] == []
     assert shape(empty_url) == shape(owner_url)
     migrating.upgrade(empty_url)  # finds nothing left to do
 
@@ -68,11 +81,21 @@ def test_the_command_line_of_alembic_migrates_the_database_named(empty_url: str)
         assert migrating.current(owner) == migrating.newest()
 
 
-def test_several_machines_migrate_at_once_and_all_come_through(empty_url: str) -> None:
-    with ThreadPoolExecutor(max_workers=3) as machines:
-        list(machines.map(lambda _: migrating.upgrade(empty_url), range(3)))
+def test_several_machines_migrate_at_once_and_all_come_through(empty_url: str, owner_url: str) -> None:
+    command = [sys.executable, "-c", "import sys; from data import migrating; migrating.upgrade(sys.argv[1], 60)"]
+    machines = [
+        subprocess.Popen([*command, empty_url], cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(MACHINES)
+    ]
+    ends = [(machine.communicate(timeout=90)[1], machine.returncode) for machine in machines]
+    assert ends == [("", 0)] * MACHINES
+    assert shape(empty_url) == shape(owner_url)
     with psycopg.connect(empty_url) as owner:
-        assert migrating.current(owner) == migrating.newest()
+        assert owner.execute("SELECT version_num FROM public.alembic_version").fetchall() == [(migrating.newest(),)]
+        held = (
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
+        assert owner.execute(held).fetchone() == (0,)
 
 
 def test_an_owner_without_superuser_rights_can_migrate_and_the_application_sign_in() -> None:

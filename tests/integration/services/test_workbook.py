@@ -180,7 +180,7 @@ def test_new_rows_find_one_another_and_again_change_nothing(
         client = next(row for row in work.people.clients() if row.pseudonym == "Ny klient")
         carer = next(row for row in work.people.employees() if row.pseudonym == "Ny medarbetare")
         home = work.places.all()[client.place_id] if client.place_id else None
-        assert work.people.reveal_clients([client.id])[client.id].name == "Nils Ny"
+        assert work.people.open_clients([client.id])[client.id].name == "Nils Ny"
         assert work.imports.newest(1)[0].kind == "xlsx"
         pool = {row.employee_id for row in work.people.relations() if row.client_id == client.id}
     assert needs["N2"].after_requirement_id == needs["N1"].id
@@ -296,7 +296,7 @@ def test_names_and_addresses_go_out_only_when_asked_on_record_and_never_of_the_p
     workbooks.apply(actor, "bok.xlsx", raw, look.seen)
     with database.reading(tenant.acting()) as work:
         client = next(row for row in work.people.clients() if row.pseudonym == "K0")
-        secrets = work.people.reveal_clients([client.id])[client.id]
+        secrets = work.people.open_clients([client.id])[client.id]
         entries = work.audit.entries(datetime.now(UTC) - timedelta(hours=1), datetime.now(UTC) + timedelta(hours=1),
                                      action=AuditAction.EXPORT)  # fmt: skip
         assert work.places.all()[client.place_id or client.id].lat == 59.4
@@ -399,7 +399,7 @@ def everything(database: Database, tenant: Tenant) -> list[object]:
         people = work.people
         clients = people.clients()
         return [
-            clients, people.employees(), people.districts(), people.reveal_clients(row.id for row in clients),
+            clients, people.employees(), people.districts(), people.open_clients(row.id for row in clients),
             sorted(map(str, people.relations())), work.vehicles.all(), work.requirements.all(),
             work.shifts.templates(), work.shifts.between(*DAYS), work.constraints.definitions(),
             work.constraints.values(), len(work.places.all()), work.imports.newest(),

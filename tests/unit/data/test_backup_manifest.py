@@ -30,7 +30,7 @@ def a_manifest() -> Manifest:
         archive_bytes=len(CONTENT),
         rows={"caire.clients": 20, "caire.visits": 43},
         walls={"walled_tables": 235},
-        roles=[DatabaseRole("caire_login", True, False, False, ("caire_app",), ("CONNECT",))],
+        roles=[DatabaseRole("caire_login", True, False, False, ("caire_app",), (), ("CONNECT",))],
         master_keys=[fingerprint(KEY)],
         sealed_by=fingerprint(KEY),
     )

@@ -16,7 +16,6 @@ from streamlit.testing.v1 import AppTest
 
 from data.vocabulary import Role
 from pages.admin.imports import PAGE
-from pages.shell.context import PageContext
 from services.access import Actor
 from services.importing.intake import Tally
 from services.problem import Issue, Severity
