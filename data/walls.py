@@ -22,7 +22,8 @@ from data.owner import Owner
 _PATIENCE_S = 600.0
 _WALLED = (
     "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-    " WHERE n.nspname IN ('caire', 'audit') AND c.relkind IN ('r', 'p') AND c.relrowsecurity AND c.relforcerowsecurity = %s"
+    " WHERE n.nspname IN ('caire', 'audit') AND c.relkind IN ('r', 'p')"
+    " AND c.relrowsecurity AND c.relforcerowsecurity = %s"
 )
 
 

@@ -138,7 +138,7 @@ class PeopleReading(Repository):
         return {row.name: row.id for row in rows}
 
     def open_employees(self, ids: Iterable[UUID]) -> dict[UUID, EmployeeSecrets]:
-        """Names and ways to reach these employees, for acts that show none of them or note themselves as a whole."""
+        """Names and ways to reach these employees, for acts that show none or note themselves as a whole."""
         query = select(Employee.id, Employee.name_enc, Employee.email_enc, Employee.phone_enc)
         rows = self._connection.execute(
             query.where(Employee.organization_id == self._org, Employee.id.in_(list(ids)))
@@ -152,7 +152,7 @@ class PeopleReading(Repository):
         }  # fmt: skip
 
     def open_clients(self, ids: Iterable[UUID]) -> dict[UUID, ClientSecrets]:
-        """Names, addresses and notes of these clients, for acts that show none of them or note themselves as a whole."""
+        """Names, addresses and notes of these clients, for acts that show none or note themselves as a whole."""
         query = select(Client.id, Client.name_enc, Client.address_enc, Client.notes_enc)
         rows = self._connection.execute(
             query.where(Client.organization_id == self._org, Client.id.in_(list(ids)))

@@ -54,7 +54,7 @@ def rewritten(backup: Path, manifest: Manifest, key: bytes = MASTER_KEY) -> Path
 def is_empty(url: str) -> bool:
     with owning(url) as owner:
         made = owner.execute(
-            "SELECT count(*) FROM pg_namespace WHERE nspname IN ('caire', 'queue', 'rpt', 'sec', 'setup')"
+            "SELECT count(*) FROM pg_namespace WHERE nspname IN ('audit', 'caire', 'queue', 'rpt', 'sec', 'setup')"
         ).fetchone()
         in_public = owner.execute(
             "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"
@@ -68,7 +68,7 @@ def test_a_backup_comes_back_into_an_empty_database_and_not_over_it(
     restoring.restore(empty_url, taken[0], [MASTER_KEY])
     with owning(empty_url) as owner:
         assert migrating.current(owner) == migrating.newest()
-    with pytest.raises(restoring.NotEmpty, match=r"^(caire|queue|rpt|sec|setup)$"):
+    with pytest.raises(restoring.NotEmpty, match=r"^(audit|caire|queue|rpt|sec|setup)$"):
         restoring.restore(empty_url, taken[0], [MASTER_KEY])
 
 
@@ -112,7 +112,11 @@ def test_the_manifest_says_what_is_needed(taken: tuple[Path, Manifest]) -> None:
     assert "caire.user_sessions" not in manifest.rows
     login = next(role for role in manifest.roles if role.name == "caire_login")
     assert (login.can_sign_in, login.inherits, login.owns) == (True, False, False)
-    assert set(login.enters) == {"caire_app", "caire_field", "caire_queue", "caire_readonly", "caire_worker"}
+    assert set(login.enters) == {
+        "caire_app", "caire_field", "caire_keeper", "caire_queue", "caire_readonly", "caire_worker",
+    }  # fmt: skip
+    keeper = next(role for role in manifest.roles if role.name == "caire_keeper")
+    assert (keeper.enters, keeper.also) == ((), ("caire_worker",))
 
 
 @pytest.mark.parametrize("spoil", ["cut", "longer", "gone", "bit"])
