@@ -127,7 +127,8 @@ $$ SELECT system_identifier FROM pg_control_system() $$;
 GRANT EXECUTE ON FUNCTION audit.lineage() TO caire_worker, caire_definer;
 
 -- Arguments: the columns that name a row beside the organisation. A row whose name changed counts as gone and new.
-CREATE FUNCTION audit.on_statement() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION audit.on_statement() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  SET row_security = on AS $$
 DECLARE
   keys text[] := TG_ARGV[:];  -- counted from one
   org text := CASE TG_TABLE_NAME WHEN 'organizations' THEN 'id' ELSE 'organization_id' END;
@@ -162,7 +163,8 @@ BEGIN
   RETURN NULL;
 END $$;
 -- For tables that are touched every second or hold whole plans: asked only when something told has changed.
-CREATE FUNCTION audit.on_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION audit.on_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  SET row_security = on AS $$
 DECLARE
   o jsonb := to_jsonb(OLD);
   n jsonb := to_jsonb(NEW);
@@ -176,7 +178,7 @@ GRANT EXECUTE ON FUNCTION audit.on_statement(), audit.on_row() TO caire_owner;
 
 -- What leaves no trace in a table: that somebody's data were shown, taken out, erased.
 CREATE FUNCTION audit.note(p_action text, p_table text, p_rows text[], p_reason text) RETURNS void
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 BEGIN
   IF sec.org_id() IS NULL OR p_action IN ('INSERT', 'UPDATE', 'DELETE') THEN
     RAISE EXCEPTION 'a note needs an organisation and an act of its own' USING ERRCODE = '42501';

@@ -17,6 +17,7 @@ from data.repositories.seals import Head, SealCheck, Tampering
 from data.vocabulary import AuditAction, Role
 from tests.integration.conftest import Tenant, make_tenant
 from tests.integration.data.seeding import fill
+from tests.integration.data.unruled import tampering
 
 
 def entries(database: Database, tenant: Tenant, role: str = Role.ADMIN, **asked: object) -> list[AuditEntry]:
@@ -69,8 +70,7 @@ def tenant(database: Database) -> Tenant:
 @pytest.fixture
 def superuser(owner_url: str) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
     """Somebody who may do anything, and switches the triggers off."""
-    with psycopg.connect(owner_url, autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
+    with tampering(owner_url) as connection:
         yield connection
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from data.connect import Database
@@ -14,6 +13,7 @@ from services.__main__ import main
 from services.keeping.auditing import Auditing
 from services.keeping.heads import Heads
 from tests.integration.conftest import MASTER_KEY, Tenant, make_tenant
+from tests.integration.data.unruled import tampering
 
 
 @pytest.fixture
@@ -36,10 +36,9 @@ def test_an_organisation_removed_with_its_audit_is_missed(
 ) -> None:
     gone = make_tenant(database, "Björkbacken")
     auditing.seal()
-    with psycopg.connect(owner_url) as superuser:
-        superuser.execute("SET session_replication_role = replica")
-        for table, column in (("audit.log", "organization_id"), ("audit.seal", "organization_id")):
-            superuser.execute(f"DELETE FROM {table} WHERE {column} = %s".encode(), [gone.organization_id])
+    with tampering(owner_url) as superuser:
+        for table in ("caire.users", "caire.data_keys", "audit.log", "audit.seal"):
+            superuser.execute(f"DELETE FROM {table} WHERE organization_id = %s".encode(), [gone.organization_id])
         superuser.execute("DELETE FROM caire.organizations WHERE id = %s", [gone.organization_id])
     assert gone.organization_id in auditing.organizations()
     assert auditing.check(gone.organization_id).fault == Tampering.MISSING
@@ -69,8 +68,7 @@ def test_the_command_says_what_is_whole_and_what_is_not(
     monkeypatch.setenv("CAIRE_MASTER_KEY", base64.b64encode(MASTER_KEY).decode())
     assert main(["verify-audit", str(own.organization_id)]) == 0
     assert "whole" in capsys.readouterr().out
-    with psycopg.connect(owner_url) as superuser:
-        superuser.execute("SET session_replication_role = replica")
+    with tampering(owner_url) as superuser:
         superuser.execute("UPDATE audit.log SET action = 'READ' WHERE organization_id = %s", [own.organization_id])
     assert main(["verify-audit", str(own.organization_id)]) == 3
     told = capsys.readouterr().out

@@ -203,11 +203,13 @@ def test_the_search_finds_a_canary_when_there_is_one() -> None:
 
 
 def test_no_log_of_ours_or_of_the_server_tells_one(aviary: Aviary, words: Path, server_url: str) -> None:
-    with psycopg.connect(server_url) as owner:
-        row = owner.execute("SHOW data_directory").fetchone()
-    assert row is not None
-    logs = [log for parent in Path(row[0]).parents[:2] for log in parent.glob("*.log")]
-    assert logs, "the server's log was not found"
+    logs: list[Path] = []
+    if "CAIRE_TEST_SERVER" not in os.environ:  # somebody else's server keeps its log where it likes
+        with psycopg.connect(server_url) as owner:
+            row = owner.execute("SHOW data_directory").fetchone()
+        assert row is not None
+        logs = [log for parent in Path(row[0]).parents[:2] for log in parent.glob("*.log")]
+        assert logs, "the server's log was not found"
     assert [found_in(log.read_text(encoding="utf-8", errors="replace")) for log in logs] == [[] for _ in logs]
     said = words.read_text(encoding="utf-8", errors="replace")
     assert "INSERT INTO caire.clients" in said  # the statements are told, their values are not
