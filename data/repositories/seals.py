@@ -139,6 +139,8 @@ class Seals(Repository):
             key = self._key()
         except BrokenSeal:
             return found(Tampering.KEY)
+        if key is None:
+            return found(None if kept is None else Tampering.MISSING)
         is_kept_met = kept is None
         for link, digest, count in self._walk():
             if link.n != seals + 1 or link.txid_from != reached.get(link.lineage, 0):
@@ -182,7 +184,7 @@ class Seals(Repository):
             return None
         n, before = (1, self._start()) if newest is None else (newest.n + 1, newest.mac)
         link = _Link(n, lineage, first, top + 1 if is_over else last, count, last_at, digest.digest(), b"")
-        mac = link.mac_of(self._key(), self._org, before)
+        mac = link.mac_of(self._key() or self._make_key(), self._org, before)
         self._ask(
             "INSERT INTO audit.seal (organization_id, n, lineage, txid_from, txid_to, entries, last_at, digest, mac)"
             " VALUES (:org, :n, :lineage, :txid_from, :txid_to, :entries, :last_at, :digest, :mac)",
@@ -213,8 +215,8 @@ class Seals(Repository):
     def _start(self) -> bytes:
         return hashlib.sha256(b"caire audit" + self._org.bytes).digest()
 
-    def _key(self) -> bytes:
-        """The key that seals; made when the organisation is older than its audit."""
+    def _key(self) -> bytes | None:
+        """The key that seals; None while nothing has been sealed."""
         held = self._ask(
             "SELECT id, purpose, version, kek_id, wrapped_key AS wrapped FROM caire.data_keys"
             " WHERE organization_id = :org AND purpose = 'audit_seal' AND state <> 'DESTROYED'"
@@ -223,6 +225,9 @@ class Seals(Repository):
             return self._key_ring.unwrap(self._org, WrappedKey(**{**held._mapping, "purpose": KeyPurpose.AUDIT_SEAL}))
         if self._ask("SELECT EXISTS (SELECT FROM audit.seal WHERE organization_id = :org)").scalar_one():
             raise BrokenSeal("The key that seals the audit is gone.")
+        return None
+
+    def _make_key(self) -> bytes:
         made = self._key_ring.make(self._org, new_id(), KeyPurpose.AUDIT_SEAL)
         row = {"id": made.id, "purpose": made.purpose, "version": made.version, "kek_id": made.kek_id}
         self._inside.insert(DataKey, [{**row, "wrapped_key": made.wrapped}])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg import sql
@@ -44,11 +44,18 @@ def tampering(owner_url: str) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
             owner.execute("SET session_replication_role = replica")
             yield owner
             return
-        for word in ("DISABLE", "ENABLE"):
-            for table in ("audit.log", "audit.seal", "caire.data_keys"):
-                owner.execute(sql.SQL(f"ALTER TABLE {table} {word} TRIGGER USER"))
-            if word == "DISABLE":
-                yield owner
+        _switch(owner, "DISABLE")
+        try:
+            yield owner
+        finally:
+            _switch(owner, "ENABLE")
+
+
+def _switch(owner: psycopg.Connection[tuple[Any, ...]], word: LiteralString) -> None:
+    for table in ("audit.log", "audit.seal", "caire.data_keys"):
+        owner.execute(
+            sql.SQL("ALTER TABLE {} {} TRIGGER USER").format(sql.Identifier(*table.split(".")), sql.SQL(word))
+        )
 
 
 def only_walls(owner: psycopg.Connection[tuple[Any, ...]]) -> None:
