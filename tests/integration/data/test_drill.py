@@ -16,13 +16,16 @@ from data import backups, client_programs, migrating, restoring, walls
 from data.backup_manifest import Manifest
 from data.connect import Database
 from data.owner import owning
+from data.repositories.seals import Tampering
 from data.vault import KeyRing
 from data.vocabulary import Role
+from services.keeping.auditing import Auditing
+from services.keeping.heads import Heads
 from tests.integration.conftest import LOGIN_PASSWORD, MASTER_KEY, Tenant, make_tenant, may_enter
 from tests.integration.data import isolation
 from tests.integration.data.renting import NEWEST, OLDEST, a_rented_server
 from tests.integration.data.seeding import fill
-from tests.integration.data.unruled import show_everything
+from tests.integration.data.unruled import show_everything, tampering
 from tests.integration.migrations.test_running import shape
 
 
@@ -38,6 +41,7 @@ class Drill:
     subject: UUID
     backup: Path
     manifest: Manifest
+    heads: Heads
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +53,13 @@ def drill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drill]:
         own, other = make_tenant(before, "Solbacken"), make_tenant(before, "Björkhagen")
         fill(before, other)
         subject = fill(before, own)
+        heads = Heads(tmp_path_factory.mktemp("seals"))
+        Auditing(before, heads).seal()
         before.close()
         backup, manifest = backups.take(from_url, tmp_path_factory.mktemp("backups"), MASTER_KEY)
         restoring.restore(to_url, backup, [MASTER_KEY])
         after = Database(migrating.prepare_login(to_url, LOGIN_PASSWORD), KeyRing.of(MASTER_KEY), pool_size=2)
-        yield Drill(from_url, to_url, after, own, other, subject, backup, manifest)
+        yield Drill(from_url, to_url, after, own, other, subject, backup, manifest, heads)
         after.close()
 
 
@@ -89,6 +95,22 @@ def test_the_matrix_finds_no_breach_in_the_restored_database(drill: Drill) -> No
     assert (outcome.breaches, outcome.bare) == ([], [])
     assert outcome.relations == len(sample) > 15
     assert outcome.cells > 5_000
+
+
+def test_the_restored_audit_is_whole_and_goes_on(drill: Drill) -> None:
+    auditing = Auditing(drill.database, drill.heads)
+    before = auditing.check(drill.own.organization_id)
+    assert (before.fault, before.seals > 0, before.entries > 20) == (None, True, True)
+    with drill.database.writing(drill.own.acting()) as work:
+        work.people.add_districts(["Öster"])
+    auditing.seal()
+    after = auditing.check(drill.own.organization_id)
+    assert (after.fault, after.unsealed, after.entries > before.entries) == (None, 0, True)
+    with tampering(drill.to_url) as thief:
+        show_everything(thief)
+        thief.execute("UPDATE audit.log SET action = 'READ' WHERE organization_id = %s", [drill.own.organization_id])
+        walls.close(thief)
+    assert auditing.check(drill.own.organization_id).fault == Tampering.ENTRIES
 
 
 def test_the_walls_are_closed_where_it_came_from_and_where_it_went(drill: Drill) -> None:
