@@ -118,7 +118,7 @@ def build(settings: Settings, database: Database) -> Services:
         persons=Persons(database, archiving),
         retention=Retention(database, archiving),
         key_keeping=KeyKeeping(database, archiving),
-        auditing=Auditing(database, Heads(settings.home / "audit-seals")),
+        auditing=Auditing(database, Heads(settings.heads)),
     )
 
 

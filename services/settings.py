@@ -45,6 +45,7 @@ class Settings:
     older_master_keys: tuple[bytes, ...] = field(repr=False)
     key_file: Path | None
     archives: Path
+    heads: Path
     is_demo_on: bool
     port: int
     address: str
@@ -71,6 +72,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         master_key=master_key,
         older_master_keys=tuple(older),
         key_file=key_file,
+        heads=home / "audit-seals",
         archives=Path(env.get("CAIRE_ARCHIVES") or home / "archives").expanduser().resolve(),
         is_demo_on=_is_on(env, "DEMO", default=True),
         port=_whole(env, "PORT", default=8501, low=1, high=65535),

@@ -31,8 +31,12 @@ def _back_up(keeping: Upkeep, settings: Settings, given: argparse.Namespace, lan
     is_told = any(os.environ.get(name) for name in ("CAIRE_MASTER_KEY", "CAIRE_MASTER_KEY_FILE"))
     where = words.KEY_SETTING if is_told else words.KEY_FILE.fill(path=settings.home / "master.key")
     say(words.KEY_APART.fill(key=manifest.sealed_by, where=where), language)
+    beside = [path for path in (settings.heads, settings.archives) if path.exists()]
+    if beside:
+        say(words.BESIDE.fill(heads=settings.heads, archives=settings.archives), language)
     return {
         "backup": str(path),
+        "copy_too": [str(path) for path in beside],
         "schema": manifest.schema,
         "rows": rows,
         "bytes": manifest.archive_bytes,

@@ -19,6 +19,12 @@ KEY_APART = Text(
     en="The master key ({key}) is NOT part of it. Without it nobody can read the names, addresses and notes in the "
     "backup, not even you. Keep it in another place than the backup: {where}.",
 )
+BESIDE = Text(
+    sv="Två mappar ingår inte heller; kopiera dem till säkerhetskopian: {heads} (de senaste sigillen, utan dem märks "
+    "inte om slutet av händelseloggen har klippts bort) och {archives} (arkiverade månader, krypterade).",
+    en="Two folders are not part of it either; copy them beside the backup: {heads} (the newest seals: without them "
+    "nobody notices when the end of the audit has been cut off) and {archives} (archived months, encrypted).",
+)
 KEY_SETTING = Text(
     sv="det som står i CAIRE_MASTER_KEY eller i filen som CAIRE_MASTER_KEY_FILE pekar ut",
     en="what CAIRE_MASTER_KEY holds, or the file that CAIRE_MASTER_KEY_FILE names",
