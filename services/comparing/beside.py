@@ -21,7 +21,7 @@ TRAVEL, CONTINUITY = "travel_hours", "continuity_all"
 
 @dataclass(frozen=True)
 class Beside:
-    """One plan over what all plans share; `values` are key figures by slug, `counted` what each was counted over."""
+    """One plan over what all share; `figures` are key figures by slug, `counted` what each was counted over."""
 
     summary: PlanSummary
     problem: Problem
@@ -29,7 +29,7 @@ class Beside:
     plan: Plan
     timetable: Timetable
     sheet: ScoreSheet
-    values: dict[str, float | None]
+    figures: dict[str, float | None]
     counted: dict[str, int]
 
 
@@ -87,9 +87,9 @@ def _rules(plans: tuple[Beside, ...]) -> tuple[RuleLine, ...]:
 
 def _front(plans: tuple[Beside, ...]) -> frozenset[int]:
     known = {
-        number: (each.values[TRAVEL], each.values[CONTINUITY])
+        number: (each.figures[TRAVEL], each.figures[CONTINUITY])
         for number, each in enumerate(plans)
-        if each.values[TRAVEL] is not None and each.values[CONTINUITY] is not None
+        if each.figures[TRAVEL] is not None and each.figures[CONTINUITY] is not None
     }
     numbers = list(known)
     kept = non_dominated([(travel or 0.0, faces or 0.0) for travel, faces in known.values()])

@@ -46,7 +46,7 @@ def test_plans_of_the_same_visits_are_compared_whole_and_scored_as_any_plan_is()
     found = compared(BY_HAND, BETTER)
     assert found.shared.is_whole
     assert [each.sheet.score for each in found.plans] == [BY_HAND.sheet.score, BETTER.sheet.score]
-    assert [each.values["continuity_all"] for each in found.plans] == [pytest.approx(4 / 3), 1.0]
+    assert [each.figures["continuity_all"] for each in found.plans] == [pytest.approx(4 / 3), 1.0]
 
 
 def test_all_plans_are_weighed_with_the_same_weights_and_rows_add_up() -> None:
@@ -64,7 +64,7 @@ def test_only_plans_that_nobody_beats_are_on_the_front() -> None:
         PROBLEM, a_plan({"Bo": ["Anna 08:00"], "Eva": ["Anna.evening 17:00", "Olle 18:00"]}), number=3
     )  # fmt: skip
     found = compared(BY_HAND, BETTER, far)
-    values = [(each.values["travel_hours"], each.values["continuity_all"]) for each in found.plans]
+    values = [(each.figures["travel_hours"], each.figures["continuity_all"]) for each in found.plans]
     for number, mine in enumerate(values):
         is_beaten = any(a <= mine[0] and b <= mine[1] and (a, b) != mine for a, b in values)  # type: ignore[operator]
         assert is_beaten == (number not in found.front)
@@ -76,7 +76,7 @@ def test_plans_of_different_visits_are_compared_over_those_both_have() -> None:
     found = compared(BY_HAND, other)
     assert found.shared.left_out == (0, 1)
     assert found.plans[1].plan.served() == {"Anna"}
-    assert found.plans[1].values["assigned_visits"] == 1
+    assert found.plans[1].figures["assigned_visits"] == 1
 
 
 def test_only_the_days_all_plans_have_are_compared() -> None:
