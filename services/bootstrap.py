@@ -35,6 +35,7 @@ from services.keeping.persons import Persons
 from services.keeping.retention import Retention
 from services.overview import Overview
 from services.planning.use_case import Planning
+from services.printouts.use_case import Printouts
 from services.register import Register
 from services.rota import Rota
 from services.settings import Settings
@@ -57,6 +58,7 @@ class Services:
     signing_in: SigningIn
     planning: Planning
     comparing: Comparing
+    printouts: Printouts
     demo: Demo
     importing: Importing
     care_importing: CareImporting
@@ -106,6 +108,7 @@ def build(settings: Settings, database: Database) -> Services:
         signing_in=SigningIn(database.door, settings.master_key),
         planning=Planning(database),
         comparing=Comparing(database),
+        printouts=Printouts(database),
         demo=Demo(database),
         importing=Importing(database),
         care_importing=CareImporting(database),

@@ -87,7 +87,7 @@ class Comparing:
         actor.require(Capability.SEE_PLAN)
         with self._database.writing(_context(actor)) as work:
             a, b = self._open(work, actor, (first, other))
-        return _between(a.opened, b.opened)
+        return between_plans(a.opened, b.opened)
 
     def preview(
         self, actor: Actor, first: UUID, other: UUID, chosen: Collection[str], weighing: Weighing
@@ -116,7 +116,7 @@ class Comparing:
         self, work: Work, actor: Actor, first: UUID, other: UUID, chosen: Collection[str], weighing: Weighing
     ) -> Accepted:
         a, b = self._open(work, actor, (first, other))
-        found = _between(a.opened, b.opened)
+        found = between_plans(a.opened, b.opened)
         weights = self._weights(work, actor, weighing)
         return accept(a.opened.columns, a.opened.plan, found.other, frozenset(chosen) - found.unknown, weights)
 
@@ -159,7 +159,8 @@ def _opened(work: Work, plan_id: UUID) -> _Held:
     return _Held(row.summary, assemble(row, problem), weights_from_json(row.weights))
 
 
-def _between(first: OpenPlan, other: OpenPlan) -> Between:
+def between_plans(first: OpenPlan, other: OpenPlan) -> Between:
+    """What can be taken over from `other` into `first`."""
     told = projected(first.problem, other.problem, other.plan)
     found = differences(first.columns, first.plan, told.plan)
     return Between(first, told.plan, tuple(d for d in found if d.visit_id not in told.unknown), told.unknown)

@@ -27,7 +27,10 @@ def rule_bars(bars: Sequence[Bars], names: Sequence[str], language: Language) ->
         costs = [points[place] for _, points in ordered]
         figure.add_bar(
             y=rules, x=costs, name=names[place], orientation="h", legendrank=place,
-            marker={"color": COLOURS[place], "pattern": {"shape": PATTERNS[place], "fgcolor": "#fff", "size": 6}},
+            marker={
+                "color": COLOURS[place],
+                "pattern": {"shape": PATTERNS[place], "fillmode": "overlay", "fgcolor": "#fff", "size": 6},
+            },
             customdata=[number(cost, language) for cost in costs], hovertemplate="%{y}: %{customdata}<extra></extra>",
         )  # fmt: skip
     figure.update_layout(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,12 +18,24 @@ FONTS = Path(__file__).parent / "fonts"
 FONT = "plan"
 WIDTH_MM, LEFT_MM, BOTTOM_MM = 186.0, 12.0, 283.0
 HEAD_MM, TALLEST_MM, LOWEST_MM = 34.0, 11.0, 5.0
-PURPLE, GREY, PALE, GREEN = (124, 58, 237), (107, 103, 128), (201, 196, 218), (231, 246, 236)
+INK, PURPLE, GREY, PALE, GREEN = (30, 27, 46), (124, 58, 237), (107, 103, 128), (201, 196, 218), (231, 246, 236)
 POINTS_PER_MM = 1.15
 """Size of the letters for each millimetre of a line's height, two rows of text in it."""
 
-DAY_COLUMNS = (27.0, 62.0, 69.0, 16.0, 12.0)
-LETTER_COLUMNS = (46.0, 27.0, 63.0, 50.0)
+LEAST_SHARE = 0.7
+"""What does not fit its column is written smaller, down to this share of the size, before it is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Widths of the columns in millimetres, and which of them are bold."""
+
+    widths: tuple[float, ...]
+    bold: frozenset[int]
+
+
+DAY_COLUMNS = Layout((27.0, 62.0, 69.0, 16.0, 12.0), frozenset({0, 1}))
+LETTER_COLUMNS = Layout((42.0, 27.0, 57.0, 60.0), frozenset({0, 1, 3}))
 
 
 def is_available() -> bool:
@@ -83,9 +95,15 @@ def _letter_rows(day: date, lines: Sequence[Line], language: Language) -> list[R
         return [(((said, ""), ("", ""), (words.NOBODY(language), ""), ("", "")), False)]
     return [
         (((said if number == 0 else "", ""), (f"{clock(line.start)}–{clock(line.end)}", ""), (line.what, ""),
-          (carers(line, language), "")), False)
+          _names(line, language)), False)
         for number, line in enumerate(lines)
     ]  # fmt: skip
+
+
+def _names(line: Line, language: Language) -> Cell:
+    """One carer, or one above the others: a name that is cut tells nobody who comes."""
+    first, *others = line.mates
+    return first, carers(replace(line, mates=tuple(others)), language) if others else ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +132,7 @@ def _paper(language: Language, made_at: datetime, title: str, *, with_names: boo
 
 
 def _sheet(
-    paper: _Paper, title: tuple[str, str], heads: Sequence[str], titles: Sequence[str], columns: Sequence[float],
+    paper: _Paper, title: tuple[str, str], heads: Sequence[str], titles: Sequence[str], columns: Layout,
     rows: Sequence[Row],
 ) -> None:  # fmt: skip
     room = BOTTOM_MM - HEAD_MM - 12
@@ -127,7 +145,7 @@ def _sheet(
 
 
 def _head(
-    made: _Paper, title: tuple[str, str], heads: Sequence[str], titles: Sequence[str], columns: Sequence[float]
+    made: _Paper, title: tuple[str, str], heads: Sequence[str], titles: Sequence[str], columns: Layout
 ) -> None:  # fmt: skip
     paper = made.file
     paper.add_page()
@@ -138,7 +156,7 @@ def _head(
     for row, (left, right) in enumerate(zip(title, heads, strict=True)):
         paper.set_xy(LEFT_MM, LEFT_MM + 7 * row)
         paper.set_font(FONT, "B" if row == 0 else "", 15 if row == 0 else 12)
-        paper.set_text_color(30, 27, 46)
+        paper.set_text_color(*INK)
         paper.cell(WIDTH_MM * 0.6, 7, _fitting(paper, left, WIDTH_MM * 0.6))
         paper.set_font(FONT, "", 10)
         paper.cell(WIDTH_MM * 0.4, 7, _fitting(paper, right, WIDTH_MM * 0.4), align="R")
@@ -148,12 +166,12 @@ def _head(
     paper.set_xy(LEFT_MM, LEFT_MM + 17)
     paper.set_font(FONT, "", 8)
     paper.set_text_color(*GREY)
-    for width, said in zip(columns, titles, strict=True):
+    for width, said in zip(columns.widths, titles, strict=True):
         paper.cell(width, 5, said)
     paper.set_xy(LEFT_MM, LEFT_MM + 22.5)
 
 
-def _row(paper: Any, row: Row, columns: Sequence[float], tall: float) -> None:
+def _row(paper: Any, row: Row, columns: Layout, tall: float) -> None:
     cells, is_break = row
     top, left = paper.get_y(), LEFT_MM
     if is_break:
@@ -161,9 +179,9 @@ def _row(paper: Any, row: Row, columns: Sequence[float], tall: float) -> None:
         paper.rect(LEFT_MM, top, WIDTH_MM, tall, "F")
     has_two = any(second for _, second in cells)
     size = min(10.0, tall * POINTS_PER_MM)
-    for number, (width, (first, second)) in enumerate(zip(columns, cells, strict=True)):
-        paper.set_font(FONT, "B" if number in {0, 1} else "", size)
-        paper.set_text_color(30, 27, 46)
+    for number, (width, (first, second)) in enumerate(zip(columns.widths, cells, strict=True)):
+        paper.set_font(FONT, "B" if number in columns.bold else "", size)
+        paper.set_text_color(*INK)
         paper.set_xy(left, top)
         paper.cell(width, tall / 2 if has_two else tall, _fitting(paper, first, width))
         if second:
@@ -185,9 +203,12 @@ def _write(paper: Any, said: str, size: float, colour: tuple[int, int, int]) -> 
 
 
 def _fitting(paper: Any, said: str, width: float) -> str:
-    """The words on one line: what does not fit is cut, and says so by an ellipsis."""
+    """The words on one line: smaller where they do not fit, and only then cut, which an ellipsis tells."""
     plain = " ".join("".join(sign if sign.isprintable() else " " for sign in said).split())
     room = width - 2.2
+    needs = paper.get_string_width(plain)
+    if needs > room:
+        paper.set_font_size(paper.font_size_pt * max(LEAST_SHARE, room / needs))
     if paper.get_string_width(plain) <= room:
         return plain
     while plain and paper.get_string_width(plain + "…") > room:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -40,6 +40,7 @@ class CompareState:
     day: date | None = None
     selection: str | None = None
     kept: str | None = None
+    kept_of: str | None = None
     rounds: int = 0
 
     def pick(self, word: str | None) -> None:
@@ -95,20 +96,27 @@ def choose_plans(ctx: PageContext, state: CompareState, plans: Sequence[PlanSumm
     _look_at_asked(state, known)
     state.plan_ids = [each for each in state.plan_ids if each in known] or _first_choice(plans)
     state.plan_ids = st.multiselect(
-        ctx.say(PLANS), list(known), state.plan_ids, format_func=lambda key: plan_name(ctx, known[key]),
+        ctx.say(PLANS), list(known), state.plan_ids, format_func=lambda key: _named(ctx, known[key]),
         max_selections=MOST, key=f"compare.plans.{state.rounds}",
+        placeholder=ctx.say(CHOOSE),
     )  # fmt: skip
     if len(state.plan_ids) < FEWEST:
         st.info(ctx.say(CHOOSE), icon=":material/info:")
         return None
     chosen = tuple(known[each] for each in state.plan_ids)
-    names = tuple(plan_name(ctx, plan) for plan in chosen)
+    names = tuple(_named(ctx, plan) for plan in chosen)
     left, right = st.columns(2, gap="medium")
     with left:
         reference = _reference(ctx, state, names)
     with right:
         word, weighing = _weighing(ctx, state)
     return Choice(chosen, reference, names, weighing, word)
+
+
+def _named(ctx: PageContext, plan: PlanSummary) -> str:
+    """As everywhere, with the profile's title instead of its slug."""
+    known = PROFILES.get(plan.profile or "")
+    return plan_name(ctx, replace(plan, profile=ctx.say(known.title)) if known else plan)
 
 
 def _reference(ctx: PageContext, state: CompareState, names: Sequence[str]) -> int:

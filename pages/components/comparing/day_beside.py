@@ -41,15 +41,23 @@ def day_beside(ctx: PageContext, state: CompareState, shown: Shown) -> None:
     st.caption(ctx.say(HINT))
     for column, number in zip(st.columns(2, gap="small"), (shown.reference, other), strict=True):
         with column:
-            _plan(ctx, state, shown.comparison.plans[number], shown.label(number), str(number))
+            st.markdown(f"**{shown.label(number)}**")
+            above, below = st.container(), st.container()
+            with below:  # before the map, whose start takes the browser a while
+                _board(ctx, state, shown.comparison.plans[number], str(number))
+            with above:
+                _map(ctx, state, shown.comparison.plans[number], shown.label(number), str(number))
 
 
-def _plan(ctx: PageContext, state: CompareState, plan: Beside, name: str, key: str) -> None:
+def _board(ctx: PageContext, state: CompareState, plan: Beside, key: str) -> None:
+    assert state.day is not None  # chosen above
+    payload = board_payload(plan.columns, plan.timetable, state.day, state.selection, ctx.language)
+    board(payload, ctx.language, f"compare.board.{key}", state.pick)
+
+
+def _map(ctx: PageContext, state: CompareState, plan: Beside, name: str, key: str) -> None:
     assert state.day is not None  # chosen above
     c, t = plan.columns, plan.timetable
-    st.markdown(f"**{name}**")
-    payload = board_payload(c, t, state.day, state.selection, ctx.language)
-    board(payload, ctx.language, f"compare.board.{key}", state.pick)
     picked = selection_of(c, t, state.selection)
     calendar = days(c)
     number = calendar.index(state.day)

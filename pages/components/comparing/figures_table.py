@@ -24,9 +24,18 @@ GOOD = {
 WAY = Text(sv="Riktning", en="Direction")
 HOW = Text(sv="Så räknas det", en="How it is counted")
 AGAINST = Text(sv="mäts mot", en="measured against")
-DISRUPTION = Text(sv="Omställning", en="Disruption")
-OTHER_CARER = Text(sv="Annan medarbetare", en="Another carer")
-MOVED = Text(sv="Start flyttad mer än 30 min", en="Start moved more than 30 min")
+OTHER_CARER = Text(sv="Byter medarbetare", en="Change carer")
+MOVED = Text(sv="Flyttas > 30 min", en="Moved > 30 min")
+DISRUPTION = {
+    OTHER_CARER: Text(
+        sv="Omställning: besök i båda planerna som får en annan medarbetare",
+        en="Disruption: visits in both plans that get another carer",
+    ),
+    MOVED: Text(
+        sv="Omställning: besök i båda planerna vars start flyttas mer än en halvtimme",
+        en="Disruption: visits in both plans whose start moves more than half an hour",
+    ),
+}
 OF_VISITS = Text(sv="{count} av {all} besök", en="{count} of {all} visits")
 CHART = Text(
     sv="Planerna mellan restid och kontinuitet; lägre och längre till vänster är bättre",
@@ -42,7 +51,7 @@ def figures_table(ctx: PageContext, shown: Shown) -> None:
 
     rows = [_row(ctx, shown, kpi) for kpi in KPIS] + _disruption(ctx, shown)
     st.dataframe(
-        pd.DataFrame(rows), hide_index=True, height=38 * (len(rows) + 1) + 2, row_height=38,
+        pd.DataFrame(rows), hide_index=True, height="content", row_height=38,
         column_config={ctx.say(FIGURE): st.column_config.TextColumn(pinned=True)},
     )  # fmt: skip
     st.markdown(f"##### {ctx.say(FRONT)}")
@@ -74,8 +83,8 @@ def _row(ctx: PageContext, shown: Shown, kpi: Kpi) -> dict[str, str]:
 
 def _disruption(ctx: PageContext, shown: Shown) -> list[dict[str, str]]:
     rows = []
-    for title in (OTHER_CARER, MOVED):
-        row = {ctx.say(FIGURE): f"{ctx.say(DISRUPTION)}: {ctx.say(title).lower()}"}
+    for title, how in DISRUPTION.items():
+        row = {ctx.say(FIGURE): ctx.say(title)}
         for number_, plan in enumerate(shown.comparison.plans):
             found = disruption(shown.against, plan)
             count = found.other_carer if title is OTHER_CARER else found.moved
@@ -83,7 +92,7 @@ def _disruption(ctx: PageContext, shown: Shown) -> list[dict[str, str]]:
             of_all = ctx.say(OF_VISITS, count=number(count, ctx.language), all=number(found.both, ctx.language))
             is_reference = number_ == shown.reference or part is None
             row[_column(ctx, shown, number_)] = NOTHING if is_reference else f"{_share(ctx, part)} · {of_all}"
-        rows.append({**row, ctx.say(WAY): ctx.say(GOOD[Better.LOWER]), ctx.say(HOW): ctx.say(title)})
+        rows.append({**row, ctx.say(WAY): ctx.say(GOOD[Better.LOWER]), ctx.say(HOW): ctx.say(how)})
     return rows
 
 

@@ -27,6 +27,7 @@ WHAT, FROM, TO = Text(sv="Vad", en="What"), Text(sv="Från", en="From"), Text(sv
 LATER = Text(sv="Minuter senare", en="Minutes later")
 NOBODY = Text(sv="ingen", en="nobody")
 COUNT = Text(sv="{count} besök flyttas", en="{count} visits move")
+ALL = Text(sv="Alla", en="All")
 NOTHING = Text(sv="Inget besök skiljer sig.", en="No visit differs.")
 CARER = Text(sv="Medarbetare", en="Carer")
 MOST_SHOWN = 2000
@@ -48,11 +49,16 @@ def _filtered(ctx: PageContext, lines: Sequence[Moved], zone: ZoneInfo) -> list[
     carers = sorted({name for line in lines for name in (line.was_carer, line.becomes_carer) if name})
     with st.container(horizontal=True, gap="small"):
         kinds = st.multiselect(
-            ctx.say(WHAT), list(WORDS)[:-1], format_func=lambda kind: ctx.say(WORDS[kind]), key="compare.moves.what"
+            ctx.say(WHAT),
+            list(WORDS)[:-1],
+            format_func=lambda kind: ctx.say(WORDS[kind]),
+            key="compare.moves.what",
+            placeholder=ctx.say(ALL),
         )
-        carer = st.multiselect(ctx.say(CARER), carers, key="compare.moves.carer")
-        client = st.multiselect(ctx.say(CLIENT), sorted({line.client for line in lines}), key="compare.moves.client")
-        day = st.multiselect(ctx.say(DAY), sorted({_day(line, zone) for line in lines}), key="compare.moves.day")
+        carer = st.multiselect(ctx.say(CARER), carers, key="compare.moves.carer", placeholder=ctx.say(ALL))
+        clients, days = sorted({line.client for line in lines}), sorted({_day(line, zone) for line in lines})
+        client = st.multiselect(ctx.say(CLIENT), clients, key="compare.moves.client", placeholder=ctx.say(ALL))
+        day = st.multiselect(ctx.say(DAY), days, key="compare.moves.day", placeholder=ctx.say(ALL))
     return [
         line
         for line in lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 import streamlit as st
@@ -18,7 +19,7 @@ from services.access import Capability
 from services.comparing.difference import Accepted, Part, PartKind
 from services.comparing.finding import parts
 from services.comparing.use_case import Between
-from services.words import Language, Text, number
+from services.words import Language, Text, long_date, number
 
 LEAD = Text(
     sv="Ta över en del av {other} till {first}. Besök som hör ihop följer med, passen läggs om så att tiderna håller, "
@@ -33,6 +34,7 @@ KINDS = {
 }  # fmt: skip
 WHICH = Text(sv="Vad ska tas över?", en="What is to be taken over?")
 EVERYTHING = Text(sv="Ta med allt", en="Take everything")
+PICK = Text(sv="Välj en eller flera", en="Choose one or more")
 NOTHING = Text(sv="Planerna skiljer sig inte åt.", en="The plans do not differ.")
 UNKNOWN = Text(
     sv="{count} besök går inte att ta över: den ena planen känner inte till dem eller passet de ligger på.",
@@ -95,21 +97,24 @@ def _chosen(ctx: PageContext, between: Between, key: str) -> frozenset[str]:
     if st.checkbox(ctx.say(EVERYTHING), key="compare.everything"):
         return frozenset(each.key for each in between.found)
     found = {part.id: part for part in parts(between.first.problem, between.found, kind)}
-    names = _names(between, kind)
+    names = _names(between, kind, ctx.language)
     picked = st.multiselect(
         ctx.say(WHICH), list(found), format_func=lambda each: _part(names, found[each], ctx.language),
-        key=f"compare.parts.{kind}.{key}",
+        key=f"compare.parts.{kind}.{key}", placeholder=ctx.say(PICK),
     )  # fmt: skip
     return frozenset().union(*(found[each].keys for each in picked))
 
 
-def _names(between: Between, kind: PartKind) -> dict[str, str]:
+def _names(between: Between, kind: PartKind, language: Language) -> dict[str, str]:
     problem = between.first.problem
     clients = {client.id: client.label for client in problem.clients}
     if kind is PartKind.CARER:
         return {carer.id: carer.label for carer in problem.carers}
     if kind is PartKind.CLIENT:
         return clients
+    if kind is PartKind.DAY:
+        days = (part.id for part in parts(problem, between.found, kind))
+        return {day: long_date(date.fromisoformat(day), language) for day in days}
     return {visit.id: f"{clients[visit.client_id]} {visit.title}".strip() for visit in problem.visits}
 
 
@@ -125,7 +130,9 @@ def _told(ctx: PageContext, made: Accepted) -> None:
     ):
         # The card tells down from up by a plain hyphen in front.
         change = ("-" if now < was else "") + number(abs(now - was), ctx.language) if now != was else None
-        column.metric(ctx.say(title), number(now, ctx.language), change, delta_color="inverse", border=True)
+        column.metric(
+            ctx.say(title), number(now, ctx.language), change, delta_color="inverse", border=True, height="stretch"
+        )
     if made.retimed:
         st.caption(ctx.say(RETIMED, count=number(len(made.retimed), ctx.language)))
     _listed(ctx, PULLED, ":material/link:", [ctx.say(each.why) for each in made.pulled])
@@ -151,11 +158,13 @@ def _listed(ctx: PageContext, title: Text, icon: str, sentences: Sequence[str]) 
 def _keep(
     ctx: PageContext, state: CompareState, shown: Shown, ids: tuple[UUID, UUID], chosen: frozenset[str], name: str
 ) -> None:
+    key = f"{ids}{sorted(chosen)}"
     with st.form("compare.keep", border=True):
         named = st.text_input(ctx.say(NAME), name, max_chars=120)
         is_asked = st.form_submit_button(ctx.say(KEEP), type="primary", icon=":material/library_add:")
     if is_asked:
         state.kept = str(ctx.services.comparing.keep(ctx.actor, *ids, chosen, shown.weighing, named))
-    if state.kept:
+        state.kept_of = key
+    if state.kept and state.kept_of == key:
         st.success(ctx.say(KEPT), icon=":material/check_circle:")
         way_to(ctx, "plan", OPEN, ":material/calendar_view_day:", "compare.open", plan=state.kept)
