@@ -9,6 +9,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from pages.components.distinct import distinct
 from pages.components.tuning.draft import plan_name
 from pages.shell.context import PageContext
 from services.access import Capability
@@ -95,8 +96,9 @@ def choose_plans(ctx: PageContext, state: CompareState, plans: Sequence[PlanSumm
     known = {str(plan.id): plan for plan in plans}
     _look_at_asked(state, known)
     state.plan_ids = [each for each in state.plan_ids if each in known] or _first_choice(plans)
+    labels = distinct((key, _named(ctx, plan)) for key, plan in known.items())
     state.plan_ids = st.multiselect(
-        ctx.say(PLANS), list(known), state.plan_ids, format_func=lambda key: _named(ctx, known[key]),
+        ctx.say(PLANS), list(known), state.plan_ids, format_func=labels.__getitem__,
         max_selections=MOST, key=f"compare.plans.{state.rounds}",
         placeholder=ctx.say(CHOOSE),
     )  # fmt: skip
@@ -104,7 +106,7 @@ def choose_plans(ctx: PageContext, state: CompareState, plans: Sequence[PlanSumm
         st.info(ctx.say(CHOOSE), icon=":material/info:")
         return None
     chosen = tuple(known[each] for each in state.plan_ids)
-    names = tuple(_named(ctx, plan) for plan in chosen)
+    names = tuple(labels[each] for each in state.plan_ids)
     left, right = st.columns(2, gap="medium")
     with left:
         reference = _reference(ctx, state, names)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from pages.components.comparing.choice import LETTERS, CompareState, Shown
 from pages.components.comparing.other import other_plan
+from pages.components.distinct import distinct
 from pages.components.plain import plain
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from pages.shell.remember import keep
 from services.access import Capability
-from services.comparing.difference import Accepted, Part, PartKind
+from services.comparing.difference import Accepted, Difference, Part, PartKind
 from services.comparing.finding import parts
 from services.comparing.use_case import Between
 from services.words import Language, Text, long_date, number
@@ -98,8 +100,9 @@ def _chosen(ctx: PageContext, between: Between, key: str) -> frozenset[str]:
         return frozenset(each.key for each in between.found)
     found = {part.id: part for part in parts(between.first.problem, between.found, kind)}
     names = _names(between, kind, ctx.language)
+    labels = distinct((key, _part(names, part, ctx.language)) for key, part in found.items())
     picked = st.multiselect(
-        ctx.say(WHICH), list(found), format_func=lambda each: _part(names, found[each], ctx.language),
+        ctx.say(WHICH), list(found), format_func=labels.__getitem__,
         key=f"compare.parts.{kind}.{key}", placeholder=ctx.say(PICK),
     )  # fmt: skip
     return frozenset().union(*(found[each].keys for each in picked))
@@ -115,7 +118,15 @@ def _names(between: Between, kind: PartKind, language: Language) -> dict[str, st
     if kind is PartKind.DAY:
         days = (part.id for part in parts(problem, between.found, kind))
         return {day: long_date(date.fromisoformat(day), language) for day in days}
-    return {visit.id: f"{clients[visit.client_id]} {visit.title}".strip() for visit in problem.visits}
+    titles = {visit.id: visit.title for visit in problem.visits}
+    zone = ZoneInfo(problem.zone)
+    return {each.visit_id: _visit(each, clients, titles, zone) for each in between.found if each.visit_id is not None}
+
+
+def _visit(each: Difference, clients: dict[str, str], titles: dict[str, str], zone: ZoneInfo) -> str:
+    spot = each.was or each.becomes
+    when = "" if spot is None else f"{datetime.fromtimestamp(spot.start_s, zone):%Y-%m-%d %H:%M}"
+    return " ".join(filter(None, (clients[each.client_id or ""], titles[each.visit_id or ""], when)))
 
 
 def _part(names: dict[str, str], part: Part, language: Language) -> str:
@@ -135,19 +146,20 @@ def _told(ctx: PageContext, made: Accepted) -> None:
         )
     if made.retimed:
         st.caption(ctx.say(RETIMED, count=number(len(made.retimed), ctx.language)))
-    _listed(ctx, PULLED, ":material/link:", [ctx.say(each.why) for each in made.pulled])
-    _listed(ctx, REFUSED, ":material/block:", [ctx.say(reason) for each in made.refused for reason in each.reasons])
+    _listed(ctx, PULLED, ":material/link:", len(made.pulled), [ctx.say(each.why) for each in made.pulled])
+    reasons = [ctx.say(reason) for each in made.refused for reason in each.reasons]
+    _listed(ctx, REFUSED, ":material/block:", sum(len(each.keys) for each in made.refused), reasons)
 
 
 def _levels(score: object) -> tuple[int, ...]:
     return tuple(int(getattr(score, name)) for name in ("hard", "medium", "soft"))
 
 
-def _listed(ctx: PageContext, title: Text, icon: str, sentences: Sequence[str]) -> None:
+def _listed(ctx: PageContext, title: Text, icon: str, count: int, sentences: Sequence[str]) -> None:
     """Every sentence once, with how often it holds."""
     if not sentences:
         return
-    with st.expander(f"{ctx.say(title)} ({number(len(sentences), ctx.language)})", icon=icon, expanded=True):
+    with st.expander(f"{ctx.say(title)} ({number(count, ctx.language)})", icon=icon, expanded=True):
         counted = Counter(sentences).most_common()
         for said, times in counted[:MOST_LINES]:
             st.markdown(f"- {plain(said)}" + (f" :gray[× {times}]" if times > 1 else ""))

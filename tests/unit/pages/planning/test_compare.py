@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from data.vocabulary import PlanKind, Role
 from pages.components.comparing.choice import CompareState
 from pages.shell.context import PageContext
+from services.comparing import PartKind
 from services.comparing.use_case import Comparing
 from services.planning.use_case import Planning
 from services.planning.views import OpenPlan
@@ -77,8 +78,10 @@ def with_plans(ctx: PageContext, *opened: OpenPlan) -> PageContext:
     return replace(ctx, services=services)
 
 
-def drawn(ctx: PageContext, view: str | None = None, state: CompareState | None = None) -> AppTest:
-    def script(ctx: object, state: object, view: object) -> None:
+def drawn(
+    ctx: PageContext, view: str | None = None, state: CompareState | None = None, by: str | None = None
+) -> AppTest:  # fmt: skip
+    def script(ctx: object, state: object, view: object, by: object) -> None:
         from pages.planning.compare import PAGE
         from pages.shell import guard
         from pages.shell.state import choose
@@ -87,9 +90,11 @@ def drawn(ctx: PageContext, view: str | None = None, state: CompareState | None 
             choose("caire:pages.components.comparing.choice.CompareState", state)
         if view is not None:
             choose("compare.view", view)
+        if by is not None:
+            choose("compare.by", by)
         guard.draw(ctx, PAGE.render)  # type: ignore[arg-type]
 
-    app = AppTest.from_function(script, args=(ctx, state, view), default_timeout=30).run()
+    app = AppTest.from_function(script, args=(ctx, state, view, by), default_timeout=30).run()
     assert not app.exception
     return app
 
@@ -181,13 +186,14 @@ def test_a_part_is_tried_before_it_is_kept(ctx: PageContext) -> None:
 
 
 def test_what_is_refused_is_told_in_words(ctx: PageContext) -> None:
-    swapped = an_open_plan(
-        PROBLEM, a_plan({"Bo": ["Anna 07:50"], "Eva": ["Siv 08:00", "Olle 10:00"]}), number=5, days=DAYS
-    )
-    app = drawn(with_plans(ctx, swapped, BY_HAND), "Ta över delar")
-    app.segmented_control(key="compare.by").set_value("visit").run()
-    key = f"compare.parts.visit.{BY_HAND.summary.id}.{swapped.summary.id}"
-    app.multiselect(key=key).select("Anna").run()
+    problem = a_problem(
+        a_visit("Anna", "08:00-08:00"), a_visit("Olle", "08:00-08:00"), a_shift("Bo"), a_shift("Eva")
+    )  # fmt: skip
+    first = an_open_plan(problem, a_plan({"Bo": ["Anna 08:00"], "Eva": ["Olle 08:00"]}), number=5, days=DAYS)
+    other = an_open_plan(problem, a_plan({"Bo": ["Olle 08:00"], "Eva": ["Anna 08:00"]}), number=6, days=DAYS)
+    app = drawn(with_plans(ctx, first, other), "Ta över delar", chosen(first, other), PartKind.VISIT)
+    key = f"compare.parts.visit.{first.summary.id}.{other.summary.id}"
+    app.multiselect(key=key).select("Anna 2027-02-01 08:00").run()
     assert any(expander.label.startswith("Tas inte över") for expander in app.expander)
 
 
