@@ -13,6 +13,7 @@ from pages.components.comparing.moves import moves
 from pages.components.comparing.people import people
 from pages.components.comparing.rules import rules
 from pages.components.comparing.taking import taking
+from pages.components.plain import plain
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
@@ -98,8 +99,9 @@ def _shared(ctx: PageContext, shown: Shown) -> None:
     shared = shown.comparison.shared
     first, last = (long_date(day, ctx.language) for day in shared.days)
     count = number(len(shared.visits), ctx.language)
-    legend = " \u2003 ".join(f"**{shown.label(i)[0]}**{shown.label(i)[1:]}" for i in range(len(shown.names)))
-    st.markdown(legend)
+    with st.container(horizontal=True, gap="medium"):
+        for i in range(len(shown.names)):
+            st.markdown(f"**{shown.label(i)[0]}**{plain(shown.label(i)[1:])}", width="content")
     st.caption(ctx.say(PERIOD, first=first, last=last, count=count))
     if not shared.is_whole:
         left = ", ".join(

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.components.board import board
 from pages.components.comparing.choice import CompareState, Shown
 from pages.components.comparing.other import other_plan
+from pages.components.plain import plain
 from pages.components.route_map import route_map
 from pages.shell.context import PageContext
 from services.board import board_payload
@@ -41,7 +42,7 @@ def day_beside(ctx: PageContext, state: CompareState, shown: Shown) -> None:
     st.caption(ctx.say(HINT))
     for column, number in zip(st.columns(2, gap="small"), (shown.reference, other), strict=True):
         with column:
-            st.markdown(f"**{shown.label(number)}**")
+            st.markdown(f"**{plain(shown.label(number))}**")
             above, below = st.container(), st.container()
             with below:  # before the map, whose start takes the browser a while
                 _board(ctx, state, shown.comparison.plans[number], str(number))

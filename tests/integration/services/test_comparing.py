@@ -120,7 +120,7 @@ def test_each_opening_of_positions_is_on_record_once(database: Database, care: C
     admin = Actor(care.actor.organization_id, care.actor.user_id, Role.ADMIN)
     with database.reading(acting(replace(care, actor=admin))) as work:
         found = work.audit.entries(now - timedelta(hours=1), now + timedelta(hours=1), action=AuditAction.READ)
-    read = [each.row_id for each in found if each.table_name == "schedule_solutions"]
+    read = [str(each.row_id) for each in found if each.table_name == "schedule_solutions"]
     assert sorted(read) == sorted(str(each) for each in two)
 
 

@@ -11,8 +11,10 @@ from openpyxl import load_workbook
 
 from services.printouts import day_sheets
 from services.printouts.book import plan_book
+from services.printouts.forms import make
+from services.printouts.order import Form, Order
 from services.words import Language
-from tests.unit.services.printouts.a_week import DAYS, NAMES, PLAN, a_week
+from tests.unit.services.printouts.a_week import DAYS, MADE_AT, NAMES, PLAN, a_week
 from tests.unit.services.printouts.golden import kept
 
 WEEK = a_week()
@@ -34,6 +36,13 @@ def cells(raw: bytes) -> dict[str, list[list[object]]]:
 @pytest.mark.parametrize("language", Language)
 def test_every_cell_is_as_kept(language: Language) -> None:
     assert cells(written(language)) == json.loads(kept(f"book.{language}.json"))
+
+
+def test_the_model_output_is_as_kept() -> None:
+    order = Order(Form.MODEL_OUTPUT, *DAYS)
+    made = make(WEEK, order, NAMES, Language.SV, MADE_AT)
+    assert made.raw.decode() == kept("model-output.json")
+    assert (made.name, made.mime) == ("caire-model-output-2027-02-01.json", "application/json")
 
 
 def test_what_looks_like_a_formula_is_text() -> None:
