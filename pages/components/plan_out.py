@@ -10,7 +10,6 @@ import streamlit as st
 from pages.shell.context import PageContext
 from services.access import Capability
 from services.planning.views import OpenPlan
-from services.printouts import pdf
 from services.printouts.order import NAMELESS, File, Form, Order
 from services.words import Text
 
@@ -48,8 +47,9 @@ WEEK_DAYS = 7
 def plan_out(ctx: PageContext, opened: OpenPlan, day: date) -> None:
     """A button that opens the choice; `day` is the one looked at."""
     with st.popover(ctx.say(BUTTON), icon=":material/download:"), st.container(width=WIDTH_PX, gap="small"):
-        forms = [form for form in FORMS if pdf.is_available() or not form.value.endswith("_pdf")]
-        form = st.selectbox(ctx.say(AS), forms, format_func=lambda each: ctx.say(FORMS[each]), key="plan_out.form")
+        form = st.selectbox(
+            ctx.say(AS), list(FORMS), format_func=lambda each: ctx.say(FORMS[each]), key="plan_out.form"
+        )
         order = _order(ctx, opened, form, day)
         if st.button(ctx.say(MAKE), icon=":material/draft:", key="plan_out.make", disabled=order is None) and order:
             with st.spinner(ctx.say(MAKING)):

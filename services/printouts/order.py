@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from services.errors import BadInput, Unavailable
+from services.errors import BadInput
 from services.words import Text
 
 SHORTEST_REASON = 5
@@ -37,11 +37,6 @@ NOTHING = BadInput(
     "PRINT-002",
     Text(sv="Ingen har något besök de valda dagarna.", en="Nobody has a visit on the chosen days."),
     Text(sv="Välj andra dagar eller andra personer.", en="Choose other days or other people."),
-)
-NO_PDF = Unavailable(
-    "PRINT-003",
-    Text(sv="PDF går inte att skapa på den här servern.", en="PDF cannot be made on this server."),
-    Text(sv="Välj utskriftssidan (HTML) och skriv ut den.", en="Choose the print page (HTML) and print it."),
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +35,6 @@ class Layout:
 
 DAY_COLUMNS = Layout((27.0, 62.0, 69.0, 16.0, 12.0), frozenset({0, 1}))
 LETTER_COLUMNS = Layout((42.0, 27.0, 57.0, 60.0), frozenset({0, 1, 3}))
-
-
-def is_available() -> bool:
-    """Whether the library that writes PDF is installed; HTML prints without it."""
-    return find_spec("fpdf") is not None
 
 
 def day_sheets_pdf(sheets: Sequence[DaySheet], language: Language, made_at: datetime, *, with_names: bool) -> bytes:

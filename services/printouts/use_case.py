@@ -15,9 +15,8 @@ from services.planning.opening import assemble, open_problem
 from services.planning.refusals import UNREADABLE, no_plan, not_finished
 from services.planning.snapshot import MissingPlace
 from services.planning.views import OpenPlan
-from services.printouts import pdf
 from services.printouts.forms import make
-from services.printouts.order import NAMELESS, NO_PDF, NO_REASON, SHORTEST_REASON, File, Form, Order
+from services.printouts.order import NAMELESS, NO_REASON, SHORTEST_REASON, File, Form, Order
 from services.printouts.papers import Names, day_sheets, week_letters
 from services.words import Language
 
@@ -37,8 +36,6 @@ class Printouts:
             actor.require(Capability.REVEAL)
             if len(order.reason.strip()) < SHORTEST_REASON:
                 raise NO_REASON
-        if order.form in {Form.DAY_SHEETS_PDF, Form.LETTERS_PDF} and not pdf.is_available():
-            raise NO_PDF
         with self._database.writing(_context(actor)) as work:
             opened = _opened(work, plan_id)
             names = _names(work, opened, order) if with_names else Names()

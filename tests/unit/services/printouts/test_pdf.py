@@ -1,4 +1,4 @@
-"""PDF of day sheets and letters: one A4 each, however full the day; collected where the library is installed."""
+"""PDF of day sheets and letters: one A4 each, however full the day."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from services.words import Language
 from tests.unit.services.printouts.a_week import DAYS, MADE_AT, NAMES, PLAN, a_week
 
 WEEK = a_week()
-LANGUAGES = tuple(Language) if pdf.is_available() else ()
+LANGUAGES = tuple(Language)
 
 
 def pages(raw: bytes) -> int:
