@@ -39,6 +39,7 @@ KINDS: dict[PlanKind, tuple[Text, Colour]] = {
     PlanKind.MANUAL: (Text(sv="Manuell", en="Manual"), "gray"),
     PlanKind.IMPORTED: (Text(sv="Importerad", en="Imported"), "blue"),
     PlanKind.OPTIMISED: (Text(sv="Optimerad", en="Optimised"), "violet"),
+    PlanKind.PROPOSAL: (Text(sv="Förslag", en="Proposal"), "blue"),
     PlanKind.PUBLISHED: (Text(sv="Publicerad", en="Published"), "green"),
     PlanKind.PERFORMED: (Text(sv="Utförd", en="Performed"), "green"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 DAY_SIZED = 1000
 """Fewer visits than this are a day or two of one district."""
@@ -47,6 +47,13 @@ class SearchParams:
         0.15 cost 421,000 on average, one of 0.05 425,000; on a fortnight it is the other way round.
         """
         return SearchParams(wait_share=0.15) if n_visits < DAY_SIZED else SearchParams()
+
+    @staticmethod
+    def for_change(n_visits: int) -> SearchParams:
+        """Settings for going on from a plan that is to be kept where it is good: as hot as one visit's change of carer
+        costs, so that the plan is mended and not made anew.
+        """
+        return replace(SearchParams.for_size(n_visits), hot=600.0)
 
     def __post_init__(self) -> None:
         if not self.hot >= self.cold > 0:

@@ -110,18 +110,58 @@ def openings(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, limit
     return Openings(shift, start, np.where(start >= 0, best, -1))
 
 
-def _routes(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable) -> _Routes:
+@dataclass(frozen=True)
+class Rooms:
+    """Every gap of the shifts asked about, [N]: starts from `first_s` to `last_s` that the stops around it allow.
+
+    row : index into the shifts asked about;  shift : int64 the shift itself
+    """
+
+    row: Longs
+    shift: Longs
+    first_s: Longs
+    last_s: Longs
+    extra_travel_s: Longs
+
+
+def rooms(
+    c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, limits: Limits, dropped: Longs | None = None
+) -> Rooms:
+    """When `v` could start in each gap of `shift`, its own windows left aside; `dropped[i]` leaves `shift[i]` first."""
+    routes = _routes(c, reach, v, shift, t, dropped)
+    free, due = _free(routes), _due(routes)
+    place = np.full(len(shift), int(c.visit_place[v]), np.int64)
+    everyone, parts = np.arange(len(shift)), []
+    barred = np.isin(c.shift_carer[shift], list(limits.carers))
+    for k in range(len(free)):
+        out, onward = routes.leg(routes.place[k], place), routes.leg(place, routes.place[k + 1])
+        direct = c.travel_s[c.shift_mode[shift], routes.place[k], routes.place[k + 1]]
+        first = np.maximum(routes.taking(free[k] + out), limits.first_s)
+        leave = routes.leaving_room(routes.leaving_room(due[k]) - onward)
+        last = np.minimum(leave - c.visit_duration_s[v], limits.last_s)
+        extra = out + onward - np.where(routes.length > 0, direct, 0)
+        fits = (first <= last) & (k <= routes.length) & ~barred & (first < FAR_S)
+        parts += [(everyone[ok], a[ok], b[ok], extra[ok]) for ok, a, b in zip(fits, first, last, strict=True)]
+    row, first_s, last_s, extra_s = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return Rooms(row, shift[row], first_s, last_s, extra_s)
+
+
+def _routes(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, dropped: Longs | None = None) -> _Routes:
     others = t.stop_visit != v
     rows, visits = t.stop_shift[others], t.stop_visit[others].astype(np.int64)
     first, last = np.searchsorted(rows, shift), np.searchsorted(rows, shift, side="right")
-    length = last - first
+    length, skipped = last - first, np.full(len(shift), len(visits), np.int64)
+    if dropped is not None:
+        position = np.full(len(c.visit_client), -1, np.int64)
+        position[visits] = np.arange(len(visits))
+        skipped, length = position[dropped] - first, length - 1
     deep = int(length.max(initial=0))
     stop = np.full((deep, len(shift)), -1, np.int64)
     place = np.tile(c.shift_end_place[shift].astype(np.int64), (deep + 2, 1))
     place[0] = c.shift_start_place[shift]
     for k in range(deep):
         has = k < length
-        stop[k, has] = visits[first[has] + k]
+        stop[k, has] = visits[first[has] + k + (k >= skipped[has])]
         place[k + 1, has] = c.visit_place[stop[k, has]]
     breaks = np.diff(c.break_off)[shift].astype(np.int64)
     most = int(breaks.max(initial=0))
