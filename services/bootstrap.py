@@ -19,6 +19,7 @@ from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing
+from services.dayof.use_case import DayOf
 from services.demand import Demand
 from services.demo_organization import DemoOrganization
 from services.demo_seeding.use_case import Demo
@@ -55,6 +56,7 @@ class Services:
     database: Database
     signing_in: SigningIn
     planning: Planning
+    day_of: DayOf
     demo: Demo
     importing: Importing
     care_importing: CareImporting
@@ -103,6 +105,7 @@ def build(settings: Settings, database: Database) -> Services:
         database=database,
         signing_in=SigningIn(database.door, settings.master_key),
         planning=Planning(database),
+        day_of=DayOf(database),
         demo=Demo(database),
         importing=Importing(database),
         care_importing=CareImporting(database),

@@ -30,8 +30,13 @@ def check_change(request: SolveRequest) -> None:
         raise refusals.bad_request(_NO_START)
     if request.frozen_until is not None and request.frozen_until.tzinfo is None:
         raise refusals.bad_request(_NO_ZONE)
+    check_stability(request.stability)
+
+
+def check_stability(weight: int | None) -> None:
+    """Refuse a weight of changes outside its range."""
     limits = BY_ID[STABILITY].limits
-    if request.stability is not None and not limits.least <= request.stability <= limits.most:
+    if weight is not None and not limits.least <= weight <= limits.most:
         raise refusals.bad_request(_TOO_MUCH.fill(least=limits.least, most=limits.most))
 
 

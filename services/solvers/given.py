@@ -33,8 +33,8 @@ def lay_out(c: Columns, model: Model, state: State, plan: Plan | None) -> None:
     open_visits = [v for v in model.unassigned.tolist() if v not in starts]
     state.unassigned[: len(open_visits)] = open_visits
     state.open[0] = len(open_visits)
-    # What was given is the best plan known, or a search that accepts worse ones could lose it.
-    store_best(state, objective(state.total, p.weight))
+    if plan is not None:  # the best plan known, or a search that accepts worse ones could lose it
+        store_best(state, objective(state.total, p.weight))
 
 
 def _starts(c: Columns, model: Model, plan: Plan | None) -> dict[int, tuple[int, int]]:

@@ -37,7 +37,7 @@ class Openings:
 
 
 @dataclass(frozen=True)
-class _Routes:
+class Routes:
     """The shifts asked about; N shifts, L most stops, B most breaks.
 
     stop : int64[L, N] visit rows, −1 after the last;  length : int64[N]
@@ -89,8 +89,8 @@ class _Routes:
 
 def openings(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, limits: Limits) -> Openings:
     """Where `v`, taken out of the plan if it is in it, fits into each of `shift` without a hard breach."""
-    routes = _routes(c, reach, v, shift, t)
-    free, due = _free(routes), _due(routes)
+    routes = routes_of(c, reach, v, shift, t)
+    free, due = free_moments(routes), due_moments(routes)
     best = np.full(len(shift), FAR_S, np.int64)
     start = np.full(len(shift), -1, np.int64)
     place = np.full(len(shift), int(c.visit_place[v]), np.int64)
@@ -110,43 +110,7 @@ def openings(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, limit
     return Openings(shift, start, np.where(start >= 0, best, -1))
 
 
-@dataclass(frozen=True)
-class Rooms:
-    """Every gap of the shifts asked about, [N]: starts from `first_s` to `last_s` that the stops around it allow.
-
-    row : index into the shifts asked about;  shift : int64 the shift itself
-    """
-
-    row: Longs
-    shift: Longs
-    first_s: Longs
-    last_s: Longs
-    extra_travel_s: Longs
-
-
-def rooms(
-    c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, limits: Limits, dropped: Longs | None = None
-) -> Rooms:
-    """When `v` could start in each gap of `shift`, its own windows left aside; `dropped[i]` leaves `shift[i]` first."""
-    routes = _routes(c, reach, v, shift, t, dropped)
-    free, due = _free(routes), _due(routes)
-    place = np.full(len(shift), int(c.visit_place[v]), np.int64)
-    everyone, parts = np.arange(len(shift)), []
-    barred = np.isin(c.shift_carer[shift], list(limits.carers))
-    for k in range(len(free)):
-        out, onward = routes.leg(routes.place[k], place), routes.leg(place, routes.place[k + 1])
-        direct = c.travel_s[c.shift_mode[shift], routes.place[k], routes.place[k + 1]]
-        first = np.maximum(routes.taking(free[k] + out), limits.first_s)
-        leave = routes.leaving_room(routes.leaving_room(due[k]) - onward)
-        last = np.minimum(leave - c.visit_duration_s[v], limits.last_s)
-        extra = out + onward - np.where(routes.length > 0, direct, 0)
-        fits = (first <= last) & (k <= routes.length) & ~barred & (first < FAR_S)
-        parts += [(everyone[ok], a[ok], b[ok], extra[ok]) for ok, a, b in zip(fits, first, last, strict=True)]
-    row, first_s, last_s, extra_s = (np.concatenate(each) for each in zip(*parts, strict=True))
-    return Rooms(row, shift[row], first_s, last_s, extra_s)
-
-
-def _routes(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, dropped: Longs | None = None) -> _Routes:
+def routes_of(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, dropped: Longs | None = None) -> Routes:
     others = t.stop_visit != v
     rows, visits = t.stop_shift[others], t.stop_visit[others].astype(np.int64)
     first, last = np.searchsorted(rows, shift), np.searchsorted(rows, shift, side="right")
@@ -176,7 +140,7 @@ def _routes(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, droppe
         )
     spans = Spans(reach.window_off, reach.window_open_s, reach.window_close_s)
     fixed = np.where(_is_bound(c, t, spans), t.start_s, -1)
-    return _Routes(c, shift, stop, length, place, opened, closed, rest, breaks, fixed, spans)
+    return Routes(c, shift, stop, length, place, opened, closed, rest, breaks, fixed, spans)
 
 
 def _is_bound(c: Columns, t: Timetable, spans: Spans) -> Flags:
@@ -193,7 +157,7 @@ def _first(spans: Spans, v: int, ready: Longs) -> Longs:
     return spans.first_from(owner, ready.ravel()).reshape(ready.shape)
 
 
-def _free(r: _Routes) -> Longs:
+def free_moments(r: Routes) -> Longs:
     """int64[L + 1, B + 1, N]: the earliest moment to leave each stop, the start place first, by breaks taken."""
     states = len(r.rest) + 1
     now = np.full((states, len(r.shift)), FAR_S, np.int64)
@@ -210,7 +174,7 @@ def _free(r: _Routes) -> Longs:
     return np.stack(free)
 
 
-def _due(r: _Routes) -> Longs:
+def due_moments(r: Routes) -> Longs:
     """int64[L + 1, B + 1, N]: the latest moment to be ready at each stop, the end place after the last, by breaks."""
     deep, states = len(r.stop), len(r.rest) + 1
     home = np.full((states, len(r.shift)), -FAR_S, np.int64)
