@@ -6,17 +6,18 @@ broken more than now (rest, hours, a skill) is named, and such carers stand last
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from services.constraints.kind import Level, Score, Weights
 from services.constraints.scoring import ScoreSheet, score_sheet
-from services.problem import Plan, Problem, Route, Shift, Stop, StopKind
+from services.problem import Plan, Problem, Route, Shift, Stop
 from services.problem.columns import Columns, columns
 from services.problem.timetable import Timetable, timetable
 from services.solvers.openings import limits_of
+from services.solvers.placing import with_visits
 from services.solvers.reach import Reach
 from services.solvers.reach.starts import may_serve
 from services.solvers.rooms import rooms
@@ -101,7 +102,7 @@ def _first_allowed(reach: Reach, v: int, first_s: int, last_s: int) -> int | Non
 
 def _replacement(at: Standing, v: int, shift: int, start: int, extra: int) -> Replacement | None:
     c = at.c
-    plan = with_visit(c, at.plan, at.t, shift, {v: start})
+    plan = with_visits(c, at.plan, at.t, shift, {v: start})
     if plan is None:
         return None
     t = timetable(c, plan)
@@ -117,48 +118,12 @@ def _replacement(at: Standing, v: int, shift: int, start: int, extra: int) -> Re
         carer_id=c.problem.carers[carer].id,
         shift_id=c.problem.shifts[shift].id,
         start_s=int(t.start_s[v]) + c.origin_s,
-        cost=less(sheet.score, at.sheet.score),
+        cost=sheet.score - at.sheet.score,
         extra_travel_s=extra,
         has_met=met,
         work_s=int(t.worked_s[c.shift_carer == carer].sum()),
         breaks=broken,
     )
-
-
-def with_visit(c: Columns, plan: Plan, t: Timetable, shift: int, placed: Mapping[int, int]) -> Plan | None:
-    """The plan with the visits of `placed` (row → start) on `shift`; stops move no more than they must, or None."""
-    shift_id = c.problem.shifts[shift].id
-    ids = {c.problem.visits[v].id for v in placed}
-    others = [replace(r, stops=tuple(s for s in r.stops if s.id not in ids)) for r in plan.routes]
-    rows = t.stop_visit[t.stop_shift == shift].tolist()
-    starts = {v: int(t.start_s[v]) for v in rows if v not in placed}
-    order = sorted([*starts, *placed], key=lambda v: (placed.get(v, starts.get(v, 0)), v in placed))
-    tries = [order, *_orders(list(starts), placed)]
-    fast = {v: s for v, s in starts.items() if c.pin_shift[v] >= 0 or _is_linked(c, v)}
-    for from_s in (starts, {}):
-        for each in tries:
-            stops = timed(c, shift, each, {**fast, **placed}, from_s)
-            if stops is not None:
-                rest = [r for r in others if r.shift_id != shift_id and any(s.kind is StopKind.VISIT for s in r.stops)]
-                return Plan((*rest, Route(shift_id, stops)))
-    return None
-
-
-def _orders(made: list[int], placed: Mapping[int, int]) -> list[list[int]]:
-    """Every place of one visit among those made; of several none."""
-    if len(placed) != 1:
-        return []
-    (v,) = placed
-    return [[*made[:k], v, *made[k:]] for k in range(len(made) + 1)]
-
-
-def _is_linked(c: Columns, v: int) -> bool:
-    return bool(c.visit_group[v] >= 0 or (c.arc_before == v).any() or (c.arc_after == v).any())
-
-
-def less(one: Score, other: Score) -> Score:
-    """The difference level by level; better plans give negative parts."""
-    return Score(one.hard - other.hard, one.medium - other.medium, one.soft - other.soft)
 
 
 def broken_more(before: ScoreSheet, after: ScoreSheet) -> tuple[str, ...]:
@@ -211,7 +176,7 @@ def _cover(c: Columns, plan: Plan, before: ScoreSheet, weights: Weights, shift: 
     takes = [c.problem.visits[v].id for v in order]
     return Cover(
         carer_id=shift.carer_id,
-        cost=less(sheet.score, before.score),
+        cost=sheet.score - before.score,
         takes=tuple(takes),
         left=tuple(sorted(wanted - set(takes))),
         work_s=int(t.worked_s[c.shift_carer == c.shift_carer[row]].sum()),

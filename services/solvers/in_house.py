@@ -72,7 +72,7 @@ class InHouse:
         told = [-TELL_EVERY_S]
 
         def tell(state: State, elapsed: float) -> None:
-            if elapsed - told[0] >= TELL_EVERY_S:
+            if elapsed - told[0] >= TELL_EVERY_S and not should_stop():  # whoever stops it need not wait for a score
                 told[0] = elapsed
                 plan = frozen.whole(best_plan(c, state))
                 done = sum(int(each.tally[0]) for each in states)

@@ -12,11 +12,12 @@ from services.constraints.kind import DEFAULT_WEIGHTS
 from services.constraints.scoring import score_sheet
 from services.dayof.applying import Day
 from services.dayof.events import Sick, Urgent
-from services.dayof.replacing import less, replacements, with_visit
+from services.dayof.replacing import replacements
 from services.dayof.standing import consequences, standing
 from services.problem import Plan
 from services.problem.columns import columns
 from services.problem.timetable import timetable
+from services.solvers.placing import with_visits
 from tests.builders import a_plan, a_problem, a_shift, a_visit, clock, skills
 from tests.unit.services.solvers.busy_morning import a_busy_morning, a_plan_without_breach
 
@@ -96,11 +97,11 @@ def test_what_a_replacement_costs_is_the_catalogues_difference(seed: int) -> Non
             continue
         for option in replacements(at, v):
             row = at.c.shift_index[option.shift_id]
-            then = with_visit(at.c, plan, at.t, row, {v: option.start_s - at.c.origin_s})
+            then = with_visits(at.c, plan, at.t, row, {v: option.start_s - at.c.origin_s})
             assert then is not None
             c = columns(problem)
             score = score_sheet(c, timetable(c, then)).score
-            assert less(score, before) == option.cost
+            assert score - before == option.cost
             assert option.cost.hard <= 0
             assert option.breaks == ()
             moved = {stop.id: stop.start_s for _, stop in then.visit_stops()}
