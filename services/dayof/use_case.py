@@ -43,6 +43,11 @@ class DayOf:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @staticmethod
+    def new_visit_id() -> str:
+        """An id for a visit that is not anywhere yet."""
+        return str(new_id())
+
     def consequences(self, actor: Actor, plan_id: UUID, events: tuple[Event, ...], now: datetime) -> Consequences:
         """What the events do to the plan, and who could step in; nothing is changed."""
         actor.require(Capability.RUN_SOLVER)

@@ -50,10 +50,12 @@ class SearchParams:
 
     @staticmethod
     def for_change(n_visits: int) -> SearchParams:
-        """Settings for going on from a plan that is to be kept where it is good: as hot as one visit's change of carer
-        costs, so that the plan is mended and not made anew.
+        """Settings for going on from a plan that is to be kept where it is good: mended, not made anew.
+
+        On five days after a sick call (weight of a change 60) 200 / 600 degrees ended at 0.441 / 0.446 million points
+        after five seconds, with 95.9 / 94.3 % of the untouched visits with their carers.
         """
-        return replace(SearchParams.for_size(n_visits), hot=600.0)
+        return replace(SearchParams.for_size(n_visits), hot=200.0)
 
     def __post_init__(self) -> None:
         if not self.hot >= self.cold > 0:

@@ -47,8 +47,8 @@ def assemble(row: SolutionRow, problem: Problem) -> OpenPlan:
     c = columns(problem)
     plan = plan_from_json(row.output_solution)
     t = timetable(c, plan)
-    sheet = score_sheet(c, t, weights_from_json(row.weights))
-    return OpenPlan(summary_of(row.summary), problem, c, plan, t, sheet)
+    weights = weights_from_json(row.weights)
+    return OpenPlan(summary_of(row.summary), problem, c, plan, t, score_sheet(c, t, weights), weights)
 
 
 def summary_of(row: SolutionSummary) -> PlanSummary:

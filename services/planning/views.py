@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from data.vocabulary import MayChange, PlanKind, RunState
-from services.constraints.kind import Score, Weights
+from services.constraints.kind import DEFAULT_WEIGHTS, Score, Weights
 from services.constraints.scoring import ScoreSheet
 from services.planning.results import Results
 from services.problem import Plan, Problem
@@ -68,6 +68,7 @@ class OpenPlan:
     plan: Plan
     timetable: Timetable
     sheet: ScoreSheet
+    weights: Weights = DEFAULT_WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,12 @@ def test_a_visit_without_a_carer_tells_why(ctx: PageContext) -> None:
     assert "saknar insulin" in said
 
 
+def test_a_visit_without_a_carer_tells_what_would_be_enough(ctx: PageContext) -> None:
+    said = words(drawn(ctx, PlanState(day=date(2027, 2, 1), selection="Siv"))).replace("\\", "")
+    assert "Det här skulle räcka" in said
+    assert "Om Bo får delegering eller kompetens (insulin): Bo, måndag 1 februari 10:00." in said
+
+
 def test_who_else_is_answered_when_asked(ctx: PageContext) -> None:
     app = drawn(ctx, PlanState(day=date(2027, 2, 1), selection="Anna"))
     assert "Vem annars?" not in words(app)
