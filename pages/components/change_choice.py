@@ -39,7 +39,7 @@ WHAT = Text(sv="Vad får ändras?", en="What may change?")
 NAMES = {
     Choice.NEW: Text(sv="Ny plan", en="New plan"),
     Choice.EVERYTHING: Text(sv="Allt", en="Everything"),
-    Choice.KEEP_CARERS: Text(sv="Inte vem", en="Not who"),
+    Choice.KEEP_CARERS: Text(sv="Bara tider", en="Only times"),
     Choice.ONLY_UNPLANNED: Text(sv="Bara ej planerade", en="Only unplanned"),
     Choice.FROM_NOW: Text(sv="Från och med nu", en="From now on"),
 }
@@ -49,7 +49,7 @@ MEANINGS = {
         sv="Utgår från en plan och får ändra allt i den.", en="Begins from a plan, all of it open."
     ),
     Choice.KEEP_CARERS: Text(
-        sv="Tider och ordning får ändras, men ingen kund får någon annan.",
+        sv="Tider och ordning får ändras, men ingen klient får någon annan.",
         en="Times and order may change, but no client gets somebody else.",
     ),
     Choice.ONLY_UNPLANNED: Text(

@@ -68,7 +68,10 @@ def choose_event(
 
 def _sick(ctx: PageContext, opened: OpenPlan, day: date, picked: Selection, at: datetime) -> Event | None:
     c = opened.columns
-    rows = np.unique(c.shift_carer[c.shift_day == days(c).index(day)]).tolist()
+    shifts = np.flatnonzero(c.shift_day == days(c).index(day))
+    # Those still at work first: nobody calls in sick after the shift.
+    is_over = c.shift_end_s[shifts] + c.origin_s <= _seconds(at)
+    rows = list(dict.fromkeys(c.shift_carer[shifts[np.lexsort((c.shift_carer[shifts], is_over))]].tolist()))
     names = {opened.problem.carers[row].id: opened.problem.carers[row].label for row in rows}
     first, second = st.columns([2, 1])
     usual = opened.problem.carers[picked.carer].id if picked.carer != NOBODY else None

@@ -36,6 +36,7 @@ WORKING = Text(
     en="Searching for a proposal that changes as little as possible …",
 )
 NO_WORKER = Text(sv="Väntar på att planeraren ska starta …", en="Waiting for the planner to start …")
+SHOW = Text(sv="Visa förslaget på tavlan", en="Show the proposal on the board")
 AGAIN = Text(sv="Börja om", en="Start over")
 TICK_S = 1.0
 
@@ -126,8 +127,12 @@ def _proposed(ctx: PageContext, state: DayOfState, run_id: UUID, open_plan: Call
     if run.failure is not None:
         st.warning(f"**{ctx.say(run.failure.cause)}** {ctx.say(run.failure.action)}", icon=":material/info:")
     else:
-        proposal_told(ctx, ctx.services.day_of.proposal(ctx.actor, run_id), open_plan)
-    st.button(ctx.say(AGAIN), icon=":material/restart_alt:", key="day_of.again", on_click=state.start_over)
+        proposal_told(ctx, ctx.services.day_of.proposal(ctx.actor, run_id))
+    with st.container(horizontal=True):
+        if run.failure is None:
+            st.button(ctx.say(SHOW), icon=":material/view_timeline:", type="primary", key="day_of.open",
+                      on_click=open_plan, args=(str(run_id),))  # fmt: skip
+        st.button(ctx.say(AGAIN), icon=":material/restart_alt:", key="day_of.again", on_click=state.start_over)
 
 
 def _follow(ctx: PageContext, run_id: UUID) -> None:

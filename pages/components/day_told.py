@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import streamlit as st
@@ -31,7 +31,7 @@ OPTION = Text(
 )
 TRAVEL = Text(sv="{more} resa", en="{more} travel")
 KNOWN = Text(sv="känd", en="known")
-NEW = Text(sv="ny för kunden", en="new to the client")
+NEW = Text(sv="ny för klienten", en="new to the client")
 BREAKS = Text(sv="Bryter: {rules}", en="Breaks: {rules}")
 WHOLE_SHIFT = Text(
     sv="Ta över resten av passet ({from_}–{until})", en="Take over the rest of the shift ({from_}–{until})"
@@ -49,8 +49,7 @@ SAME = Text(
 NO_CHANGE = Text(sv="Inget behöver ändras.", en="Nothing has to change.")
 VISITS = Text(sv="Besök", en="Visits")
 CARERS = Text(sv="Medarbetare", en="Carers")
-CLIENTS = Text(sv="Kunder", en="Clients")
-OPEN = Text(sv="Visa förslaget på tavlan", en="Show the proposal on the board")
+CLIENTS = Text(sv="Klienter", en="Clients")
 MORE = Text(sv="… och {count} till.", en="… and {count} more.")
 MOST, MOST_OPTIONS = 40, 4
 
@@ -115,8 +114,8 @@ def _broken(ctx: PageContext, rules: tuple[str, ...]) -> str:
     return f" :red-badge[:material/warning: {ctx.say(BREAKS, rules=names)}]"
 
 
-def proposal_told(ctx: PageContext, proposal: Proposal, open_plan: Callable[[str], None]) -> None:
-    """What the proposal changes, by visit, carer and client, and the way to see it on the board."""
+def proposal_told(ctx: PageContext, proposal: Proposal) -> None:
+    """What the proposal changes, by visit, carer and client."""
     found, tell = proposal.differences, proposal.teller
     if not found.visits:
         st.success(ctx.say(NO_CHANGE), icon=":material/check_circle:")
@@ -131,8 +130,6 @@ def proposal_told(ctx: PageContext, proposal: Proposal, open_plan: Callable[[str
         _list(ctx, [plain(tell.carer(each)(ctx.language)) for each in found.carers])
     with by_client:
         _list(ctx, [plain(tell.client(each)(ctx.language)) for each in found.clients])
-    st.button(ctx.say(OPEN), icon=":material/view_timeline:", type="primary", key="day_of.open",
-              on_click=open_plan, args=(str(proposal.id),))  # fmt: skip
 
 
 def _list(ctx: PageContext, lines: Sequence[str]) -> None:

@@ -189,9 +189,10 @@ def _header(
 
 
 def _choose_plan(ctx: PageContext, plans: list[PlanSummary], state: PlanState) -> PlanSummary:
-    """The plan looked at; at first the newest one that was not made by hand."""
+    """The plan looked at; at first the newest one that was neither made by hand nor only proposed."""
     by_id = {str(plan.id): plan for plan in plans}
-    first = next((plan for plan in plans if plan.kind is not PlanKind.MANUAL), plans[0])
+    aside = {PlanKind.MANUAL, PlanKind.PROPOSAL}
+    first = next((plan for plan in plans if plan.kind not in aside), plans[0])
     wanted = state.plan_id if state.plan_id in by_id else str(first.id)
     ids = list(by_id)
     state.plan_id = st.selectbox(

@@ -39,7 +39,7 @@ def nonsense(cause: Text) -> BadInput:
 
 CARER = Text(sv="Medarbetaren", en="The carer")
 VISIT = Text(sv="Besöket", en="The visit")
-CLIENT = Text(sv="Kunden", en="The client")
+CLIENT = Text(sv="Klienten", en="The client")
 EARLIER = Text(
     sv="Ett försenat besök kan inte börja före planerad tid.", en="A late visit cannot start before its time."
 )

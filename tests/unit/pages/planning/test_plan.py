@@ -111,6 +111,12 @@ def test_plans_are_named_by_kind_weeks_and_profile(ctx: PageContext) -> None:
     assert options.value == str(PLAN.summary.id)
 
 
+def test_a_proposal_is_not_shown_before_somebody_chooses_it(ctx: PageContext) -> None:
+    proposed = an_open_plan(PROBLEM, a_plan({"Bo": ["Anna 08:30"]}), number=3, kind=PlanKind.PROPOSAL)
+    options = drawn(with_plans(ctx, proposed, BY_HAND, PLAN)).selectbox(key="plan.plan")
+    assert options.value == str(PLAN.summary.id)
+
+
 def test_nothing_picked_says_how_to_pick(ctx: PageContext) -> None:
     assert "Inget valt" in words(drawn(ctx))
 
