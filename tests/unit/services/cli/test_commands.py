@@ -132,7 +132,8 @@ def test_nothing_can_be_kept_of_no_plan(file: Path, plan: Plan, kept: list[str])
 
 @pytest.mark.parametrize(
     "wrong",
-    [["--keep-carers", "--only-unplanned"], ["--frozen-until", "soon"], ["--stability", "-1"], ["--seconds", "0"], ["--seconds", "nan"], ["--iterations", "0"], ["--threads", "99"], ["--profile", "best"],
+    [["--keep-carers", "--only-unplanned"], ["--frozen-until", "soon"], ["--stability", "-1"],
+     ["--seconds", "0"], ["--seconds", "nan"], ["--iterations", "0"], ["--threads", "99"], ["--profile", "best"],
      ["--seed", "-1"], ["--lang", "no"], ["--client-from", "face"]],
 )  # fmt: skip
 def test_a_wrong_argument_is_bad_input(file: Path, plan: Plan, wrong: list[str]) -> None:
