@@ -123,7 +123,7 @@ def test_who_can_step_in_for_a_sick_carer_is_told_with_what_it_costs(ctx: PageCo
     said = words(app.button(key="day_of.see").click().run())
     assert "Behöver någon annan" in said
     assert "**Eva** kl. " in said
-    assert "ny för kunden" in said
+    assert "ny för klienten" in said
 
 
 def test_a_proposal_is_told_by_visit_carer_and_client_and_can_be_opened(ctx: PageContext, fake: FakeDayOf) -> None:
@@ -132,7 +132,7 @@ def test_a_proposal_is_told_by_visit_carer_and_client_and_can_be_opened(ctx: Pag
     said = words(app)
     assert "Olle går från Bo till Eva, kl. 13:30 i stället för 13:00." in said
     assert "Anna har ingen längre (var Bo 08:00)." in said
-    assert [tab.label for tab in app.tabs] == ["Besök", "Medarbetare", "Kunder"]
+    assert [tab.label for tab in app.tabs] == ["Besök", "Medarbetare", "Klienter"]
     assert not app.button(key="day_of.open").disabled
     assert "Visa vem som kan" in {button.label for button in app.button(key="day_of.again").click().run().button}
 
