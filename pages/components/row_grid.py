@@ -96,7 +96,7 @@ def _bring_up_to_date(
     """Take what was typed since the last run; draw from fresh when the rows, the filter or the language changed."""
     draft = held.draft
     raw = typed(_widget(key, draft))
-    if isinstance(raw, dict):
+    if isinstance(raw, dict) and not draft.is_stale:  # what was undone or saved since is not typed again
         draft.take(edits_of(columns, held.start, draft, raw, ctx.language))
     view = (ctx.language, tuple(name for name in now if shown is None or name in shown))
     if raw is None or view != held.view or draft.is_behind(now):
