@@ -122,17 +122,17 @@ def _editor(ctx: PageContext, key: str, columns: Sequence[Column], held: Held, g
 def _bar(ctx: PageContext, key: str, draft: Draft, *, has_clash: bool) -> Literal["save", "undo"] | None:
     """Save and undo, while there is something to; what was asked for."""
     count = draft.edits.count
-    if not count and not draft.undone:
+    if not (count or draft.steps or draft.undone):
         return None
     told = ctx.say(SAVE_ONE) if count == 1 else ctx.say(SAVE, count=number(count, ctx.language))
+    acts = (
+        (UNDO, "undo", draft.undo, bool(draft.steps)),
+        (REDO, "redo", draft.redo, bool(draft.undone)),
+        (UNDO_ALL, "settings_backup_restore", draft.undo_all, count > 0),
+    )
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}.bar"):
-        wants_save = st.button(
-            told, type="primary", icon=":material/save:", key=f"{key}.save", disabled=has_clash or not count
-        )
-        acts = (
-            (UNDO, "undo", draft.undo, bool(draft.steps)),
-            (REDO, "redo", draft.redo, bool(draft.undone)),
-            (UNDO_ALL, "settings_backup_restore", draft.undo_all, count > 0),
+        wants_save = count > 0 and st.button(
+            told, type="primary", icon=":material/save:", key=f"{key}.save", disabled=has_clash
         )
         for words, icon, act, can in acts:
             if st.button(ctx.say(words), icon=f":material/{icon}:", key=f"{key}.{icon}", disabled=not can):
