@@ -123,7 +123,7 @@ def _expiring(ctx: PageContext) -> None:
 def _skills(ctx: PageContext, rows: list[EmployeeRow]) -> None:
     st.subheader(ctx.say(SKILLS_OF), anchor=False)
     names = {row.pseudonym: row for row in rows}
-    chosen = names[st.selectbox(ctx.say(WHO), list(names), key="employees.who") or rows[0].pseudonym]
+    chosen = names[st.selectbox(ctx.say(WHO), list(names), key="employees.skills.who") or rows[0].pseudonym]
     held = {f"{skill.name} {skill.valid_from}": asdict(skill) for skill in chosen.skills}
     grid = [GridRow.of(key, str(cells["name"]), SKILL_COLUMNS, cells) for key, cells in held.items()]
 

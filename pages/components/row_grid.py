@@ -34,7 +34,7 @@ UNDO, REDO = Text(sv="Ångra", en="Undo"), Text(sv="Gör om", en="Redo")
 UNDO_ALL = Text(sv="Ångra allt", en="Undo all")
 UNSAVED = Text(sv="Inte sparat än.", en="Not saved yet.")
 CHOOSE_FIRST = Text(sv="Välj först ditt eller deras nedan.", en="First choose yours or theirs below.")
-ROW_PX, MOST_PX = 36, 560
+ROW_PX, MOST_PX = 36, 470
 
 
 @dataclass

@@ -137,3 +137,18 @@ def test_a_save_that_is_refused_names_row_and_column_and_keeps_what_was_typed(
     page.get_by_role("button", name="Ångra allt").click()
     expect(cell(grid(page), 5, "Pseudonym")).to_have_text("K006", timeout=PATIENT_MS)
     expect(refusal).to_have_count(0, timeout=PATIENT_MS)
+
+
+def test_every_part_of_the_pages_with_grids_opens_without_a_fault(running_app: RunningApp, browser_page: Page) -> None:
+    page = browser_page
+    sign_in(page, running_app.url)
+    for address in ("employees", "shifts", "clients", "import"):
+        page.goto(f"{running_app.url}/{address}")
+        expect(page.get_by_role("heading").first).to_be_visible(timeout=PATIENT_MS)
+        settled(page)
+        parts = page.get_by_test_id("stMain").get_by_test_id("stButtonGroup").first.locator("p")
+        for place in range(1, parts.count()):
+            parts.nth(place).click()
+            settled(page)
+            expect(page.get_by_text("Något gick fel")).to_have_count(0)
+        expect(page.get_by_text("Något gick fel")).to_have_count(0)
