@@ -8,10 +8,19 @@ PATIENT_MS = 60_000
 ROW_PX, FIRST_COLUMN_PX = 36, 60
 
 
+RESTS = """wanted_ms => {
+    const app = document.querySelector("[data-testid=stApp]");
+    const now = performance.now();
+    if (app?.dataset.testScriptState !== "notRunning" || app.querySelector("[data-stale=true]")) delete window.restsSince;
+    else window.restsSince ??= now;
+    return window.restsSince !== undefined && now - window.restsSince >= wanted_ms;
+}"""
+
+
 def settled(page: Page) -> None:
-    """Wait until the page has been drawn to its end."""
-    page.wait_for_timeout(300)
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible(timeout=PATIENT_MS)
+    """Wait until the page has been drawn to its end and rests: one run may be followed by another at once."""
+    page.evaluate("delete window.restsSince")
+    page.wait_for_function(RESTS, arg=400, timeout=PATIENT_MS)
 
 
 def grid(page: Page, place: int = 0) -> Locator:

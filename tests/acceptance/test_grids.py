@@ -65,10 +65,11 @@ def test_two_planners_on_one_client_the_second_sees_both_and_says_what_holds(
     expect(second.get_by_role("button", name=SAVE)).to_be_disabled()
     photograph(second, "grid-clash")
 
-    rows.first.get_by_role("button", name="Behåll mitt").click()
-    expect(rows).to_have_count(1, timeout=PATIENT_MS)
     settled(second)
-    rows.first.get_by_role("button", name="Ta deras").click()
+    rows.filter(has_text="K001").get_by_role("button", name="Behåll mitt").click()
+    expect(rows.filter(has_text="K001")).to_have_count(0, timeout=PATIENT_MS)
+    settled(second)
+    rows.filter(has_text="K002").get_by_role("button", name="Ta deras").click()
     expect(rows).to_have_count(0, timeout=PATIENT_MS)
     settled(second)
     saved(second)
@@ -146,7 +147,7 @@ def test_every_part_of_the_pages_with_grids_opens_without_a_fault(running_app: R
         page.goto(f"{running_app.url}/{address}")
         expect(page.get_by_role("heading").first).to_be_visible(timeout=PATIENT_MS)
         settled(page)
-        parts = page.get_by_test_id("stMain").get_by_test_id("stButtonGroup").first.locator("p")
+        parts = page.get_by_test_id("stMain").get_by_role("radio")
         for place in range(1, parts.count()):
             parts.nth(place).click()
             settled(page)
