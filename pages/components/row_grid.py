@@ -22,6 +22,7 @@ from pages.shell.state import typed
 from services.errors import CareError
 from services.grids import Column, Draft, Edits, GridRow, Rows, faults_of
 from services.grids.checks import RowCheck
+from services.grids.column import NOTHING
 from services.words import Text, number
 
 __all__ = ["Column", "Edits", "GridRow", "row_grid"]
@@ -34,7 +35,7 @@ UNDO, REDO = Text(sv="Ångra", en="Undo"), Text(sv="Gör om", en="Redo")
 UNDO_ALL = Text(sv="Ångra allt", en="Undo all")
 UNSAVED = Text(sv="Inte sparat än.", en="Not saved yet.")
 CHOOSE_FIRST = Text(sv="Välj först ditt eller deras nedan.", en="First choose yours or theirs below.")
-ROW_PX, MOST_PX = 36, 470
+ROW_PX, MOST_PX, FIRST_PX = 36, 470, 150
 
 
 @dataclass
@@ -114,7 +115,8 @@ def _widget(key: str, draft: Draft) -> str:
 def _editor(ctx: PageContext, key: str, columns: Sequence[Column], held: Held, growth: Growth) -> None:
     st.data_editor(
         frame_of(columns, held.start, ctx.language), key=_widget(key, held.draft), hide_index=True, num_rows=growth,
-        column_config={column.name: _config(ctx, column) for column in columns}, width="stretch",
+        column_config={column.name: _config(ctx, column, is_first=column is columns[0]) for column in columns},
+        width="stretch", placeholder=NOTHING,
         height=min(MOST_PX, ROW_PX * (len(held.start) + 1 + int(growth != "fixed")) + 2), row_height=ROW_PX,
     )  # fmt: skip
 
@@ -162,10 +164,11 @@ def _is_saved(
     return True
 
 
-def _config(ctx: PageContext, column: Column) -> Any:
+def _config(ctx: PageContext, column: Column, *, is_first: bool) -> Any:
     say: dict[str, Any] = {
         "label": ctx.say(column.title), "required": column.is_needed, "disabled": column.is_locked,
         "help": ctx.say(column.hint) if column.hint else None,
+        "pinned": is_first or None, "width": FIRST_PX if is_first and column.kind == "text" else None,
     }  # fmt: skip
     kinds = st.column_config
     if column.kind == "number":

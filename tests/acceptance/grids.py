@@ -11,7 +11,8 @@ ROW_PX, FIRST_COLUMN_PX = 36, 60
 RESTS = """wanted_ms => {
     const app = document.querySelector("[data-testid=stApp]");
     const now = performance.now();
-    if (app?.dataset.testScriptState !== "notRunning" || app.querySelector("[data-stale=true]")) delete window.restsSince;
+    const rests = app?.dataset.testScriptState === "notRunning" && !app.querySelector("[data-stale=true]");
+    if (!rests) delete window.restsSince;
     else window.restsSince ??= now;
     return window.restsSince !== undefined && now - window.restsSince >= wanted_ms;
 }"""
