@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 from tests.benchmarks import ui
+from tests.benchmarks.__main__ import Row
 from tests.benchmarks.ui_acts import MEASUREMENTS, Desk, Measurement
 from tests.benchmarks.work_share import our_share
 
@@ -15,7 +16,7 @@ NOBODY = cast("Desk", None)
 FIRST, SECOND = MEASUREMENTS[:2]
 
 
-def a_row(name: str, share: float | None = 0.97, commit: str = "abc") -> ui.Row:
+def a_row(name: str, share: float | None = 0.97, commit: str = "abc") -> Row:
     return {
         "case": name, "median_ms": 120, "p95_ms": 200, "samples": 30, "cpu_share": share, "commit": commit,
     }  # fmt: skip
@@ -24,7 +25,7 @@ def a_row(name: str, share: float | None = 0.97, commit: str = "abc") -> ui.Row:
 def test_a_run_that_was_stopped_goes_on_with_the_missing_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[str] = []
 
-    def sampled(_: Desk, measurement: Measurement) -> ui.Row:
+    def sampled(_: Desk, measurement: Measurement) -> Row:
         taken.append(measurement.name)
         return a_row(measurement.name)
 
