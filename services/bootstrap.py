@@ -24,6 +24,7 @@ from services.demo_organization import DemoOrganization
 from services.demo_seeding.use_case import Demo
 from services.fleet import Fleet
 from services.health import Health, Stage
+from services.hindrances import Hindrances
 from services.importing import Importing
 from services.importing.care import CareImporting
 from services.keeping.archiving import Archiving
@@ -60,6 +61,7 @@ class Services:
     care_importing: CareImporting
     workbooks: Workbooks
     demand: Demand
+    hindrances: Hindrances
     rota: Rota
     fleet: Fleet
     register: Register
@@ -108,6 +110,7 @@ def build(settings: Settings, database: Database) -> Services:
         care_importing=CareImporting(database),
         workbooks=Workbooks(database),
         demand=Demand(database),
+        hindrances=Hindrances(database),
         rota=Rota(database),
         fleet=Fleet(database),
         register=Register(database),

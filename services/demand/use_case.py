@@ -41,6 +41,7 @@ class Laid:
     changed: int
     gone: int
     unchanged: int
+    by_hand: int
     expansion: Expansion
 
 
@@ -106,7 +107,7 @@ def _check(rows: Sequence[RequirementRow]) -> None:
 
 
 def _told(found: Expansion) -> Laid:
-    return Laid(len(found.new), len(found.changed), len(found.gone), found.unchanged, found)
+    return Laid(len(found.new), len(found.changed), len(found.gone), found.unchanged, found.by_hand, found)
 
 
 def _context(actor: Actor) -> Context:
