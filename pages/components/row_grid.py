@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pages.shell.context import PageContext
+from pages.shell.state import typed
 from services.words import Text, number
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def row_grid(
         column_config={column.name: _config(ctx, column) for column in columns}, width="stretch",
         height=min(MOST_PX, ROW_PX * (len(rows) + 2 + int(may_grow))), row_height=ROW_PX,
     )  # fmt: skip
+    if not _is_touched(f"{key}.grid.{rounds}"):
+        return None, False  # thousands of rows are not compared at every click elsewhere on the page
     edit = _difference(ctx, columns, shown, edited)
     if not edit.count:
         return None, False
@@ -80,6 +83,12 @@ def row_grid(
         undo = st.button(ctx.say(UNDO), icon=":material/undo:", key=f"{key}.undo")
         st.caption(ctx.say(UNSAVED))
     return (edit if wants else None), undo
+
+
+def _is_touched(widget_key: str) -> bool:
+    """Whether the grid says that something was edited, or does not say."""
+    told = typed(widget_key)
+    return not isinstance(told, dict) or any(told.values())
 
 
 def _shown(ctx: PageContext, column: Column, value: object) -> object:

@@ -57,6 +57,8 @@ class Hindrance:
     visits: int = 0
     lost_s: int = 0
     risk_s: int = 0
+    hits: tuple[UUID, ...] = ()
+    """The dated visits it concerns, as far as there are any."""
 
     @property
     def harm(self) -> tuple[bool, int, int, int]:

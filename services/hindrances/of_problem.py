@@ -93,7 +93,7 @@ class _Found:
         lost_s = sum(visit.duration_s for visit in visits)
         return Hindrance(
             Severity.WARNING, NO_SHIFT_THAT_DAY, day.isoformat(), _NO_SHIFT.fill(day=said), _MAKE, Mend.SHIFTS, None,
-            day, len(visits), lost_s,
+            day, len(visits), lost_s, hits=_ids(visits),
         )  # fmt: skip
 
     def _line(self, issue: Issue, where: str, visits: Sequence[Visit], day: date | None) -> Hindrance:
@@ -103,7 +103,7 @@ class _Found:
         day = day or (self._day(visits[0]) if visits and issue.code != _NOBODY_HAS else None)
         return Hindrance(
             issue.severity, issue.code, where, issue.cause, issue.action, mend, about, day, len(lost),
-            sum(visit.duration_s for visit in lost),
+            sum(visit.duration_s for visit in lost), hits=_ids(visits),
         )  # fmt: skip
 
     def _mend(self, issue: Issue, visits: Sequence[Visit]) -> tuple[Mend, UUID | None]:
@@ -132,6 +132,10 @@ class _Found:
     def _days(self, start_s: int, end_s: int) -> list[date]:
         first, last = (datetime.fromtimestamp(at, self._zone).date() for at in (start_s, max(start_s, end_s - 1)))
         return [first + timedelta(days=i) for i in range((last - first).days + 1)]
+
+
+def _ids(visits: Sequence[Visit]) -> tuple[UUID, ...]:
+    return tuple(UUID(visit.id) for visit in visits)
 
 
 def _place(where: str) -> str:
