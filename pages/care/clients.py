@@ -15,7 +15,7 @@ from pages.components.client_grid import client_grid
 from pages.components.hindrance_list import hindrance_list
 from pages.components.laying_out import laying_out
 from pages.components.need_picker import need_picker, open_need
-from pages.components.period import choose_period, period
+from pages.components.period import choose_period, visited_period
 from pages.components.placing import placing
 from pages.components.revealing import TAB, revealing
 from pages.components.visit_list import open_visit, visit_list
@@ -47,7 +47,7 @@ PARTS = {
     "place": Text(sv="Karta", en="Map"),
     "reveal": TAB,
 }
-DAYS, PART = "clients.days", "clients.part"
+DAYS, TO_LAY_OUT, PART = "clients.visits.days", "clients.days", "clients.part"
 SECRETS = (
     Text(sv="Namn", en="Name"),
     Text(sv="Adress", en="Address"),
@@ -72,7 +72,7 @@ def render(ctx: PageContext) -> None:
         "clients": lambda: client_grid(ctx, everybody),
         "needs": lambda: need_picker(ctx, everybody),
         "carers": lambda: care_circle(ctx, everybody),
-        "lay_out": lambda: laying_out(ctx, everybody),
+        "lay_out": lambda: laying_out(ctx, everybody, TO_LAY_OUT),
         "visits": lambda: visit_list(ctx, DAYS),
         "hindrances": lambda: _hindrances(ctx),
         "place": lambda: placing(ctx, everybody),
@@ -96,7 +96,8 @@ def _arrive(ctx: PageContext, everybody: Sequence[ClientRow]) -> None:
     choose(PART, part)
     first, last = as_day(told.get("first")), as_day(told.get("last"))
     if first and last:
-        choose_period(ctx, DAYS, first, last)
+        for key in (DAYS, TO_LAY_OUT):
+            choose_period(ctx, key, first, last)
     client = next((row for row in everybody if row.id == about), None)
     if part in {"place", "carers"} and client is not None:
         choose(f"clients.{part}.who", client.id)
@@ -107,7 +108,7 @@ def _arrive(ctx: PageContext, everybody: Sequence[ClientRow]) -> None:
 
 
 def _hindrances(ctx: PageContext) -> None:
-    days = period(ctx, DAYS)
+    days = visited_period(ctx, DAYS)
     if days is not None:
         hindrance_list(ctx, *days, "clients.mend")
 

@@ -83,7 +83,7 @@ def _choices(
             picked = st.multiselect(
                 ctx.say(title), list(names), [each.employee_id for each in known if each.relation is kind],
                 format_func=names.__getitem__, key=f"{key}.{kind.value}",
-                help=ctx.say(POOL_HINT) if kind is CarerRelation.POOL else None,
+                placeholder=ctx.say(NOBODY), help=ctx.say(POOL_HINT) if kind is CarerRelation.POOL else None,
             )  # fmt: skip
             relations += [Relation(client.id, each, kind) for each in picked]
     return contact, relations

@@ -32,6 +32,10 @@ LOST = Text(
     sv="{visits} besök ({time}) blir oplanerade om inget ändras; resten planeras.",
     en="{visits} visits ({time}) stay unplanned if nothing is changed; the rest is planned.",
 )
+LOST_ONE = Text(
+    sv="Ett besök ({time}) blir oplanerat om inget ändras; resten planeras.",
+    en="One visit ({time}) stays unplanned if nothing is changed; the rest is planned.",
+)
 ONLY_RISKS = Text(
     sv="Alla besök kan planeras, men {count} saker bör ses över.",
     en="Every visit can be planned, but {count} things should be looked at.",
@@ -85,7 +89,8 @@ def _summary(ctx: PageContext, found: Sequence[Hindrance], errors: Sequence[Hind
         count = number(len(errors), ctx.language)
         st.error(ctx.say(STOPPED_ONE) if len(errors) == 1 else ctx.say(STOPPED, count=count), icon=":material/block:")
     elif lost:
-        st.warning(ctx.say(LOST, visits=number(lost, ctx.language), time=time), icon=":material/info:")
+        told = LOST_ONE if lost == 1 else LOST
+        st.warning(ctx.say(told, visits=number(lost, ctx.language), time=time), icon=":material/info:")
     elif found:
         st.info(ctx.say(ONLY_RISKS, count=number(len(found), ctx.language)), icon=":material/info:")
     else:
@@ -110,8 +115,8 @@ def _lines(ctx: PageContext, found: Sequence[Hindrance], first: date, last: date
 def _line(ctx: PageContext, each: Hindrance) -> None:
     cost = " · ".join(_costs(ctx, each))
     sign = ":material/block:" if each.severity is Severity.ERROR else ":material/warning:"
-    where = f" **{plain(each.where)}**" if each.where else ""
-    st.markdown(f"{sign}{where} {f'— {cost}' if cost else ''}".rstrip())
+    where = f"**{plain(each.where)}**" if each.where else ""
+    st.markdown(f"{sign} {' — '.join(filter(None, (where, cost)))}")
     # Titles of visits are written by people: shown as they are.
     st.text(f"{ctx.say(each.cause)} {ctx.say(each.action)}")
 

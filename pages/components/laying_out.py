@@ -41,9 +41,9 @@ class LayingState:
     has_laid: bool = False
 
 
-def laying_out(ctx: PageContext, clients: Sequence[ClientRow]) -> None:
+def laying_out(ctx: PageContext, clients: Sequence[ClientRow], days_key: str) -> None:
     """Choose days, see what would change, do it."""
-    days = period(ctx, "clients.days")
+    days = period(ctx, days_key)
     if days is None:
         return  # the second day is still to be picked
     first, last = days

@@ -37,6 +37,15 @@ def choose_period(ctx: PageContext, key: str, first: date, last: date) -> None:
     known[key] = Chosen((first, last), (first, last), rounds)
 
 
+def visited_period(ctx: PageContext, key: str) -> tuple[date, date] | None:
+    """As `period`, the days that have visits at first."""
+    if key not in ctx.state(PeriodState).chosen:
+        usual = ctx.services.planning.default_period(ctx.actor)
+        if usual is not None:
+            choose_period(ctx, key, usual.first_day, usual.last_day)
+    return period(ctx, key)
+
+
 def period(ctx: PageContext, key: str, length: int = 14, *, begins_today: bool = False) -> tuple[date, date] | None:
     """The chosen days, the coming fortnight at first; None while only one end is picked."""
     known = ctx.state(PeriodState).chosen

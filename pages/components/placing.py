@@ -108,19 +108,21 @@ def _look_up(ctx: PageContext, state: PlacingState, client: ClientRow, key: str)
 
 def _by_hand(ctx: PageContext, state: PlacingState, client: ClientRow, key: str) -> None:
     register = ctx.services.register
-    known = keep(ctx, "places.landmarks", lambda: register.landmarks(ctx.actor, client.id), str(client.id),
+    around = keep(ctx, "places.landmarks", lambda: register.landmarks(ctx.actor, client.id), str(client.id),
                  client.row_version, ttl_s=600)  # fmt: skip
+    if typed(f"{key}.lat") is None and around.own is not None:
+        _put(key, *around.own)
     lat, lon = (_degrees(typed(f"{key}.{name}")) for name in ("lat", "lon"))
     pin = (lat, lon) if lat is not None and lon is not None else None
     refused = doubt(*pin) if pin else None
-    place_map(known, None if refused else pin, ctx.language, f"{key}.map", lambda lat, lon: _put(key, lat, lon))
+    place_map(around.known, None if refused else pin, ctx.language, f"{key}.map", lambda lat, lon: _put(key, lat, lon))
     first, second, third = st.columns([1, 1, 1], vertical_alignment="bottom")
     first.number_input(ctx.say(LAT), value=None, format="%.6f", step=0.0005, key=f"{key}.lat")
     second.number_input(ctx.say(LON), value=None, format="%.6f", step=0.0005, key=f"{key}.lon")
     if refused is not None:
         st.warning(f"{ctx.say(refused.cause)} {ctx.say(refused.action)}", icon=":material/wrong_location:")
     title = PLACE if client.place_id is None else MOVE
-    is_ready = pin is not None and refused is None
+    is_ready = pin is not None and refused is None and pin != around.own
     if (
         third.button(
             ctx.say(title), type="primary", icon=":material/add_location_alt:", key=f"{key}.set", disabled=not is_ready

@@ -11,7 +11,7 @@ import streamlit as st
 
 from data.vocabulary import VisitStatus
 from pages.components.hindrance_list import hindrances_of
-from pages.components.period import period
+from pages.components.period import visited_period
 from pages.components.row_grid import Column, GridEdit, row_grid
 from pages.components.visit_filter import Filter, filters
 from pages.shell.context import PageContext
@@ -81,7 +81,7 @@ def visit_list(ctx: PageContext, days_key: str) -> None:
     if state.saved:
         st.toast(ctx.say(SAVED, count=number(state.saved, ctx.language)), icon=":material/check_circle:")
         state.saved = 0
-    days = period(ctx, days_key)
+    days = visited_period(ctx, days_key)
     if days is None:
         return
     first, last = days

@@ -47,7 +47,7 @@ def window_editor(ctx: PageContext, windows: Sequence[DayWindow], key: str) -> t
     kinds = st.column_config
     st.caption(ctx.say(TITLE))
     edited = st.data_editor(
-        shown, key=key, hide_index=True, num_rows="dynamic", width="stretch",
+        shown, key=key, hide_index=True, num_rows="dynamic", width="stretch", placeholder="",
         column_config={
             "days": kinds.MultiselectColumn(ctx.say(DAYS), options=names),
             "start": kinds.TimeColumn(ctx.say(START), format="HH:mm", required=True),

@@ -84,12 +84,14 @@ class _Laying:
         rule = Frequency.from_json(need.frequency)
         begins = need.valid_from or LONG_AGO
         laid = self._by_need.setdefault(need.id, {})
+        hours = read_windows(need.time_windows) or ALWAYS
         for each in occurrences(rule, begins, need.valid_to, self._first, self._last):
-            if windows := self._windows(need, each):
+            if windows := self._windows(need, hours, each):
                 laid[each.key] = self._visits(need, client.place_id, each, windows)
 
-    def _windows(self, need: RequirementRow, occurrence: Occurrence) -> tuple[WindowRow, ...]:
-        hours = read_windows(need.time_windows) or ALWAYS
+    def _windows(
+        self, need: RequirementRow, hours: Sequence[DayWindow], occurrence: Occurrence
+    ) -> tuple[WindowRow, ...]:
         spans = [span for day in occurrence.days for span in spans_on(hours, day, self._zone)]
         fitting = [span for span in spans if span.end - span.start >= timedelta(seconds=need.duration_s)]
         if not fitting:

@@ -35,7 +35,8 @@ def of_needs(
         about = by_id[gap.requirement_id].client_id if gap.code == NO_POSITION else gap.requirement_id
         grouped[gap.code, about].append(gap)
     found = [_of_gaps(gaps, about, by_id, clients, first, last) for (_, about), gaps in grouped.items()]
-    return [*found, *_waiting(expansion)]
+    # Of a need that gives no visit in these days anyway there is nothing to lose.
+    return [*(each for each in found if each.visits), *_waiting(expansion)]
 
 
 def _of_gaps(

@@ -1,9 +1,14 @@
-"""Whether a position can be somebody's home: the reason why not, as precisely as it can be told."""
+"""Positions of homes: whether one can be somebody's, the reason why not, and what one finds one's way by."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from math import isfinite
+from uuid import UUID
 
+from data.repositories.people import ClientRow
+from data.repositories.places import PlaceRow
 from services.errors import BadInput
 from services.integrations.care_files.sweden import is_in_sweden
 from services.words import Text
@@ -27,3 +32,23 @@ def doubt(lat: float, lon: float) -> BadInput | None:
     else:
         cause = _OUTSIDE
     return BadInput("REG-003", cause, _ACTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """Latitude, longitude and pseudonym of homes, offices without a name; `own` is where the client lives now."""
+
+    known: tuple[tuple[float, float, str], ...]
+    own: tuple[float, float] | None
+
+
+def landmarks(homes: Mapping[UUID, ClientRow], places: Iterable[PlaceRow], client_id: UUID) -> Landmarks:
+    """Places around a client, the client's own apart."""
+    known, own = [], None
+    for place in places:
+        home = homes.get(place.id)
+        if home is not None and home.id == client_id:
+            own = (place.lat, place.lon)
+        else:
+            known.append((place.lat, place.lon, home.pseudonym if home else ""))
+    return Landmarks(tuple(known), own)

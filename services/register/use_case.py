@@ -17,7 +17,7 @@ from data.work import Conflict as Broken
 from data.work import Context, Work
 from services.access import Actor, Capability
 from services.errors import BadInput, Conflict, NotFound
-from services.register.positions import doubt
+from services.register.positions import Landmarks, doubt, landmarks
 from services.words import Text
 
 _Secrets = TypeVar("_Secrets", ClientSecrets, EmployeeSecrets)
@@ -183,19 +183,14 @@ class Register:
                 raise ChangedMeanwhile(_as_they_are(work, {client.id}))
             work.people.relate(client.id, relations)
 
-    def landmarks(self, actor: Actor, client_id: UUID) -> list[tuple[float, float, str]]:
-        """Where others live and shifts begin, to find one's way when placing this client; that it was seen is noted.
-
-        Latitude, longitude and pseudonym, the latter empty for offices.
-        """
+    def landmarks(self, actor: Actor, client_id: UUID) -> Landmarks:
+        """What one finds one's way by when placing this client; that exact positions were seen is noted."""
         actor.require(Capability.EDIT_PLAN)
         with self._database.writing(_context(actor)) as work:
-            homes = {
-                row.place_id: row.pseudonym for row in work.people.clients() if row.place_id and row.id != client_id
-            }
-            offices = {place: "" for place in work.shifts.usual_starts() if place not in homes}
+            homes = {row.place_id: row for row in work.people.clients() if row.place_id is not None}
+            places = work.places.all({*homes, *work.shifts.usual_starts()}).values()
             work.audit.note(AuditAction.READ, "places", [client_id], "exact positions around a client being placed")
-            return [(row.lat, row.lon, (homes | offices)[row.id]) for row in work.places.all(homes | offices).values()]
+        return landmarks(homes, places, client_id)
 
     def place(self, actor: Actor, client_id: UUID, lat: float, lon: float) -> None:
         """Put the client's home on the map; never at (0, 0) or outside the country.
