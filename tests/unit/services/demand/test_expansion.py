@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -63,7 +64,7 @@ rules = st.one_of(
 
 
 @st.composite
-def needs(draw: st.DrawFn) -> list[RequirementRow]:
+def needs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> list[RequirementRow]:
     """One to three needs of a client, each perhaps after the one before, perhaps by two carers, day or night."""
     found: list[RequirementRow] = []
     for _ in range(draw(st.integers(1, 3))):
