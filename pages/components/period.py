@@ -62,5 +62,6 @@ def period(ctx: PageContext, key: str, length: int = 14, *, begins_today: bool =
         return None
     held.days = start, end = chosen
     said = (long_date(start, ctx.language), long_date(end, ctx.language))
-    st.caption(f"{said[0]} – {said[1]} ({week(start, ctx.language)}–{week(end, ctx.language)})")
+    weeks = dict.fromkeys(week(day, ctx.language) for day in (start, end))
+    st.caption(f"{said[0]} – {said[1]} ({'–'.join(weeks)})")
     return start, end

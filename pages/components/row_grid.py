@@ -69,7 +69,7 @@ def row_grid(
     )
     edited = st.data_editor(
         shown, key=f"{key}.grid.{rounds}", hide_index=True, num_rows="dynamic" if may_grow else "fixed",
-        column_config={column.name: _config(ctx, column) for column in columns}, width="stretch",
+        column_config={column.name: _config(ctx, column) for column in columns}, width="stretch", placeholder="",
         height=min(MOST_PX, ROW_PX * (len(rows) + 2 + int(may_grow))), row_height=ROW_PX,
     )  # fmt: skip
     if not _is_touched(f"{key}.grid.{rounds}"):

@@ -49,12 +49,12 @@ COLUMNS = (
            tuple((state.value, words) for state, words in STATES.items()), is_locked=True),
     Column("is_cancelled", Text(sv="Inställt", en="Cancelled"), "flag"),
     Column("is_pinned", Text(sv="Låst", en="Pinned"), "flag"),
+    Column("problem", Text(sv="Hinder", en="Hindrance"), is_locked=True),
+    Column("remark", Text(sv="Anmärkning", en="Remark"), is_locked=True),
     Column("planned", Text(sv="Planerad tid", en="Planned at"), "time", is_locked=True),
     Column("carer", Text(sv="Medarbetare", en="Carer"), is_locked=True),
     Column("skills", Text(sv="Kompetenser", en="Skills"), is_locked=True),
     Column("district", Text(sv="Område", en="District"), is_locked=True),
-    Column("problem", Text(sv="Hinder", en="Hindrance"), is_locked=True),
-    Column("remark", Text(sv="Anmärkning", en="Remark"), is_locked=True),
 )  # fmt: skip
 EDITED = ("start", "end", "minutes", "priority", "is_cancelled", "is_pinned")
 TOGETHER, WAITS = Text(sv="{count} samtidigt", en="{count} at once"), Text(sv="efter annat", en="after another")
