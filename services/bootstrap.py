@@ -26,6 +26,7 @@ from services.fleet import Fleet
 from services.health import Health, Stage
 from services.importing import Importing
 from services.importing.care import CareImporting
+from services.importing.undoing import Undoing
 from services.keeping.archiving import Archiving
 from services.keeping.auditing import Auditing
 from services.keeping.heads import Heads
@@ -58,6 +59,7 @@ class Services:
     demo: Demo
     importing: Importing
     care_importing: CareImporting
+    undoing: Undoing
     workbooks: Workbooks
     demand: Demand
     rota: Rota
@@ -106,6 +108,7 @@ def build(settings: Settings, database: Database) -> Services:
         demo=Demo(database),
         importing=Importing(database),
         care_importing=CareImporting(database),
+        undoing=Undoing(database),
         workbooks=Workbooks(database),
         demand=Demand(database),
         rota=Rota(database),

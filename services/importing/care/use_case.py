@@ -116,9 +116,7 @@ class CareImporting:
                     or not (look.is_sound or (only_good and look.rows > look.rejected))
                 ):
                     raise _unreadable(look.issues)
-                plan_id = _write(work, actor, taken, look)
-                import_id = _note(work, actor, look, filename, raw, file)
-                return CareApplied(look, import_id, plan_id)
+                return _take_in(work, actor, look, taken, filename, raw, file)
         except Broken as broken:
             raise Conflict(
                 "IMPORT-002",
@@ -244,14 +242,19 @@ def _write(work: Work, actor: Actor, taken: _Intake, look: CareLook) -> UUID | N
     return store_plan(work, PlanKind.MANUAL, "", look.days, problem, Plan(routes), asked_by=actor.user_id)
 
 
-def _note(work: Work, actor: Actor, look: CareLook, filename: str, raw: bytes, file: CareFile) -> UUID:
+def _take_in(
+    work: Work, actor: Actor, look: CareLook, taken: _Intake, filename: str, raw: bytes, file: CareFile
+) -> CareApplied:
     import_id = new_id()
     assert look.kind is not None
     work.imports.receive(import_id, look.kind.value, filename, hashlib.sha256(raw).digest(), len(raw), actor.user_id)
+    work.images.begin(import_id)
+    plan_id = _write(work, actor, taken, look)
+    work.images.seal(import_id)
     state = ImportState.VALIDATED if look.was_applied else ImportState.APPLIED
     bad = [RowOutcome(number, ok=False) for number in sorted(file.rejected)]
     work.imports.settle(import_id, state, look.rows, look.rows - look.rejected, look.rejected, bad)
-    return import_id
+    return CareApplied(look, import_id, plan_id)
 
 
 def _tallies(taken: _Intake) -> dict[str, Tally]:
