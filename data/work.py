@@ -38,7 +38,7 @@ from data.repositories.patterns import Patterns, PatternsReading
 from data.repositories.people import People, PeopleReading
 from data.repositories.persons import Persons
 from data.repositories.places import Places, PlacesReading
-from data.repositories.planner_tables import PlannerTables
+from data.repositories.planner_tables import PlannerTables, PlannerTablesReading
 from data.repositories.profiles import Profiles, ProfilesReading
 from data.repositories.requirements import Requirements, RequirementsReading
 from data.repositories.retention import Retention
@@ -154,6 +154,10 @@ class ReadingWork:
     @cached_property
     def images(self) -> ImagesReading:
         return ImagesReading(self._inside)
+
+    @cached_property
+    def planner_tables(self) -> PlannerTablesReading:
+        return PlannerTablesReading(self._inside)
 
     @cached_property
     def absences(self) -> AbsencesReading:

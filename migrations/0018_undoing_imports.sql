@@ -62,7 +62,8 @@ REVOKE UPDATE, DELETE ON caire.mapping_profiles FROM caire_app, caire_worker;
 -- A plan that came with a file goes when the file is undone; no other plan is removed by anybody who plans.
 GRANT DELETE ON caire.schedule_solutions TO caire_app;
 CREATE POLICY app_removes_imported ON caire.schedule_solutions AS RESTRICTIVE FOR DELETE TO caire_app
-  USING (kind IN ('manual', 'imported'));
+  USING (EXISTS (SELECT FROM caire.import_images i WHERE i.organization_id = schedule_solutions.organization_id
+    AND i.table_name = 'schedule_solutions' AND i.row_key ->> 'id' = schedule_solutions.id::text));
 
 -- While `app.import_id` is set, what any statement does to a row is heard: the row before, then the row after.
 -- Arguments: the columns that name a row beside the organisation.
@@ -116,7 +117,7 @@ SELECT setup.remember(('caire.' || t)::regclass) FROM unnest(ARRAY['districts', 
   'clients', 'client_carers', 'vehicles', 'vehicle_absences', 'employee_absences', 'employee_availability', 'shift_templates',
   'shift_patterns', 'visit_requirements', 'requirement_skills', 'employee_shifts', 'shift_skills', 'visits', 'visit_skills',
   'visit_carers', 'visit_dependencies', 'constraint_definitions', 'constraint_values', 'constraint_profiles',
-  'constraint_profile_versions', 'schedule_solutions']) AS t;
+  'schedule_solutions']) AS t;
 
 -- down
 SET LOCAL ROLE caire_owner;

@@ -33,6 +33,7 @@ from services.keeping.heads import Heads
 from services.keeping.keys import KeyKeeping
 from services.keeping.persons import Persons
 from services.keeping.retention import Retention
+from services.organization_file import OrganizationFiles
 from services.overview import Overview
 from services.planning.use_case import Planning
 from services.register import Register
@@ -60,6 +61,7 @@ class Services:
     importing: Importing
     care_importing: CareImporting
     undoing: Undoing
+    organization_files: OrganizationFiles
     workbooks: Workbooks
     demand: Demand
     rota: Rota
@@ -109,6 +111,7 @@ def build(settings: Settings, database: Database) -> Services:
         importing=Importing(database),
         care_importing=CareImporting(database),
         undoing=Undoing(database),
+        organization_files=OrganizationFiles(database),
         workbooks=Workbooks(database),
         demand=Demand(database),
         rota=Rota(database),

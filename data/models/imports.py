@@ -21,7 +21,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.models.table import Base, Instant, Json, Made, Word
-from data.vocabulary import ImportState
+from data.vocabulary import ImportState, MappingKind
 
 
 class Import(Made, Base):
@@ -124,7 +124,7 @@ class MappingProfile(Made, Base):
 
     organization_id: Mapped[UUID] = mapped_column(ForeignKey("caire.organizations.id"), primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(Text)
+    kind: Mapped[MappingKind] = mapped_column(Word(MappingKind))
     version: Mapped[int]
     names: Mapped[dict[str, Any]] = mapped_column(Json)
     made_by: Mapped[UUID]

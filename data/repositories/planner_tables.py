@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, ForeignKeyConstraint, Table, text
+from sqlalchemy import Connection, text
 
-from data.models import Base
 from data.repositories.inside import Inside, Repository
 from data.repositories.keys import INDEXED, SEALED
+from data.repositories.table_facts import key_columns, table, written_columns
 from data.vault import Vault
 
 Plain = dict[str, Any]
@@ -37,36 +37,9 @@ _ONLY = {"constraint_definitions": ("priority", "weight", "enabled")}
 """Tables of which only these columns are ever written."""
 
 
-def table(name: str) -> Table:
-    """The table of that name."""
-    return Base.metadata.tables[f"caire.{name}"]
-
-
-def key_columns(name: str) -> tuple[str, ...]:
-    """What names a row beside the organisation."""
-    return tuple(column.name for column in table(name).primary_key if column.name != "organization_id")
-
-
-def written_columns(name: str) -> list[Column[Any]]:
-    """The columns somebody writes: not those the database works out itself."""
-    return [column for column in table(name).c if column.computed is None and column.name != "organization_id"]
-
-
 def key_of(name: str, row: Mapping[str, Any]) -> tuple[str, ...]:
     """A row's key, comparable."""
     return tuple(str(row[column]) for column in key_columns(name))
-
-
-def references(name: str) -> list[tuple[str, dict[str, str]]]:
-    """Tables that point at `name`, each with its columns → those of `name`, the organisation left out."""
-    found = []
-    for other in Base.metadata.sorted_tables:
-        for key in other.constraints:
-            if isinstance(key, ForeignKeyConstraint) and key.referred_table is table(name):
-                pairs = {each.parent.name: each.column.name for each in key.elements}
-                pairs.pop("organization_id")
-                found.append((other.name, pairs))
-    return found
 
 
 def opened(vault: Vault, name: str, row: Mapping[str, Any]) -> Plain:
@@ -99,23 +72,13 @@ def digest(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-class PlannerTables(Repository):
-    """Rows by table: read, put in, written over, removed."""
+class PlannerTablesReading(Repository):
+    """Rows by table, as they stand."""
 
     def __init__(self, inside: Inside) -> None:
         super().__init__(inside)
         self._sql: Connection = inside.connection
         self._sql.exec_driver_sql("SET LOCAL timezone = 'UTC'")  # moments are text here, and compared as text
-
-    def rows(self, name: str, keys: Iterable[Mapping[str, Any]]) -> list[Plain]:
-        """The rows of these keys as they stand, locked; plans without their documents."""
-        query = (
-            f"SELECT to_jsonb(t) - '{{input_data,output_solution}}'::text[] FROM caire.{name} t"  # noqa: S608 - our own names
-            f" JOIN jsonb_populate_recordset(NULL::caire.{name}, CAST(:keys AS jsonb)) k ON {_same(name)}"
-            " WHERE t.organization_id = :org FOR UPDATE OF t"
-        )
-        found = self._sql.execute(text(query), {"org": self._org, "keys": _json(keys)}).scalars()
-        return [opened(self._vault, name, row) for row in found]
 
     def everything(self, name: str) -> list[Plain]:
         """Every row of the organisation, by key; plans with their documents."""
@@ -127,6 +90,20 @@ class PlannerTables(Repository):
         """Whether the organisation has no row there."""
         query = f"SELECT EXISTS (SELECT FROM caire.{name} WHERE organization_id = :org)"  # noqa: S608
         return not self._sql.execute(text(query), {"org": self._org}).scalar_one()
+
+
+class PlannerTables(PlannerTablesReading):
+    """Rows put in, written over, removed."""
+
+    def rows(self, name: str, keys: Iterable[Mapping[str, Any]]) -> list[Plain]:
+        """The rows of these keys as they stand, locked; plans without their documents."""
+        query = (
+            f"SELECT to_jsonb(t) - '{{input_data,output_solution}}'::text[] FROM caire.{name} t"  # noqa: S608 - our own names
+            f" JOIN jsonb_populate_recordset(NULL::caire.{name}, CAST(:keys AS jsonb)) k ON {_same(name)}"
+            " WHERE t.organization_id = :org FOR UPDATE OF t"
+        )
+        found = self._sql.execute(text(query), {"org": self._org, "keys": _json(keys)}).scalars()
+        return [opened(self._vault, name, row) for row in found]
 
     def pointing(self, name: str, pairs: Mapping[str, str], at: str, keys: Sequence[Mapping[str, Any]]) -> list[Plain]:
         """The rows of `name` whose columns point at rows of `at`: their keys, and what they call each other by."""

@@ -9,14 +9,15 @@ from typing import Any
 
 from data.repositories.images import Image
 from data.repositories.imports import ImportSummary
-from data.repositories.planner_tables import Plain, digest, key_of, references
+from data.repositories.planner_tables import Plain, digest, key_of
+from data.repositories.table_facts import references
 from data.work import Work
 from services.problem import Issue, Severity
 from services.words import Language, Text
 
 SHARED = ("districts", "places", "skills")
 """Rows that tell nothing by themselves: one that somebody uses by now is left standing."""
-_FOLLOWING = ("employee_bookings", "vehicle_bookings", "travel_cache")
+_FOLLOWING = ("employee_bookings", "vehicle_bookings", "travel_cache", "constraint_profile_versions")
 """Tables that follow others by themselves."""
 
 LABELS = {

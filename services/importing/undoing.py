@@ -8,7 +8,7 @@ Consequence  Nobody's later work is lost, nothing is undone by half, and the fil
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +28,7 @@ from services.words import Text
 _ENDS = (
     "employee_skills", "employee_absences", "employee_availability", "client_carers", "vehicle_absences",
     "shift_patterns", "requirement_skills", "shift_skills", "visit_skills", "visit_carers", "visit_dependencies",
-    "visits", "constraint_values", "constraint_profile_versions", "schedule_solutions",
+    "visits", "constraint_values", "schedule_solutions",
 )  # fmt: skip
 """Tables nothing else needs: their new rows go first, so that old ones with the same names can come back."""
 MOST_LISTED = 50
@@ -145,17 +145,22 @@ def _undo(work: Work, import_id: UUID) -> Undo:
 
 
 def _write(work: Work, undo: Undo) -> None:
+    """Exactly the rows that were looked at; anything else gives the whole undo up."""
     tables = work.planner_tables
-    for name in reversed(_ENDS):
-        tables.remove(name, undo.remove.get(name, []))
+    for name in _ENDS:
+        _all(tables.remove(name, undo.remove.get(name, [])), undo.remove, name)
     for name in TABLES:
         tables.put_in(name, undo.put_in.get(name, []))
     for name in TABLES:
-        if tables.write_over(name, rows := undo.write_over.get(name, [])) != len(rows):
-            raise _CLASH
+        _all(tables.write_over(name, undo.write_over.get(name, [])), undo.write_over, name)
     for name in reversed(TABLES):
         if name not in _ENDS:
-            tables.remove(name, undo.remove.get(name, []))
+            _all(tables.remove(name, undo.remove.get(name, [])), undo.remove, name)
+
+
+def _all(count: int, wanted: Mapping[str, Sequence[object]], table: str) -> None:
+    if count != len(wanted.get(table, ())):
+        raise _CLASH
 
 
 def _journal(work: Work, actor: Actor, undo: Undo) -> None:

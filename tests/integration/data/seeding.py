@@ -78,7 +78,7 @@ def fill(database: Database, tenant: Tenant) -> UUID:
         _keep_apart(work, employee, place, tenant.admin_id)
         work.imports.settle(received, ImportState.REJECTED, 1, 0, 1, [RowOutcome(1, ok=False)])
         work.images.begin(received)
-        work.people.add_districts(["Söder"])
+        work.people.add_districts(["Ur en fil"])
         work.images.seal(received)
         named = {"kind": "slinga-csv", "version": 1, "names": {"Slinga": "Rutt"}, "made_by": tenant.admin_id}
         work.connection.execute(

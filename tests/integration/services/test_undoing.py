@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from data.connect import Database
-from data.repositories.people import ClientSecrets, HeldSkill
+from data.repositories.people import HeldSkill
 from data.vocabulary import AuditAction, PersonKind, PlanKind, Role
 from services.access import Actor
 from services.constraints.kind import Score
@@ -24,8 +24,8 @@ from services.integrations.timefold.writer import write_input, write_output
 from services.keeping.archiving import Archiving
 from services.keeping.keys import KeyKeeping
 from services.keeping.persons import Persons
-from services.planning.storing import store_plan
 from services.planning.problems import load_problem
+from services.planning.storing import store_plan
 from services.problem import Plan
 from services.words import Language
 from services.workbook import Workbooks
