@@ -26,6 +26,7 @@ from services.fleet import Fleet
 from services.health import Health, Stage
 from services.importing import Importing
 from services.importing.care import CareImporting
+from services.importing.exporting import Exporting
 from services.importing.undoing import Undoing
 from services.keeping.archiving import Archiving
 from services.keeping.auditing import Auditing
@@ -61,6 +62,7 @@ class Services:
     importing: Importing
     care_importing: CareImporting
     undoing: Undoing
+    exporting: Exporting
     organization_files: OrganizationFiles
     workbooks: Workbooks
     demand: Demand
@@ -111,6 +113,7 @@ def build(settings: Settings, database: Database) -> Services:
         importing=Importing(database),
         care_importing=CareImporting(database),
         undoing=Undoing(database),
+        exporting=Exporting(database),
         organization_files=OrganizationFiles(database),
         workbooks=Workbooks(database),
         demand=Demand(database),
