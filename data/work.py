@@ -32,6 +32,7 @@ from data.repositories.inside import Inside
 from data.repositories.invitations import Invitations, InvitationsReading
 from data.repositories.jobs import Jobs
 from data.repositories.keys import TOGETHER, Keys
+from data.repositories.mappings import Mappings, MappingsReading
 from data.repositories.months import Months
 from data.repositories.organizations import Organizations, OrganizationsReading
 from data.repositories.patterns import Patterns, PatternsReading
@@ -154,6 +155,10 @@ class ReadingWork:
     @cached_property
     def images(self) -> ImagesReading:
         return ImagesReading(self._inside)
+
+    @cached_property
+    def mappings(self) -> MappingsReading:
+        return MappingsReading(self._inside)
 
     @cached_property
     def planner_tables(self) -> PlannerTablesReading:
@@ -279,6 +284,10 @@ class Work(ReadingWork):
     @cached_property
     def images(self) -> Images:
         return Images(self._inside)
+
+    @cached_property
+    def mappings(self) -> Mappings:
+        return Mappings(self._inside)
 
     @cached_property
     def planner_tables(self) -> PlannerTables:

@@ -26,6 +26,7 @@ from services.fleet import Fleet
 from services.health import Health, Stage
 from services.importing import Importing
 from services.importing.care import CareImporting
+from services.importing.care.mappings import CareMappings
 from services.importing.exporting import Exporting
 from services.importing.undoing import Undoing
 from services.keeping.archiving import Archiving
@@ -61,6 +62,7 @@ class Services:
     demo: Demo
     importing: Importing
     care_importing: CareImporting
+    care_mappings: CareMappings
     undoing: Undoing
     exporting: Exporting
     organization_files: OrganizationFiles
@@ -112,6 +114,7 @@ def build(settings: Settings, database: Database) -> Services:
         demo=Demo(database),
         importing=Importing(database),
         care_importing=CareImporting(database),
+        care_mappings=CareMappings(database),
         undoing=Undoing(database),
         exporting=Exporting(database),
         organization_files=OrganizationFiles(database),

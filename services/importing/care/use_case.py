@@ -24,6 +24,7 @@ from services.errors import BadInput, Conflict
 from services.importing.care import faults
 from services.importing.care.dated import Dated, Stand, lines_as_shifts, planned_of, visits_of
 from services.importing.care.kinds import CareKind, kind_of, read
+from services.importing.care.mappings import own_names
 from services.importing.care.needs import Needs, needs_of
 from services.importing.care.people import People, people_of
 from services.importing.intake import Tally
@@ -87,6 +88,12 @@ class CareImporting:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def kind(self, actor: Actor, raw: bytes) -> CareKind | None:
+        """Which layout the file has, by everybody's names and the organisation's own; None when it is none."""
+        actor.require(Capability.IMPORT)
+        with self._database.reading(_context(actor)) as work:
+            return kind_of(raw, own_names(work))
+
     def look(
         self, actor: Actor, filename: str, raw: bytes, days: Days | None = None, positions: bytes | None = None
     ) -> CareLook:
@@ -127,13 +134,16 @@ class CareImporting:
     def _looked(
         self, work: ReadingWork, filename: str, raw: bytes, days: Days | None, positions: bytes | None
     ) -> tuple[CareLook, CareFile, _Intake | None]:
-        kind = kind_of(raw)
+        own = own_names(work)
+        kind = kind_of(raw, own)
         if kind is None:
             return CareLook(None, (faults.unknown_file(filename),)), CareFile(), None
         zone = _zone(work)
-        file = read(
-            kind, raw, filename, zone, lambda number: work.vault.index("clients", "pnr_bidx", number).hex()[:24]
-        )
+
+        def pseudonym(number: str) -> str:
+            return work.vault.index("clients", "pnr_bidx", number).hex()[:24]
+
+        file = read(kind, raw, filename, zone, pseudonym, own.get(kind, {}))
         placed, position_issues = read_positions(positions, "positioner") if positions else ({}, ())
         taken, span = _intake(work, file, placed, days, zone)
         issues = [*file.issues, *position_issues]
