@@ -17,6 +17,8 @@ from streamlit.testing.v1 import AppTest
 from data.vocabulary import Role
 from pages.admin.imports import PAGE
 from services.access import Actor
+from services.importing.care.kinds import KEYS
+from services.importing.care.mappings import FormatNames
 from services.importing.intake import Tally
 from services.problem import Issue, Severity
 from services.words import Language, Text
@@ -58,11 +60,17 @@ class FakeWorkbooks:
         return self.found
 
 
-class FakeImporting:
-    """Nothing was taken in before."""
+class NothingYet:
+    """Nothing was taken in, planned or named before."""
 
-    def newest(self, actor: Actor) -> Sequence[object]:
+    def taken_in(self, actor: Actor) -> Sequence[object]:
         return ()
+
+    def plans(self, actor: Actor) -> Sequence[object]:
+        return ()
+
+    def all(self, actor: Actor) -> Sequence[FormatNames]:
+        return [FormatNames(kind, 0, names, {}) for kind, names in KEYS.items()]
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +83,9 @@ def _forgotten() -> Iterator[None]:
 def opened(tmp_path: Path, workbooks: FakeWorkbooks, role: Role = Role.SCHEDULER) -> AppTest:
     ctx = a_context(tmp_path)
     ctx = replace(ctx, needs=PAGE.needs, actor=replace(ctx.actor, role=role), language=Language.SV)
-    services: Any = replace(ctx.services, workbooks=workbooks, importing=FakeImporting())  # type: ignore[arg-type]
+    services: Any = replace(
+        ctx.services, workbooks=workbooks, undoing=NothingYet(), planning=NothingYet(), care_mappings=NothingYet()
+    )  # type: ignore[arg-type]
 
     def script(ctx: object) -> None:
         from pages.admin.imports import PAGE
