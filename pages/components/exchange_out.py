@@ -11,8 +11,8 @@ from services.words import Text
 
 INPUT = Text(sv="Besök och pass (Timefolds format)", en="Visits and shifts (Timefold's format)")
 INPUT_LEAD = Text(
-    sv="Dagarnas besök och pass som modell, för en annan lösare eller för `python -m services solve`.",
-    en="The days' visits and shifts as a model, for another solver or for `python -m services solve`.",
+    sv="Dagarnas besök och pass som modell, för en annan lösare.",
+    en="The days' visits and shifts as a model, for another solver.",
 )
 EXACT = Text(sv="Exakta positioner", en="Exact positions")
 EXACT_HELP = Text(
