@@ -19,6 +19,8 @@ from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing
+from services.comparing.use_case import Comparing
+from services.dayof.use_case import DayOf
 from services.demand import Demand
 from services.demo_organization import DemoOrganization
 from services.demo_seeding.use_case import Demo
@@ -38,6 +40,7 @@ from services.keeping.retention import Retention
 from services.organization_file import OrganizationFiles
 from services.overview import Overview
 from services.planning.use_case import Planning
+from services.printouts.use_case import Printouts
 from services.register import Register
 from services.rota import Rota
 from services.settings import Settings
@@ -59,6 +62,9 @@ class Services:
     database: Database
     signing_in: SigningIn
     planning: Planning
+    comparing: Comparing
+    printouts: Printouts
+    day_of: DayOf
     demo: Demo
     importing: Importing
     care_importing: CareImporting
@@ -111,6 +117,9 @@ def build(settings: Settings, database: Database) -> Services:
         database=database,
         signing_in=SigningIn(database.door, settings.master_key),
         planning=Planning(database),
+        comparing=Comparing(database),
+        printouts=Printouts(database),
+        day_of=DayOf(database),
         demo=Demo(database),
         importing=Importing(database),
         care_importing=CareImporting(database),
