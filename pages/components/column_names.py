@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from pages.components.care_import import NAMES
-from pages.components.issue_list import issue_list
-from pages.components.row_grid import Column, row_grid
+from pages.components.row_grid import Column, Edits, GridRow, row_grid
 from pages.shell.context import PageContext
 from services.access import Capability
-from services.errors import BadInput
-from services.importing.care import CareKind
 from services.importing.care.mappings import FormatNames
-from services.problem import Issue
 from services.words import Text
 
 LEAD = Text(
@@ -31,54 +27,31 @@ VERSION = Text(
     sv="Er version {version}, sparad {moment} av {who}.", en="Your version {version}, saved {moment} by {who}."
 )
 RESET = Text(sv="Återgå till de namn som följer med", en="Go back to the names that ship")
-SAVED = Text(sv="Namnen är sparade.", en="The names are saved.")
 
 
-@dataclass
-class NamesState:
-    """How often the grid has begun anew, and whether names were just saved."""
-
-    rounds: int = 0
-    is_saved: bool = False
+COLUMNS = (Column("key", OURS, is_locked=True), Column("name", THEIRS, is_needed=True))
 
 
 def column_names(ctx: PageContext) -> None:
     """Choose a format, see its names, change them."""
-    state = ctx.state(NamesState)
     st.markdown(ctx.say(LEAD))
     formats = {each.kind: each for each in ctx.services.care_mappings.all(ctx.actor)}
     kind = st.selectbox(ctx.say(FORMAT), list(formats), format_func=lambda each: ctx.say(NAMES[each]), key="names.kind")
     held = formats[kind]
     st.caption(_told(ctx, held))
-    if state.is_saved:
-        state.is_saved = False
-        st.success(ctx.say(SAVED), icon=":material/check_circle:")
-    may_edit = ctx.actor.may(Capability.EDIT_PLAN)
-    keys = list(held.defaults)
-    columns = (
-        Column("key", OURS, is_locked=True),
-        Column("name", THEIRS, is_locked=not may_edit, is_needed=True),
-    )
-    rows = [{"key": key, "name": held.called(key)} for key in keys]
-    edit, undo = row_grid(ctx, f"names.{kind.value}.{held.version}", columns, rows, state.rounds)
-    if undo:
-        state.rounds += 1
-        st.rerun()
-    if edit is not None:
-        changed = {keys[place]: str(cells.get("name") or "") for place, cells in edit.changed.items()}
-        _save(ctx, state, kind, held.version, {**held.names, **changed})
-    if held.names and may_edit and st.button(ctx.say(RESET), icon=":material/restart_alt:", key="names.reset"):
-        _save(ctx, state, kind, held.version, {})
-
-
-def _save(ctx: PageContext, state: NamesState, kind: CareKind, version: int, names: dict[str, str]) -> None:
-    try:
-        ctx.services.care_mappings.save(ctx.actor, kind, version, names)
-    except BadInput as refused:
-        issue_list(ctx, [each for each in refused.problems if isinstance(each, Issue)], "names.issues")
+    rows = [GridRow.of(key, key, COLUMNS, {"key": key, "name": held.called(key)}) for key in held.defaults]
+    if not ctx.actor.may(Capability.EDIT_PLAN):
+        st.dataframe({ctx.say(column.title): [row.cells[column.name] for row in rows] for column in COLUMNS})
         return
-    state.rounds, state.is_saved = state.rounds + 1, True
-    st.rerun()
+    row_grid(ctx, f"names.{kind.value}", COLUMNS, rows, partial(_save, ctx, held))
+    if held.names and st.button(ctx.say(RESET), icon=":material/restart_alt:", key="names.reset"):
+        ctx.services.care_mappings.save(ctx.actor, held.kind, held.version, {})
+        st.rerun()
+
+
+def _save(ctx: PageContext, held: FormatNames, edits: Edits) -> None:
+    changed = {key: str(cells.get("name") or "") for key, cells in edits.changed.items()}
+    ctx.services.care_mappings.save(ctx.actor, held.kind, held.version, {**held.names, **changed})
 
 
 def _told(ctx: PageContext, held: FormatNames) -> str:

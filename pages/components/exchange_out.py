@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components.change_choice import KINDS
 from pages.components.organization_file import MAKE, MAKING, TAKE_AWAY, asked_with_reason
 from pages.components.period import period
 from pages.shell.context import PageContext
@@ -26,11 +27,6 @@ OUTPUT_LEAD = Text(
 )
 PLAN = Text(sv="Plan", en="Plan")
 NO_PLANS = Text(sv="Det finns ingen plan än.", en="There is no plan yet.")
-KINDS = {
-    "manual": Text(sv="Manuell", en="Manual"), "imported": Text(sv="Importerad", en="Imported"),
-    "optimised": Text(sv="Optimerad", en="Optimised"), "published": Text(sv="Publicerad", en="Published"),
-    "performed": Text(sv="Utförd", en="Performed"),
-}  # fmt: skip
 JSON = "application/json"
 
 
@@ -62,7 +58,7 @@ def _output(ctx: PageContext) -> None:
         def named(plan_id: object) -> str:
             plan = next(each for own, each in plans.items() if own == plan_id)
             made = f"{plan.made_at.astimezone(ctx.zone):%Y-%m-%d %H:%M}"
-            kind = ctx.say(KINDS[plan.kind.value])
+            kind = ctx.say(KINDS[plan.kind])
             return " · ".join(filter(None, (f"{plan.first_day} – {plan.last_day}", kind, plan.name, made)))
 
         chosen = st.selectbox(ctx.say(PLAN), list(plans), format_func=named, key="fsr.plan")

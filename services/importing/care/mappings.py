@@ -23,6 +23,7 @@ from services.words import Text
 
 LONGEST = 100
 
+_REFUSED = Text(sv="Namnen kan inte sparas. {key}: {cause}", en="The names cannot be saved. {key}: {cause}")
 _EMPTY = Text(sv="Namnet saknas.", en="The name is missing.")
 _LONG = Text(sv="Namnet är för långt eller har tecken som inte syns.", en="The name is too long or has unseen signs.")
 _TWICE = Text(sv="Två uppgifter har samma namn.", en="Two keys have the same name.")
@@ -71,9 +72,7 @@ class CareMappings:
         actor.require(Capability.IMPORT)
         actor.require(Capability.EDIT_PLAN)
         if issues := faults(kind, names):
-            raise BadInput(
-                "MAP-100", Text(sv="Namnen kan inte sparas.", en="The names cannot be saved."), _MEND, issues,
-            )  # fmt: skip
+            raise BadInput("MAP-100", _REFUSED.fill(key=issues[0].field, cause=issues[0].cause), _MEND, issues)
         told = {key: name for key, name in names.items() if name != KEYS[kind][key]}
         try:
             with self._database.writing(_context(actor)) as work:

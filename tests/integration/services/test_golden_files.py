@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,6 +27,7 @@ from services.integrations.care_files import (
 )
 from services.integrations.timefold.reader import read_input, read_output
 from services.organization_file import OrganizationFiles
+from services.organization_file.shape import FIELDS
 from services.planning.use_case import Planning
 from services.workbook import Workbooks
 from tests.golden.making import DAYS, HERE, golden, texts
@@ -168,7 +171,14 @@ def test_a_whole_organisation_is_taken_in_as_counted_and_comes_out_the_same(data
     files, raw = OrganizationFiles(database), golden("organization.zip")
     look = files.apply(actor, "org.zip", raw)
     assert {name: count for name, count in look.rows.items() if count} == ORGANIZATION
-    assert files.take_out(actor) == raw
+    out = files.take_out(actor)
+    # The manifest describes the columns of the installation that wrote it; the rows are the same for ever.
+    assert [name for name in FIELDS if part(out, name) != part(raw, name)] == []
+
+
+def part(raw: bytes, table: str) -> bytes:
+    with zipfile.ZipFile(BytesIO(raw)) as bundle:
+        return bundle.read(f"{table}.jsonl")
 
 
 BOOK = {
