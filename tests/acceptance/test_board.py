@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.acceptance.conftest import PHONE, ROOT, RunningApp, free_port, stop, wait_until_healthy
-
-SCRIPT = ROOT / "tests" / "acceptance" / "board_alone.py"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The board alone, served by Streamlit as any script."""
-    log, port = tmp_path_factory.mktemp("board") / "board.log", free_port()
-    command = [
-        sys.executable, "-m", "streamlit", "run", str(SCRIPT), "--server.address=127.0.0.1", f"--server.port={port}",
-        "--server.baseUrlPath=",
-    ]  # fmt: skip
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with log.open("wb") as written:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=subprocess.STDOUT)
-    app = RunningApp(f"http://127.0.0.1:{port}", log.parent, log, process.pid)
-    try:
-        wait_until_healthy(app, process)
-        yield app.url
-    finally:
-        stop(process)
+from tests.acceptance.conftest import PHONE
 
 
 @pytest.fixture
-def board(browser_page: Page, address: str) -> Page:
-    browser_page.goto(address)
+def board(browser_page: Page, board_address: str) -> Page:
+    browser_page.goto(board_address)
     expect(visit(browser_page, "Anna Morgon")).to_be_visible(timeout=30_000)
     return browser_page
 
@@ -63,8 +39,8 @@ def test_every_carer_visit_and_unplanned_visit_can_be_found_by_name(board: Page)
     expect(board.locator(".now")).to_be_visible()
 
 
-def test_words_are_said_in_the_readers_language(browser_page: Page, address: str) -> None:
-    browser_page.goto(f"{address}/?language=en")
+def test_words_are_said_in_the_readers_language(browser_page: Page, board_address: str) -> None:
+    browser_page.goto(f"{board_address}/?language=en")
     expect(browser_page.get_by_role("button", name="Bo, 3 visits, Efficiency")).to_be_visible(timeout=30_000)
     expect(browser_page.get_by_role("button", name="Whole day")).to_be_visible()
 
@@ -145,8 +121,8 @@ def test_another_day_is_patched_into_the_same_board(board: Page) -> None:
     expect(board.locator(".board")).to_have_attribute("data-kept", "yes")
 
 
-def test_a_week_shows_its_days(browser_page: Page, address: str) -> None:
-    browser_page.goto(f"{address}/?days=7")
+def test_a_week_shows_its_days(browser_page: Page, board_address: str) -> None:
+    browser_page.goto(f"{board_address}/?days=7")
     expect(visit(browser_page, "Tove Morgon")).to_have_count(1, timeout=30_000)
     expect(browser_page.locator(".hour", has_text="tis 2")).to_be_visible()
 
@@ -168,10 +144,10 @@ def test_a_visit_named_like_markup_stays_text(board: Page) -> None:
     assert board.title() != "owned"
 
 
-def test_a_phone_shows_the_board_without_scrolling_the_page_sideways(browser: Browser, address: str) -> None:
+def test_a_phone_shows_the_board_without_scrolling_the_page_sideways(browser: Browser, board_address: str) -> None:
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
-    page.goto(address)
+    page.goto(board_address)
     expect(visit(page, "Anna Morgon")).to_be_visible(timeout=30_000)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.locator(".names").evaluate("names => names.offsetWidth") == 92
