@@ -277,7 +277,9 @@ def test_by_client_a_visit_moves_along_its_own_row_only(browser_page: Page, boar
     bar = visit(browser_page, "Bo Morgon, 08:00–08:30, Anna")
     expect(bar).to_be_visible(timeout=30_000)
     halves = [browser_page.locator(f"[data-id='Olle.{n}']").bounding_box() for n in (1, 2)]
-    assert halves[0] and halves[1] and halves[0]["y"] + halves[0]["height"] <= halves[1]["y"]
+    assert halves[0]
+    assert halves[1]
+    assert halves[0]["y"] + halves[0]["height"] <= halves[1]["y"]
     x, _ = take(browser_page, bar)
     browser_page.mouse.move(x, row(browser_page, "Siv, 1 besök"), steps=4)
     expect(browser_page.locator(".aim")).to_contain_text("en annan klients rad")
