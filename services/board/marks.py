@@ -10,7 +10,7 @@ from services.problem.timetable import Timetable
 
 PINNED, MOVABLE, DOUBLE, OUTSIDE, SHORT, BREAK = "p", "m", "d", "x", "s", "b"
 CRITICAL, CHANGED, FADED = "c", "n", "f"
-CRITICAL_PRIORITY = 3
+CRITICAL_PRIORITY = 2
 """Visits of this priority or a more urgent one are critical: insulin and the like."""
 
 MOVABLE_S = 4 * 3600

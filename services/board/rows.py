@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
@@ -85,7 +86,10 @@ def light(share: float | None) -> str:
 
 
 def initials(label: str) -> str:
-    """`AB` of "Anna Berg", `D07` of "Dag 07": what fits a small circle."""
+    """`AB` of "Anna Berg", `D07` of "Dag 07", `E12` of "E012": what fits a small circle."""
+    code = re.fullmatch(r"(\w)\w*?(\d{1,2})", label)
+    if code:
+        return code[1].upper() + code[2]
     words = label.replace("-", " ").replace("_", " ").split() or ["?"]
     if len(words) > 1 and words[-1].isdigit():
         return words[0][0].upper() + words[-1][-2:]

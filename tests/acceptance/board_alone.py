@@ -146,11 +146,12 @@ def show() -> None:
 
 def told(chosen: Chosen, language: Language, asked: Any) -> dict[str, Any]:
     """The payload of what is looked at."""
-    problem, plan = (many(), Plan()) if asked.get("many") else chosen.plans[chosen.at]
-    if asked.get("many"):
-        plan = many_plan(problem)
+    if asked.get("many") and chosen.plans[0][0] is PROBLEM:
+        problem = many()
+        chosen.plans = [(problem, many_plan(problem))]
+    problem, plan = chosen.plans[chosen.at]
     c = columns(problem)
-    before = timetable(c, PLAN) if chosen.at else None
+    before = timetable(c, chosen.plans[0][1]) if chosen.at else None
     payload = board_payload(
         c, timetable(c, plan), chosen.day, chosen.selection, language, day_count=int(asked.get("days", 1)),
         now=datetime(2027, 2, 1, 10, 30, tzinfo=ZoneInfo(ZONE)), by=RowsBy(asked.get("by", "carer")),

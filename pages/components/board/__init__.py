@@ -83,9 +83,21 @@ def board(
         if event is not None and on_event is not None:
             on_event(event)
 
-    told = {**payload, **words(language), **asdict(answer or Answer()), "can_edit": on_event is not None}
+    told = {**lean(payload), **words(language), **asdict(answer or Answer()), "can_edit": on_event is not None}
     heard = EVENTS if on_event is not None else ("select",)
     _component(data=told, key=key, **{f"on_{name}_change": _listening(tell, name) for name in heard})
+
+
+def lean(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Bars with seconds after the range's start instead of epoch milliseconds: a third of a day's bytes less."""
+    first = payload["range"][0]
+
+    def after(moment: int) -> int:
+        return (moment - first) // 1000
+
+    items = [[*item[:2], after(item[2]), after(item[3]), *item[4:]] for item in payload["items"]]
+    bg = [[row, after(start), after(end), kind] for row, start, end, kind in payload["bg"]]
+    return {**payload, "items": items, "bg": bg}
 
 
 def _listening(tell: Callable[[str], None], name: str) -> Callable[[], None]:

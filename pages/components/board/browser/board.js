@@ -123,8 +123,17 @@ function zoomByWheel(board, event) {
   zoomTo(board, board.zoom * (event.deltaY < 0 ? 1.15 : 1 / 1.15), Math.min(1, Math.max(0, at)))
 }
 
-function update(board, data) {
+// Bars come with seconds after the range's start; here every moment is epoch milliseconds.
+function unpacked(data) {
+  const first = data.range[0]
+  const at = (seconds) => first + seconds * 1000
+  const items = data.items.map(([id, row, start, end, ...rest]) => [id, row, at(start), at(end), ...rest])
+  return { ...data, items, bg: data.bg.map(([row, start, end, kind]) => [row, at(start), at(end), kind]) }
+}
+
+function update(board, told) {
   const began = performance.now()
+  const data = unpacked(told)
   const before = board.data
   const isOtherView = !before || before.days !== data.days || before.by !== data.by
   board.data = data
