@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -122,6 +123,10 @@ def _typed(key: str, view: BoardView) -> Filter:
     return wanted
 
 
+def _label(labels: dict[str, str], value: str) -> str:
+    return labels.get(value, value)
+
+
 def _field_key(key: str, name: str, view: BoardView) -> str:
     return f"{key}.{name}.{view.turns}"
 
@@ -142,6 +147,6 @@ def _fields(ctx: PageContext, key: str, view: BoardView, may: Choices) -> None:
             chosen = [each for each in labels if each in getattr(view.wanted, name)]
             st.multiselect(
                 ctx.say(KINDS[name]), list(labels), default=chosen,
-                format_func=lambda value, labels=labels: labels.get(value, value), key=_field_key(key, name, view),
+                format_func=partial(_label, labels), key=_field_key(key, name, view),
                 placeholder=ctx.say(ANY),
             )  # fmt: skip

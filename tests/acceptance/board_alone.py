@@ -5,26 +5,32 @@ It answers as an editor would, with as little as that takes: one rule (the windo
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.components.board import Act, Answer, BoardEvent, Move, Pick, PinVisit, Redo, Unassign, Undo, View, board
+from pages.components.motion import motion_map
 from pages.shell.routes import routes
 from pages.shell.state import state_of
 from services.board import Offer, RowsBy, board_payload
 from services.board.filtering import filtered
 from services.board.picking import Refused
+from services.board.selection import selection_of
+from services.figures.motion import motion
 from services.problem import Pin, Plan, Problem, Route, Stop, StopKind
 from services.problem.columns import columns
 from services.problem.timetable import timetable
 from services.words import Language
 from tests.builders import ZONE, a_plan, a_problem, a_shift, a_visit, after, clock, pinned
 
+NOW = datetime(2027, 2, 1, 10, 30, tzinfo=ZoneInfo(ZONE))
 UNSAFE = "<img src=x onerror=document.title='owned'>"
 PROBLEM = a_problem(
     a_visit("Anna", "08:00-09:00", title="Morgon"),
@@ -131,10 +137,15 @@ def show() -> None:
         chosen.selection = "Olle.2"
     if st.button("Somebody else changes the plan"):
         chosen.version += 1
+    if st.toggle("Another page"):
+        return
     answer = replace(
         chosen.answer, version=f"v{chosen.version}", can_undo=chosen.at > 0,
         can_redo=chosen.at + 1 < len(chosen.plans),
     )  # fmt: skip
+    if asked.get("motion"):
+        go_by(chosen, language, select)
+        return
     payload = told(chosen, language, asked)
     is_fixed = asked.get("fixed") is not None
     board(payload, language, "board", select, None if is_fixed else hear, answer)
@@ -142,6 +153,18 @@ def show() -> None:
     acts = [word for word in chosen.events if not word.startswith((Pick.__name__, View.__name__, "Select"))]
     st.text(f"acts {len(acts)}: {acts[-1] if acts else ''}")
     st.text(f"picked {chosen.picked}; views {sum(word.startswith(View.__name__) for word in chosen.events)}")
+
+
+def go_by(chosen: Chosen, language: Language, select: Callable[[str | None], None]) -> None:
+    """The day in motion, instead of the board."""
+    problem, plan = chosen.plans[chosen.at]
+    c = columns(problem)
+    t = timetable(c, plan)
+    carer = selection_of(c, t, chosen.selection).carer
+    shifts, unplanned = (np.flatnonzero(rows).astype(np.int32) for rows in (c.shift_day == 0, t.shift_of < 0))
+    moving = motion(c, t, shifts, unplanned, carer)
+    motion_map(moving, chosen.day, NOW, language, "motion", select)
+    st.text(f"chosen {chosen.selection}")
 
 
 def told(chosen: Chosen, language: Language, asked: Any) -> dict[str, Any]:
@@ -154,7 +177,7 @@ def told(chosen: Chosen, language: Language, asked: Any) -> dict[str, Any]:
     before = timetable(c, chosen.plans[0][1]) if chosen.at else None
     payload = board_payload(
         c, timetable(c, plan), chosen.day, chosen.selection, language, day_count=int(asked.get("days", 1)),
-        now=datetime(2027, 2, 1, 10, 30, tzinfo=ZoneInfo(ZONE)), by=RowsBy(asked.get("by", "carer")),
+        now=NOW, by=RowsBy(asked.get("by", "carer")),
         picked=chosen.picked, before=before, offers=OFFERS, refused=AGAINST,
     )  # fmt: skip
     only = asked.get("only")

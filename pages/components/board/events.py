@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from services.board.selection import CARER
 
@@ -133,9 +133,9 @@ def _view(told: Mapping[str, Any]) -> View | None:
     return View(span[0] // 1000, span[1] // 1000, scroll)
 
 
-def _is_word(told: Any, *, allow_empty: bool = False) -> bool:
+def _is_word(told: object, *, allow_empty: bool = False) -> TypeGuard[str]:
     return isinstance(told, str) and (allow_empty or bool(told)) and len(told) <= LONGEST_WORD
 
 
-def _is_whole(told: Any) -> bool:
+def _is_whole(told: object) -> TypeGuard[int]:
     return isinstance(told, int) and not isinstance(told, bool)

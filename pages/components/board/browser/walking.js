@@ -34,7 +34,8 @@ export function mark(board, id) {
   for (const [item, bar] of board.bars) {
     if (!bar.dataset.id) continue
     bar.classList.toggle("selected", item === id)
-    if (bar.tagName === "BUTTON") bar.setAttribute("aria-pressed", String(item === id))
+    const pressed = String(item === id)
+    if (bar.tagName === "BUTTON" && bar.getAttribute("aria-pressed") !== pressed) bar.setAttribute("aria-pressed", pressed)
   }
   ;[...board.names.children].slice(1).forEach((name, number) => {
     name.classList.toggle("selected", number === row)
