@@ -49,6 +49,14 @@ def day_map(
     on_pick: Callable[[str], None],
 ) -> None:  # fmt: skip
     """The map of `day`; `picks` counts what was picked on it, `on_pick` is told what is picked."""
+    with st.container(gap="small"):  # one thing, whichever way round a phone puts map and card
+        _draw(ctx, key, c, t, day, picked, picks, on_pick)
+
+
+def _draw(
+    ctx: PageContext, key: str, c: Columns, t: Timetable, day: date, picked: Selection, picks: int,
+    on_pick: Callable[[str], None],
+) -> None:  # fmt: skip
     view = ctx.state(MapView)
     way = st.segmented_control(
         ctx.say(WHICH), list(Way), format_func=lambda way: ctx.say(WAYS[way]), default=view.way, key=f"{key}.way",

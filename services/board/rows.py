@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
 import numpy as np
 
+from services.board.initials import initials
 from services.board.selection import CARER, CLIENT
 from services.board.shown import Shown
 from services.kpi.kind import Kpi
@@ -83,14 +83,3 @@ def light(share: float | None) -> str:
     if share is None:
         return "none"
     return "ok" if share > GOOD else "mid" if share >= FAIR else "low"
-
-
-def initials(label: str) -> str:
-    """`AB` of "Anna Berg", `D07` of "Dag 07", `E12` of "E012": what fits a small circle."""
-    code = re.fullmatch(r"(\w)\w*?(\d{1,2})", label)
-    if code:
-        return code[1].upper() + code[2]
-    words = label.replace("-", " ").replace("_", " ").split() or ["?"]
-    if len(words) > 1 and words[-1].isdigit():
-        return words[0][0].upper() + words[-1][-2:]
-    return "".join(word[0] for word in (words[0], *words[1:][-1:])).upper()

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from services.board.initials import initials
 from services.board.legs import TRAVEL, Bar, bars
-from services.board.rows import initials
 from services.board.selection import CARER
 from services.board.shown import in_ms
 from services.figures.fitting import mercator

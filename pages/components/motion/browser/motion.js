@@ -112,7 +112,7 @@ function draw(map) {
     ...[...carers].sort((a, b) => a[3] - b[3]).map((each) => {
       const [word, label, initials, isChosen] = each
       const dot = shape("g", { class: isChosen ? "carer chosen" : "carer", role: "button", tabindex: isChosen ? 0 : -1 })
-      const circle = shape("circle", { r: 9 })
+      const circle = shape("circle", { r: 11 })
       const text = shape("text")
       text.textContent = initials
       const title = titled(label)
@@ -174,7 +174,7 @@ function go(map, moment) {
     const spot = found.at.map((each) => Math.round(each / (map.unit * 8))).join()
     const beside = crowd.get(spot) ?? 0
     crowd.set(spot, beside + 1)
-    const x = found.at[0] + beside * 11 * map.unit
+    const x = found.at[0] + beside * 13 * map.unit
     dot.setAttribute("transform", `translate(${x} ${found.at[1]}) scale(${map.unit})`)
     const told = `${each[1]}, ${words[found.doing]}`
     if (title.textContent !== told) {
