@@ -110,6 +110,8 @@ def test_in_the_hand_a_visit_shows_its_windows_its_ties_and_who_takes_it_at_what
     expect(board.locator(".aim")).to_contain_text("saknar delegering")
     board.mouse.move(x, row(board, "Eva, 3 besök"), steps=4)
     expect(board.locator(".aim")).to_contain_text("−240\u202fp (känd av klienten)")
+    board.mouse.move(x + 20 * minute_px(board), row(board, "Eva, 3 besök"))
+    expect(board.locator(".aim")).to_contain_text("08:20–08:50 · Eva · 08:00: −240\u202fp")  # exact at its own start
     board.mouse.move(x, y)
     board.mouse.up()
     expect(board.locator(".slot")).to_have_count(0)

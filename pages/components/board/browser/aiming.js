@@ -19,6 +19,9 @@ export function placeAt(board, hand, x, y) {
   const held = first + ((x - body.left) / body.width) * (last - first) - hand.grip
   // To another row at the same time is the commonest move: near its old start a visit keeps it to the second.
   const start = !hand.isChip && Math.abs(held - hand.start) <= STEP_MS / 2 ? hand.start : snapped(held)
+  // An offer's price holds at its own start, which need not lie on the grid: near it the visit is drawn to it.
+  const offer = offerFor(board, hand.id, { row, start: held })
+  if (offer && Math.abs(held - offer[1]) <= STEP_MS / 2) return { row, start: offer[1] }
   return { row, start: Math.min(last - hand.length, Math.max(first, start)) }
 }
 

@@ -59,9 +59,15 @@ export function spoken(board, hand, at, why = against(board, hand, at)) {
   if (!at) return filled(words.nowhere, { what: hand.label })
   if (at.lane) return filled(words.to_lane, { what: hand.label })
   const offer = why ? null : offerFor(board, hand.id, at)
-  const price = offer ? `${points(board, offer[2])} (${offer[3]})` : ""
+  const price = offer ? priced(board, offer, at) : ""
   const when = `${board.time(at.start)}–${board.time(at.start + hand.length)}`
   return [`${hand.label} ${when}`, groups[at.row][1], why || price].filter(Boolean).join(" · ")
+}
+
+// A price is exact at the offer's start; held elsewhere, the words say which start it belongs to.
+function priced(board, [, start, delta, words], at) {
+  const price = points(board, delta)
+  return start === at.start ? `${price} (${words})` : `${board.time(start)}: ${price} (${words})`
 }
 
 // The words stand above the bar where there is room, else below it; never under the pointer, never outside.
