@@ -16,6 +16,7 @@ from pages.components.board_bar import BoardView, board_bar, sifted
 from pages.components.day_map import day_map
 from pages.components.figure_strip import SLUGS, figure_strip
 from pages.components.inspector import alternatives_card, empty_card, facts_card
+from pages.components.plan_out import plan_out
 from pages.components.score_parts import score_parts
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
@@ -108,6 +109,7 @@ def _draw(ctx: PageContext) -> None:
     opened = _open(ctx, summary.id)
     with header:
         score_parts(ctx, opened.sheet)
+        plan_out(ctx, opened, day)
     figure_strip(ctx, _figures(ctx, summary.id), _manual(ctx, plans, summary, day), day)
     wide, narrow = st.columns([3.25, 1], gap="small")
     picked = selection_of(opened.columns, opened.timetable, state.selection)
