@@ -164,6 +164,7 @@ class PlanKind(StrEnum):
     MANUAL = "manual"
     IMPORTED = "imported"
     OPTIMISED = "optimised"
+    DRAFT = "draft"
     PUBLISHED = "published"
     PERFORMED = "performed"
 

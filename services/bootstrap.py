@@ -22,6 +22,9 @@ from data.vault import KeyRing
 from services.demand import Demand
 from services.demo_organization import DemoOrganization
 from services.demo_seeding.use_case import Demo
+from services.editing import Editing
+from services.editing.asking import Asking
+from services.editing.publishing import Publishing
 from services.fleet import Fleet
 from services.health import Health, Stage
 from services.importing import Importing
@@ -34,6 +37,7 @@ from services.keeping.persons import Persons
 from services.keeping.retention import Retention
 from services.overview import Overview
 from services.planning.use_case import Planning
+from services.portal import Portal
 from services.register import Register
 from services.rota import Rota
 from services.settings import Settings
@@ -55,6 +59,10 @@ class Services:
     database: Database
     signing_in: SigningIn
     planning: Planning
+    editing: Editing
+    publishing: Publishing
+    asking: Asking
+    portal: Portal
     demo: Demo
     importing: Importing
     care_importing: CareImporting
@@ -103,6 +111,10 @@ def build(settings: Settings, database: Database) -> Services:
         database=database,
         signing_in=SigningIn(database.door, settings.master_key),
         planning=Planning(database),
+        editing=(editing := Editing(database)),
+        publishing=Publishing(database, editing),
+        asking=Asking(editing),
+        portal=Portal(database),
         demo=Demo(database),
         importing=Importing(database),
         care_importing=CareImporting(database),

@@ -82,6 +82,10 @@ class ScheduleSolution(Stamped, Base):
     failure_cause: Mapped[dict[str, Any] | None] = mapped_column(Json)
     input_sha256: Mapped[bytes | None]
     archived_uri: Mapped[str | None]
+    row_version: Mapped[int] = mapped_column(server_default="1")
+    publication: Mapped[int | None]
+    reason_enc: Mapped[bytes | None]
+    key_version: Mapped[int | None]
 
 
 class SolutionProgress(Made, Base):

@@ -49,6 +49,7 @@ FAMILIES: dict[ArchiveFamily, tuple[tuple[str, str], ...]] = {
         ("schedule_solutions", "run_date"),
         ("solution_progress", "run_date"),
         ("plan_edits", "run_date"),
+        ("plan_notices", "run_date"),
     ),
 }
 """Family → its tables with the day that tells the month; the first is the one others point at."""
@@ -113,7 +114,7 @@ class Archives(Repository):
         """Insert what was taken, whole or not at all; the months must be there."""
         for name, _ in FAMILIES[family]:
             if rows := taken.get(name, []):
-                self._connection.execute(text(_insert(_table(name))), rows)
+                self._connection.execute(text(_insert(_table(name), rows[0])), rows)
 
     def note(self, row: ArchiveRow) -> None:
         """A new archive stands."""
@@ -157,9 +158,11 @@ def plain_type(column: Column[Any]) -> type | None:
     return None
 
 
-def _insert(table: Table) -> str:
-    names = ", ".join(f'"{column.name}"' for column in table.c)
-    values = ", ".join(f"CAST(:{column.name} AS {_typed(column)})" for column in table.c)
+def _insert(table: Table, held: Iterable[str]) -> str:
+    """Columns that are newer than the archive keep their defaults."""
+    columns = [column for column in table.c if column.name in set(held)]
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    values = ", ".join(f"CAST(:{column.name} AS {_typed(column)})" for column in columns)
     query = f"INSERT INTO caire.{table.name} ({names})"  # names from our own models
     if table.name != "visit_dependencies":
         return f"{query} VALUES ({values})"

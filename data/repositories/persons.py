@@ -36,6 +36,7 @@ _REMOVED = {
         "employee_absences",
         "employee_availability",
         "employee_skills",
+        "plan_notices",
         "shift_patterns",
     ),
 }

@@ -70,6 +70,8 @@ class SolutionSummary:
     figures: dict[str, Any] | None
     failure_code: str | None
     failure_cause: dict[str, Any] | None
+    row_version: int = 1
+    publication: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

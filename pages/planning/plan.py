@@ -12,6 +12,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.vocabulary import PlanKind
 from pages.components.board import board
+from pages.components.editing.acts import Acts
+from pages.components.editing.toolbar import toolbar, watch
+from pages.components.editing.visit_card import visit_acts
 from pages.components.figure_strip import SLUGS, figure_strip
 from pages.components.inspector import alternatives_card, empty_card, facts_card
 from pages.components.route_map import route_map
@@ -39,6 +42,7 @@ KINDS: dict[PlanKind, tuple[Text, Colour]] = {
     PlanKind.MANUAL: (Text(sv="Manuell", en="Manual"), "gray"),
     PlanKind.IMPORTED: (Text(sv="Importerad", en="Imported"), "blue"),
     PlanKind.OPTIMISED: (Text(sv="Optimerad", en="Optimised"), "violet"),
+    PlanKind.DRAFT: (Text(sv="Utkast", en="Draft"), "gray"),
     PlanKind.PUBLISHED: (Text(sv="Publicerad", en="Published"), "green"),
     PlanKind.PERFORMED: (Text(sv="Utförd", en="Performed"), "green"),
 }
@@ -58,7 +62,7 @@ MAP_ALT = Text(
     en="Map of the day's routes; the selected carer's route is purple with numbered stops.",
 )
 WHO_ELSE = Text(sv="Vem annars kan göra det?", en="Who else can make it?")
-LASTS_S = 3600  # a plan does not change once it is made
+LASTS_S = 3600  # a plan does not change within a version
 
 
 @dataclass
@@ -78,6 +82,11 @@ class PlanState:
         if self.day not in (None, day) and not (self.selection or "").startswith(CARER):
             self.pick(None)
         self.day = day
+
+    def go_on_in(self, plan_id: UUID) -> None:
+        """The plan has become another: a draft branched from it, or what was published of it."""
+        self.plan_id = str(plan_id)
+        choose("plan.plan", self.plan_id)
 
     def turn_to(self, day: date) -> None:
         """The same from outside the date field, which then has to show it."""
@@ -108,10 +117,12 @@ def _draw(ctx: PageContext) -> None:
     _look_at_asked(plans, state)
     header = st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan_header")
     summary, day = _header(ctx, header, plans, state)
-    opened = _open(ctx, summary.id)
+    opened = _open(ctx, summary)
+    acts = Acts(ctx, summary.id, summary.version, state.go_on_in)
     with header:
+        toolbar(ctx, acts, opened)
         score_parts(ctx, opened.sheet)
-    figure_strip(ctx, _figures(ctx, summary.id), _manual(ctx, plans, summary, day), day)
+    figure_strip(ctx, _figures(ctx, summary), _manual(ctx, plans, summary, day), day)
     wide, narrow = st.columns([3.25, 1], gap="small")
     picked = selection_of(opened.columns, opened.timetable, state.selection)
     with wide:
@@ -122,7 +133,9 @@ def _draw(ctx: PageContext) -> None:
     with narrow, st.container(key="plan_side", gap="small"):
         _map(ctx, state, opened, day, picked)
         with st.container(border=True, key="plan_inspector", gap="small"):
-            _inspect(ctx, state, opened, day, picked)
+            _inspect(ctx, state, opened, day, picked, acts)
+    if summary.kind is PlanKind.DRAFT:
+        watch(ctx, acts)
 
 
 def _no_plan(ctx: PageContext) -> None:
@@ -210,25 +223,26 @@ def plan_name(ctx: PageContext, plan: PlanSummary) -> str:
     return " · ".join(parts)
 
 
-def _open(ctx: PageContext, plan_id: UUID) -> OpenPlan:
+def _open(ctx: PageContext, plan: PlanSummary) -> OpenPlan:
     return keep(
-        ctx, "plan.open", lambda: ctx.services.planning.open_plan(ctx.actor, plan_id), str(plan_id), ttl_s=LASTS_S
-    )
+        ctx, "plan.open", lambda: ctx.services.planning.open_plan(ctx.actor, plan.id), str(plan.id), plan.version,
+        ttl_s=LASTS_S,
+    )  # fmt: skip
 
 
-def _figures(ctx: PageContext, plan_id: UUID) -> ByDay:
+def _figures(ctx: PageContext, plan: PlanSummary) -> ByDay:
     def count() -> ByDay:
-        opened = _open(ctx, plan_id)
+        opened = _open(ctx, plan)
         return by_day(opened.columns, opened.timetable, SLUGS)
 
-    return remember(ctx, "plan.figures", count, str(plan_id), ttl_s=LASTS_S)
+    return remember(ctx, "plan.figures", count, str(plan.id), plan.version, ttl_s=LASTS_S)
 
 
 def _manual(ctx: PageContext, plans: list[PlanSummary], summary: PlanSummary, day: date) -> ByDay | None:
     """The figures of the plan made by hand for the same day, when there is one to compare with."""
     hand = (plan for plan in plans if plan.kind is PlanKind.MANUAL and plan.id != summary.id)
     found = next((plan for plan in hand if plan.first_day <= day <= plan.last_day), None)
-    return _figures(ctx, found.id) if found else None
+    return _figures(ctx, found) if found else None
 
 
 def _map(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, picked: Selection) -> None:
@@ -243,7 +257,7 @@ def _map(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, picked
     route_map(deck, "plan.map", ctx.say(MAP_ALT), state.pick_on_map)
 
 
-def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, picked: Selection) -> None:
+def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, picked: Selection, acts: Acts) -> None:
     c, t = opened.columns, opened.timetable
     calendar = days(c)
     number = calendar.index(day)
@@ -252,6 +266,7 @@ def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, pi
         is_planned = picked.carer != NOBODY
         facts = visit_facts(c, t, opened.sheet, picked.visit, shown, ctx.language)
         facts_card(ctx, facts, with_costs=is_planned)
+        visit_acts(ctx, acts, opened, picked.visit)
         if is_planned and state.asked_about != state.selection:
             st.button(ctx.say(WHO_ELSE), key="plan.who_else", type="tertiary", icon=":material/group_search:",
                       on_click=setattr, args=(state, "asked_about", state.selection))  # fmt: skip
@@ -267,7 +282,7 @@ def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, pi
 def _alternatives(ctx: PageContext, opened: OpenPlan, visit: int) -> Alternatives:
     return remember(
         ctx, "plan.alternatives", lambda: alternatives(opened.columns, opened.timetable, visit, ctx.language),
-        str(opened.summary.id), visit, ttl_s=LASTS_S,
+        str(opened.summary.id), opened.summary.version, visit, ttl_s=LASTS_S,
     )  # fmt: skip
 
 

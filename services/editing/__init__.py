@@ -9,3 +9,7 @@ Decision     Only a draft changes. The first edit of any other plan branches a d
 Consequence  Nothing is lost and nothing is overwritten unseen; every edit can be taken back by who made it.
 Not chosen   Editing a solver's plan where it lies; locking a plan for one planner; a second arithmetic for changes.
 """
+
+from services.editing.use_case import Editing
+
+__all__ = ["Editing"]

@@ -87,15 +87,19 @@ def _inserted(bench: Bench, v: int, stand: Stand, k: int) -> Laid | None:
     """The route with `v` after its first `k` visits; None when no arrangement of the breaks allows it."""
     shift, start = stand
     rest = with_breaks(bench.now.columns, shift, without(bench.now.routes.get(shift, NOTHING), [v]))
-    seen = 0
-    for at, (row, begins) in enumerate(rest):
-        if seen == k and (row >= 0 or begins >= start):
-            break
-        seen += row >= 0
-    else:
-        at = len(rest)
+    at = _place(rest, k, start)
     found = first_fitting(bench.timing, shift, (*rest[:at], (v, start), *rest[at:]), {v: start})
     return None if found is None else found.stops
+
+
+def _place(stops: Laid, k: int, start: int) -> int:
+    """Behind the first `k` visits and the breaks that begin before `start`."""
+    seen = 0
+    for at, (row, begins) in enumerate(stops):
+        if seen == k and (row >= 0 or begins >= start):
+            return at
+        seen += row >= 0
+    return len(stops)
 
 
 def _teams(bench: Bench, v: int, mates: list[int]) -> Iterator[Tried]:
@@ -151,6 +155,13 @@ def stands(now: Counted, v: int) -> Placed:
     """Where a visit stands now."""
     shift = int(now.times.shift_of[v])
     return _placed(now, v, None if shift < 0 else (shift, int(now.times.start_s[v])))
+
+
+def stand_of(c: Columns, placed: Placed) -> Stand | None:
+    """The rows of where a visit comes to stand; None with nobody."""
+    if placed.shift_id is None or placed.start_s is None:
+        return None
+    return c.shift_index[placed.shift_id], placed.start_s - c.origin_s
 
 
 def _placed(now: Counted, v: int, stand: Stand | None) -> Placed:

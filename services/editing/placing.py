@@ -28,8 +28,8 @@ def placed(now: Counted, timing: Timing, wanted: Mapping[int, Stand | None]) -> 
     if not touched:
         return []
     bare = {row: without(routes.get(row, NOTHING), wanted) for row in touched}
-    tried = {row: _orders(now.columns, timing, row, bare[row], held) for row, held in touched.items()}
-    settled = {row: min(orders, key=lambda each: each.missing_s).stops for row, orders in tried.items()}
+    tried = {row: orders(now.columns, timing, row, bare[row], held) for row, held in touched.items()}
+    settled = {row: found[0].stops for row, found in tried.items()}
     main = max(touched, key=lambda row: len(tried[row]))
     return [{**settled, main: order.stops} for order in tried[main]]
 
@@ -49,20 +49,21 @@ def with_breaks(c: Columns, shift: int, stops: Laid) -> Laid:
     return (*stops, *((~row, int(c.break_open_s[row])) for row in rows))
 
 
-def _orders(c: Columns, timing: Timing, shift: int, bare: Laid, held: Mapping[int, int]) -> list[Timed]:
+def orders(c: Columns, timing: Timing, shift: int, bare: Laid, held: Mapping[int, int]) -> list[Timed]:
+    """The route with `held` visits at their times, in the orders that miss least; the best first."""
     if not held:
         return [Timed(bare, 0)]
     whole = sorted((*with_breaks(c, shift, bare), *held.items()), key=lambda stop: stop[1])
-    orders = {tuple(whole): None}
+    found = {tuple(whole): None}
     for k in (i for i, (row, _) in enumerate(whole) if row in held):
         for other in (k - 1, k + 1):
             if 0 <= other < len(whole):
-                orders[_swapped(whole, k, other)] = None
-    for order in list(orders):
+                found[_swapped(whole, k, other)] = None
+    for order in list(found):
         for moved in _breaks_elsewhere(order):
-            orders[moved] = None
-    found = [timing.timed(shift, order, held) for order in orders]
-    return sorted(found, key=lambda each: each.missing_s)[:MOST_ORDERS]
+            found[moved] = None
+    timed = [timing.timed(shift, order, held) for order in found]
+    return sorted(timed, key=lambda each: each.missing_s)[:MOST_ORDERS]
 
 
 def first_fitting(timing: Timing, shift: int, order: Laid, held: Mapping[int, int]) -> Timed | None:

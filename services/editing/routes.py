@@ -1,4 +1,4 @@
-"""Routes as rows of the problem: `(row, start)` per stop, breaks as the complement of their row; and plans from them."""
+"""Routes as rows of the problem, `(row, start)` per stop, breaks as the complement of their row; plans from them."""
 
 from __future__ import annotations
 

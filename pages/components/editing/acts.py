@@ -1,0 +1,77 @@
+"""What a planner does to a plan, from buttons or from the board; every answer is kept to be said once.
+
+An act names the version the page showed; a refusal is words, not an error: why, and what would help. The first act on
+a plan that is no draft branches one, and the page goes on there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from pages.shell.context import PageContext
+from services.editing.views import Done, Move, Override, Pin, Unassign, Unpin, Wish
+from services.errors import CareError
+from services.words import Text
+
+
+@dataclass
+class EditState:
+    """What became of the last act: `note` is said once, `refused` stays beside the visit until something else is done.
+
+    `turns` gives the widgets of a move a new name when what they offered is out of date.
+    """
+
+    note: Text | None = None
+    refused: tuple[Text, Text] | None = None
+    refused_wish: Wish | None = None
+    turns: int = 0
+
+
+@dataclass(frozen=True)
+class Acts:
+    """The acts on the plan the page shows in `version`; `on_plan` is told the draft's id when one is branched."""
+
+    ctx: PageContext
+    plan_id: UUID
+    version: int
+    on_plan: Callable[[UUID], None]
+
+    def do(self, wish: Wish, override: str | None = None) -> None:
+        """Any wish; what became of it stands in `EditState`."""
+        allowed = None if override is None else Override(override)
+        editing = self.ctx.services.editing
+        self._answered(lambda: editing.edit(self.ctx.actor, self.plan_id, self.version, wish, override=allowed), wish)
+
+    def move(self, visit_id: str, shift_id: str, start_s: int) -> None:
+        """A visit to a shift at a moment."""
+        self.do(Move(visit_id, shift_id, start_s))
+
+    def pin(self, visit_id: str, *, is_pinned: bool) -> None:
+        """A visit held, or let go."""
+        self.do(Pin(visit_id) if is_pinned else Unpin(visit_id))
+
+    def unassign(self, visit_id: str) -> None:
+        """A visit out of the plan."""
+        self.do(Unassign(visit_id))
+
+    def undo(self, seq: int | None = None) -> None:
+        """The planner's last edit taken back, or one by its number."""
+        self._answered(lambda: self.ctx.services.editing.undo(self.ctx.actor, self.plan_id, seq))
+
+    def redo(self) -> None:
+        """What was taken back last, made again."""
+        self._answered(lambda: self.ctx.services.editing.redo(self.ctx.actor, self.plan_id))
+
+    def _answered(self, act: Callable[[], Done], wish: Wish | None = None) -> None:
+        state = self.ctx.state(EditState)
+        state.turns += 1
+        try:
+            done = act()
+        except CareError as refused:
+            state.note, state.refused, state.refused_wish = None, (refused.cause, refused.action), wish
+            return
+        state.note, state.refused, state.refused_wish = done.words, None, None
+        if done.plan_id != self.plan_id:
+            self.on_plan(done.plan_id)
