@@ -66,10 +66,11 @@ def _tried(bench: Bench, v: int) -> Iterator[Tried]:
         return
     limits = limits_of(c, t, v)
     partners = tuple(stands(now, mate) for mate in mates)
-    old = int(t.shift_of[v])
+    old, since = int(t.shift_of[v]), int(t.start_s[v])
     freed: Alternative = {} if old < 0 else {old: without(now.routes[old], [v])}
     for stand, stops in _openings(bench, v, limits):
-        yield stand, {**freed, stand[0]: stops}, partners
+        if stand != (old, since):
+            yield stand, {**freed, stand[0]: stops}, partners
 
 
 def _openings(bench: Bench, v: int, limits: Limits) -> Iterator[tuple[Stand, Laid]]:

@@ -9,7 +9,7 @@ from services.editing.views import Change, RuleChange
 from services.words import Language, Text, number
 
 MOST_RULES = 4
-SAME = Text(sv="Kostar ingenting.", en="Costs nothing.")
+SAME = Text(sv="Kostar ingenting", en="Costs nothing")
 POINTS = Text(sv="{points} poäng", en="{points} points")
 MINUS = "\u2212"
 _RANK = {level: rank for rank, level in enumerate(Level)}

@@ -20,7 +20,7 @@ from services.problem import Plan, Problem
 from services.problem.columns import columns
 from services.problem.timetable import timetable
 from services.words import Language
-from tests.builders import a_plan, a_problem, a_shift, a_visit, after, clock, pinned
+from tests.builders import a_plan, a_problem, a_shift, a_visit, after, clock, pinned, skills
 from tests.strategies import a_random_plan, a_random_problem, random_weights
 
 
@@ -56,8 +56,8 @@ def test_an_offer_taken_up_gives_the_score_it_told(rng: Random) -> None:
 
 def test_offers_come_cheapest_first_and_leave_full_shifts_out() -> None:
     problem = a_problem(
-        a_visit("Anna", "08:00-08:30", 30), a_visit("Olle", "08:00-08:30", 30, km=1),
-        a_visit("Siv", "08:00-08:00", 60), a_shift("Bo"), a_shift("Eva", km=1), a_shift("Cia"),
+        a_visit("Anna", "08:00-09:00", 30), a_visit("Olle", "08:00-08:30", 30, km=1),
+        a_visit("Siv", "08:00-08:00", 120), a_shift("Bo"), a_shift("Eva", km=1), a_shift("Cia"),
     )  # fmt: skip
     bench = a_bench(problem, a_plan({"Cia": ["Siv 08:00"], "Eva": ["Olle 08:00"]}))
     found = offers(bench, bench.now.columns.visit_index["Anna"])
@@ -67,7 +67,7 @@ def test_offers_come_cheapest_first_and_leave_full_shifts_out() -> None:
 
 def test_those_before_go_earlier_and_those_after_later() -> None:
     problem = a_problem(
-        a_visit("Anna", "07:00-12:00", 30), a_visit("Olle", "07:00-12:00", 30), a_visit("Siv", "07:00-12:00", 60),
+        a_visit("Anna", "07:00-12:00", 30), a_visit("Olle", "08:30-12:00", 30), a_visit("Siv", "07:00-12:00", 60),
         a_shift("Bo"),
     )  # fmt: skip
     bench = a_bench(problem, a_plan({"Bo": ["Anna 08:00", "Olle 08:30"]}))
@@ -88,8 +88,9 @@ def test_a_break_makes_room_for_a_visit() -> None:
 
 def test_what_others_lean_on_keeps_its_time() -> None:
     problem = a_problem(
-        a_visit("Anna.lunch", "08:00-10:00", 30), a_visit("Anna.dinner", "08:00-15:00", 30, after=(after("Anna.lunch 60"),)),
-        a_visit("Olle", "08:00-12:00", 30), a_shift("Bo"),
+        a_visit("Anna.lunch", "08:00-10:00", 30),
+        a_visit("Anna.dinner", "08:00-15:00", 30, after=(after("Anna.lunch 60"),)), a_visit("Olle", "08:00-12:00", 30),
+        a_shift("Bo"),
     )  # fmt: skip
     bench = a_bench(problem, a_plan({"Bo": ["Anna.lunch 08:00", "Anna.dinner 09:30"]}))
     found = verdict(bench, Move("Olle", "Bo", clock("09:15")))
@@ -133,7 +134,7 @@ def test_a_refusal_says_which_rule_and_what_helps(wish: Move, reason: str, helps
     problem = a_problem(
         a_visit("Anna", "08:00-09:00"), a_visit("Siv", "08:00-09:00", skills=(("insulin", 1),)),
         a_visit("Olle", "10:00-11:00", pin=pinned("Bo 10:00")), a_shift("Bo"),
-        a_shift("Eva", skills=_skills("insulin")),
+        a_shift("Eva", skills=skills(["insulin"])),
     )  # fmt: skip
     bench = a_bench(problem, a_plan({"Bo": ["Olle 10:00"]}))
     found = verdict(bench, wish)
@@ -161,9 +162,3 @@ def test_a_plan_that_breaks_rules_keeps_its_breaches_but_gets_no_worse() -> None
     assert verdict(bench, Move("Olle", "Eva", clock("08:00"))).is_allowed
     assert verdict(bench, Move("Anna", "Eva", clock("10:00"))).is_allowed
     assert not verdict(bench, Move("Anna", "Eva", clock("12:00"))).is_allowed
-
-
-def _skills(name: str) -> tuple[object, ...]:
-    from tests.builders import skills
-
-    return skills([name])
