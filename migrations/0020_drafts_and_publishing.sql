@@ -87,6 +87,11 @@ CREATE VIEW caire.published_visits WITH (security_invoker = true, security_barri
     AND v.visit_date BETWEEN s.first_day - 35 AND s.last_day
   WHERE s.kind = 'published' AND stop ->> 0 = 'VISIT';
 GRANT SELECT ON caire.published_visits TO caire_app, caire_worker;
+-- A view of joined tables is not written to; with this the refusal is that of a missing right, as everywhere else.
+CREATE FUNCTION caire.refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'this is only read' USING ERRCODE = '42501'; END $$;
+CREATE TRIGGER no_change INSTEAD OF INSERT OR UPDATE OR DELETE ON caire.published_visits
+  FOR EACH ROW EXECUTE FUNCTION caire.refuse_change();
 
 -- Who comes along to a carer's own double visits: colleagues by pseudonym, of this day only.
 GRANT SELECT (organization_id, id, pseudonym) ON caire.employees TO caire_definer;
@@ -112,6 +117,7 @@ SET LOCAL ROLE caire_owner;
 DROP POLICY definer_read ON caire.employees;
 REVOKE SELECT (organization_id, id, pseudonym) ON caire.employees FROM caire_definer;
 DROP VIEW caire.published_visits;
+DROP FUNCTION caire.refuse_change();
 DROP TABLE caire.plan_notices;
 DROP TRIGGER guard_edit ON caire.plan_edits;
 DROP FUNCTION caire.guard_edit();
