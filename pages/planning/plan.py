@@ -14,9 +14,9 @@ from data.vocabulary import PlanKind
 from pages.components.board import board
 from pages.components.editing.acts import Acts
 from pages.components.editing.toolbar import toolbar, watch
-from pages.components.editing.visit_card import visit_acts
+from pages.components.editing.visit_card import refusal, visit_acts
 from pages.components.figure_strip import SLUGS, figure_strip
-from pages.components.inspector import alternatives_card, empty_card, facts_card
+from pages.components.inspector import alternatives_card, costs_card, empty_card, facts_card
 from pages.components.route_map import route_map
 from pages.components.score_parts import score_parts
 from pages.components.ways import way_to
@@ -197,7 +197,7 @@ def _choose_plan(ctx: PageContext, plans: list[PlanSummary], state: PlanState) -
     wanted = state.plan_id if state.plan_id in by_id else str(first.id)
     ids = list(by_id)
     state.plan_id = st.selectbox(
-        ctx.say(CHOOSE_PLAN), ids, index=ids.index(wanted), key="plan.plan", width=290,
+        ctx.say(CHOOSE_PLAN), ids, index=ids.index(wanted), key="plan.plan", width=200,
         format_func=lambda plan_id: plan_name(ctx, by_id[plan_id]), label_visibility="collapsed",
     )  # fmt: skip
     return by_id[state.plan_id]
@@ -265,8 +265,11 @@ def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, pi
         shown = (int(calendar.midnight_s[number]), int(calendar.midnight_s[number + 1]))
         is_planned = picked.carer != NOBODY
         facts = visit_facts(c, t, opened.sheet, picked.visit, shown, ctx.language)
-        facts_card(ctx, facts, with_costs=is_planned)
+        refusal(ctx, acts)
+        facts_card(ctx, facts, with_costs=False)
         visit_acts(ctx, acts, opened, picked.visit)
+        if is_planned:
+            costs_card(ctx, facts)
         if is_planned and state.asked_about != state.selection:
             st.button(ctx.say(WHO_ELSE), key="plan.who_else", type="tertiary", icon=":material/group_search:",
                       on_click=setattr, args=(state, "asked_about", state.selection))  # fmt: skip

@@ -6,7 +6,6 @@ plan whole with the catalogue and writes the next version. What was offered or j
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from data.connect import Database
@@ -21,19 +20,19 @@ from services.editing.desk import Desk, kept_of
 from services.editing.history import in_words
 from services.editing.judging import judge
 from services.editing.offering import Bench, mates_of, offers
-from services.editing.patching import Kept, difference, touches, turned
+from services.editing.patching import Kept, difference, turned
 from services.editing.proposing import KIND, Proposal, propose
 from services.editing.routes import plan_of
+from services.editing.stacks import again_of, last_of, meet, theirs_since, told_of
 from services.editing.views import Accept, Done, Draft, Edit, Offer, Override, Verdict, Wish
 from services.planning import refusals as planning_refusals
 from services.planning.overlay import overlay_from_json
 from services.planning.results import results
 from services.planning.stored import plan_from_json, plan_to_json, score_to_json
-from services.problem import Plan, Problem
+from services.problem import Plan
 from services.words import Text
 
 SHORTEST_REASON = 5
-THEY_CHANGED = Text(sv="{who} har under tiden ändrat: {what}.", en="{who} has changed meanwhile: {what}.")
 UNDONE = Text(sv="Ångrat: {what}.", en="Undone: {what}.")
 REDONE = Text(sv="Gjort om: {what}.", en="Redone: {what}.")
 
@@ -69,7 +68,7 @@ class Editing:
             if row.kind is not PlanKind.DRAFT:
                 return Draft(row.id, row.parent_id, row.row_version)
             edits = work.edits.of(plan_id)
-            last, again = _last(edits, actor.user_id), _again(edits, actor.user_id)
+            last, again = last_of(edits, actor.user_id), again_of(edits, actor.user_id)
             problem = self._desk.problem(work, row) if last or again else None
         said = [in_words(problem, edit) if edit and problem else None for edit in (last, again)]
         return Draft(row.id, row.parent_id, row.row_version, *said)
@@ -166,14 +165,14 @@ class Editing:
     def told_since(self, work: ReadingWork, row: DraftRow, base: int) -> list[Text]:
         """What was done to a draft since `base`, in words."""
         problem = self._desk.problem(work, row)
-        return [_told(work, problem, edit) for edit in work.edits.of(row.id) if edit.version > base]
+        return [told_of(work, problem, edit) for edit in work.edits.of(row.id) if edit.version > base]
 
     def _turn(self, actor: Actor, plan_id: UUID, seq: int | None, *, is_undo: bool) -> Done:
         actor.require(Capability.EDIT_PLAN)
         with self._database.writing(context(actor)) as work:
             row = found(work.drafts.lock(plan_id))
             bench, edits = self._opened(work, row), work.edits.of(plan_id)
-            mine = _last(edits, actor.user_id) if is_undo else _again(edits, actor.user_id)
+            mine = last_of(edits, actor.user_id) if is_undo else again_of(edits, actor.user_id)
             edit = mine if seq is None else next((e for e in edits if e.seq == seq and e.undone_at is None), None)
             if edit is None:
                 raise refusals.nothing_to_undo()
@@ -182,7 +181,7 @@ class Editing:
             problem = self._desk.problem(work, row)
             words = in_words(problem, edit)
             if after is None or self._is_worse(work, row, bench, after, edit):
-                raise refusals.changed_meanwhile(_theirs(work, problem, actor, edits, edit) or [words])
+                raise refusals.changed_meanwhile(theirs_since(work, problem, actor, edits, edit) or [words])
             score, version = self._write(work, row, after), row.row_version + 1
             mark = work.edits.undo if is_undo else work.edits.redo
             mark(plan_id, edit.seq, version)
@@ -220,9 +219,9 @@ class Editing:
         )
         problem = self._desk.problem(work, row)
         told = [
-            _told(work, problem, edit)
+            told_of(work, problem, edit)
             for edit in work.edits.of(row.id)
-            if edit.version > base and edit.edited_by != actor.user_id and _meet(edit, *touched)
+            if edit.version > base and edit.edited_by != actor.user_id and meet(edit, *touched)
         ]
         if told:
             raise refusals.changed_meanwhile(told)
@@ -251,38 +250,6 @@ def _proposal(work: ReadingWork, bench: Bench, row: DraftRow, wish: Wish) -> Pro
 
 def _shares(bench: Bench, other: Plan) -> bool:
     return any(route.shift_id in bench.now.columns.shift_index for route in other.routes)
-
-
-def _last(edits: Sequence[EditRow], user: UUID) -> EditRow | None:
-    """The planner's newest edit that stands."""
-    return next((e for e in reversed(edits) if e.edited_by == user and e.undone_at is None), None)
-
-
-def _again(edits: Sequence[EditRow], user: UUID) -> EditRow | None:
-    """The planner's first undone edit behind the newest that stands: a new edit ends the chance to redo."""
-    last = _last(edits, user)
-    behind = last.seq if last else 0
-    return next((e for e in edits if e.edited_by == user and e.undone_at is not None and e.seq > behind), None)
-
-
-def _theirs(work: Work, problem: Problem, actor: Actor, edits: Sequence[EditRow], mine: EditRow) -> list[Text]:
-    """What others have done to the same visits or shifts since the actor's edit."""
-    touched = touches(mine.change["before"], mine.change["after"])
-    return [
-        _told(work, problem, edit)
-        for edit in edits
-        if edit.version > mine.version and edit.edited_by != actor.user_id and _meet(edit, *touched)
-    ]
-
-
-def _meet(edit: EditRow, visits: frozenset[str], shifts: frozenset[str]) -> bool:
-    their_visits, their_shifts = touches(edit.change["before"], edit.change["after"])
-    return bool(visits & their_visits or shifts & their_shifts)
-
-
-def _told(work: ReadingWork, problem: Problem, edit: EditRow) -> Text:
-    names = {user.id: user.name for user in work.users.all()}
-    return THEY_CHANGED.fill(who=names.get(edit.edited_by, "–"), what=in_words(problem, edit))
 
 
 def _why(reason: str | None, *, is_needed: bool) -> str | None:

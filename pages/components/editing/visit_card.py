@@ -57,7 +57,6 @@ def visit_acts(ctx: PageContext, acts: Acts, opened: OpenPlan, visit: int) -> No
             st.caption(ctx.say(CANCEL_HOW))
             st.button(ctx.say(SURE), key="plan.cancel_sure", type="primary", on_click=acts.do,
                       args=(Cancel(visit_id),))  # fmt: skip
-    _refused(ctx, acts, state)
 
 
 def _pin(acts: Acts, visit_id: str, is_pinned: bool) -> None:
@@ -97,8 +96,9 @@ def _moment(offer: Offer, at: datetime, start: time) -> int:
     return int(at.replace(hour=start.hour, minute=start.minute, second=0).timestamp())
 
 
-def _refused(ctx: PageContext, acts: Acts, state: EditState) -> None:
+def refusal(ctx: PageContext, acts: Acts) -> None:
     """Why the last act was not done and what would help; an administrator may allow it with a reason."""
+    state = ctx.state(EditState)
     if state.refused is None:
         return
     cause, action = state.refused

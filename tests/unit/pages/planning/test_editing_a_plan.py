@@ -56,7 +56,7 @@ def drawn(home: Path, editing: FakeEditing, role: Role = Role.SCHEDULER, selecti
     ctx: PageContext = a_context(home, role=role)
     planning = cast("Planning", FakePlanning(editing.opened))
     ctx = replace(ctx, services=replace(ctx.services, planning=planning, editing=cast("Editing", editing)))
-    return AppTest.from_function(script, args=(ctx, PlanState(selection=selection)), default_timeout=30).run()
+    return AppTest.from_function(script, args=(ctx, PlanState(selection=selection)), default_timeout=120).run()
 
 
 def words(app: AppTest) -> str:

@@ -21,7 +21,7 @@ def test_an_edit_is_taken_back_and_made_again() -> None:
     was, became = difference(BEFORE, AFTER, ["Anna"])
     assert routes(turned(AFTER, became, was)) == routes(BEFORE)
     assert routes(turned(BEFORE, was, became)) == routes(AFTER)
-    assert touches(was, became) == ({"Anna"}, {"Bo", "Eva"})
+    assert touches(was, became) == (frozenset({"Anna"}), frozenset({"Bo", "Eva"}))
 
 
 def test_other_edits_of_the_same_shifts_stand_when_one_is_taken_back() -> None:
