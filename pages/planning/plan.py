@@ -261,11 +261,11 @@ def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, pi
     c, t = opened.columns, opened.timetable
     calendar = days(c)
     number = calendar.index(day)
+    refusal(ctx, acts, state.selection)
     if picked.visit != NOBODY:
         shown = (int(calendar.midnight_s[number]), int(calendar.midnight_s[number + 1]))
         is_planned = picked.carer != NOBODY
         facts = visit_facts(c, t, opened.sheet, picked.visit, shown, ctx.language)
-        refusal(ctx, acts)
         facts_card(ctx, facts, with_costs=False)
         visit_acts(ctx, acts, opened, picked.visit)
         if is_planned:

@@ -18,7 +18,7 @@ from services.words import Text
 
 @dataclass
 class EditState:
-    """What became of the last act: `note` is said once, `refused` stays beside the visit until something else is done.
+    """What became of the last act: `note` is said once, `refused` stays until something else is done or picked.
 
     `turns` gives the widgets of a move a new name when what they offered is out of date.
     """
@@ -26,7 +26,14 @@ class EditState:
     note: Text | None = None
     refused: tuple[Text, Text] | None = None
     refused_wish: Wish | None = None
+    refused_beside: str | None = None
     turns: int = 0
+
+    def beside(self, selection: str | None) -> None:
+        """What is picked now; a refusal that was told beside something else is over."""
+        if self.refused is not None and self.refused_beside not in (None, selection or ""):
+            self.refused = self.refused_wish = None
+        self.refused_beside = (selection or "") if self.refused is not None else None
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,7 @@ class Acts:
     def _answered(self, act: Callable[[], Done], wish: Wish | None = None) -> None:
         state = self.ctx.state(EditState)
         state.turns += 1
+        state.refused_beside = None
         try:
             done = act()
         except CareError as refused:

@@ -96,9 +96,10 @@ def _moment(offer: Offer, at: datetime, start: time) -> int:
     return int(at.replace(hour=start.hour, minute=start.minute, second=0).timestamp())
 
 
-def refusal(ctx: PageContext, acts: Acts) -> None:
+def refusal(ctx: PageContext, acts: Acts, selection: str | None) -> None:
     """Why the last act was not done and what would help; an administrator may allow it with a reason."""
     state = ctx.state(EditState)
+    state.beside(selection)
     if state.refused is None:
         return
     cause, action = state.refused

@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.vocabulary import PlanEditKind, PlanKind, Role
+from pages.components.editing.acts import EditState
 from pages.planning.plan import PlanState
 from pages.shell.context import PageContext
 from services.editing import Editing
@@ -138,3 +139,12 @@ def test_what_is_published_offers_acts_that_branch_and_no_publishing(tmp_path: P
     app = drawn(tmp_path, editing)
     assert not app.button(key="plan.unassign").disabled
     assert not [field for field in app.text_input if field.label == "Varför publiceras den?"]
+
+
+def test_a_refusal_is_over_when_something_else_is_picked() -> None:
+    state = EditState(refused=(MOVED, MOVED), refused_wish=Unassign("Anna"))
+    state.beside("Anna")
+    state.beside("Anna")
+    assert state.refused is not None
+    state.beside("g:Bo")
+    assert (state.refused, state.refused_wish, state.refused_beside) == (None, None, None)
