@@ -19,6 +19,7 @@ from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing
+from services.comparing.use_case import Comparing
 from services.demand import Demand
 from services.demo_organization import DemoOrganization
 from services.demo_seeding.use_case import Demo
@@ -38,6 +39,7 @@ from services.keeping.retention import Retention
 from services.overview import Overview
 from services.planning.use_case import Planning
 from services.portal import Portal
+from services.printouts.use_case import Printouts
 from services.register import Register
 from services.rota import Rota
 from services.settings import Settings
@@ -63,6 +65,8 @@ class Services:
     publishing: Publishing
     asking: Asking
     portal: Portal
+    comparing: Comparing
+    printouts: Printouts
     demo: Demo
     importing: Importing
     care_importing: CareImporting
@@ -115,6 +119,8 @@ def build(settings: Settings, database: Database) -> Services:
         publishing=Publishing(database, editing),
         asking=Asking(editing),
         portal=Portal(database),
+        comparing=Comparing(database),
+        printouts=Printouts(database),
         demo=Demo(database),
         importing=Importing(database),
         care_importing=CareImporting(database),

@@ -17,6 +17,7 @@ from pages.components.editing.toolbar import toolbar, watch
 from pages.components.editing.visit_card import refusal, visit_acts
 from pages.components.figure_strip import SLUGS, figure_strip
 from pages.components.inspector import alternatives_card, costs_card, empty_card, facts_card
+from pages.components.plan_out import plan_out
 from pages.components.route_map import route_map
 from pages.components.score_parts import score_parts
 from pages.components.ways import way_to
@@ -122,6 +123,7 @@ def _draw(ctx: PageContext) -> None:
     with header:
         toolbar(ctx, acts, opened)
         score_parts(ctx, opened.sheet)
+        plan_out(ctx, opened, day)
     figure_strip(ctx, _figures(ctx, summary), _manual(ctx, plans, summary, day), day)
     wide, narrow = st.columns([3.25, 1], gap="small")
     picked = selection_of(opened.columns, opened.timetable, state.selection)

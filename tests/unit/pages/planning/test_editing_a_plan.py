@@ -147,4 +147,6 @@ def test_a_refusal_is_over_when_something_else_is_picked() -> None:
     state.beside("Anna")
     assert state.refused is not None
     state.beside("g:Bo")
-    assert (state.refused, state.refused_wish, state.refused_beside) == (None, None, None)
+    over = EditState()
+    over.beside("g:Bo")
+    assert state == over
