@@ -17,6 +17,7 @@ from services.comparing.use_case import Between, Weighing, between_plans
 from services.constraints.kind import DEFAULT_WEIGHTS, Score, Weights
 from services.constraints.scoring import score_sheet
 from services.editing.offering import bench_of, offers
+from services.editing.publishing import Publication
 from services.editing.views import Done, Draft, Edit, Offer, Override, Wish
 from services.errors import CareError
 from services.planning.results import results
@@ -75,6 +76,7 @@ class FakeEditing:
     edits: Sequence[Edit] = field(default_factory=tuple)
     wished: list[tuple[int, Wish, Override | None]] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
+    published: list[tuple[UUID, int, str]] = field(default_factory=list)
 
     def version(self, actor: Actor, plan_id: UUID) -> int:
         return next(each.summary.version for each in self.opened if each.summary.id == plan_id)
@@ -98,6 +100,10 @@ class FakeEditing:
         if self.refusal is not None and override is None:
             raise self.refusal
         return Done(plan_id, base + 1, 1, Score(), Text(sv="Besöket flyttades", en="The visit was moved"))
+
+    def publish(self, actor: Actor, plan_id: UUID, base: int, reason: str) -> Publication:
+        self.published.append((plan_id, base, reason))
+        return Publication(self.opened[-1].summary.id, 1, 3, 2)
 
     def undo(self, actor: Actor, plan_id: UUID, seq: int | None = None) -> Done:
         self.turned.append(f"undo {seq}")

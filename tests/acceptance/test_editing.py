@@ -62,8 +62,12 @@ def test_a_visit_is_locked_taken_out_put_back_and_published(
 
     page.locator(".st-key-plan-undo button:not([disabled])").first.click()
     expect(card(page).get_by_role("button", name="Ta ur planen")).to_be_visible(timeout=PATIENT_MS)
+    expect(page.get_by_text("Ångrat:")).to_be_visible(timeout=PATIENT_MS)
+    page.wait_for_timeout(2000)  # the buttons of before are taken away when the page is whole again
     page.get_by_role("button", name="Publicera").click()
-    page.get_by_label("Varför publiceras den?").fill("Dagens plan")
+    reason = page.get_by_label("Varför publiceras den?")
+    expect(reason).to_have_count(1, timeout=PATIENT_MS)
+    reason.fill("Dagens plan")
     photograph(page, "edit-publish")
     page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
     expect(page.get_by_text("Publicerad", exact=True)).to_be_visible(timeout=PATIENT_MS)

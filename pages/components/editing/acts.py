@@ -1,7 +1,7 @@
 """What a planner does to a plan, from buttons or from the board; every answer is kept to be said once.
 
 An act names the version the page showed; a refusal is words, not an error: why, and what would help. The first act on
-a plan that is no draft branches one, and the page goes on there.
+a plan that is no draft branches one, and the page goes on there. Acts are callbacks, done before the page is drawn.
 """
 
 from __future__ import annotations
@@ -11,9 +11,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pages.shell.context import PageContext
+from pages.shell.state import typed
+from services.editing.refusals import NotAllowedByRules
 from services.editing.views import Done, Move, Override, Pin, Unassign, Unpin, Wish
 from services.errors import CareError
 from services.words import Text
+
+PUBLISHED = Text(
+    sv="Publicerad som nummer {number}: {visits} besök ändrade, {carers} medarbetare har fått veta.",
+    en="Published as number {number}: {visits} visits changed, {carers} carers have been told.",
+)
 
 
 @dataclass
@@ -28,6 +35,12 @@ class EditState:
     refused_wish: Wish | None = None
     refused_beside: str | None = None
     turns: int = 0
+
+    def refuse(self, refused: CareError, wish: Wish | None = None) -> None:
+        """The last act was not done; `wish` may be overruled."""
+        self.note, self.refused = None, (refused.cause, refused.action)
+        self.refused_wish = wish if isinstance(refused, NotAllowedByRules) else None
+        self.refused_beside = None
 
     def beside(self, selection: str | None) -> None:
         """What is picked now; a refusal that was told beside something else is over."""
@@ -71,14 +84,32 @@ class Acts:
         """What was taken back last, made again."""
         self._answered(lambda: self.ctx.services.editing.redo(self.ctx.actor, self.plan_id))
 
+    def allow(self, reason_key: str) -> None:
+        """What the rules have just refused, by an administrator who says why in the field of that key."""
+        wish = self.ctx.state(EditState).refused_wish
+        if wish is not None:
+            self.do(wish, override=str(typed(reason_key) or ""))
+
+    def publish(self, reason_key: str) -> None:
+        """Publish what the page shows, for the reason in the field of that key."""
+        reason, state = str(typed(reason_key) or ""), self.ctx.state(EditState)
+        state.turns += 1
+        try:
+            made = self.ctx.services.publishing.publish(self.ctx.actor, self.plan_id, self.version, reason)
+        except CareError as refused:
+            state.refuse(refused)
+            return
+        state.note = PUBLISHED.fill(number=made.number, visits=made.visits, carers=made.carers)
+        state.refused = None
+        self.on_plan(made.plan_id)
+
     def _answered(self, act: Callable[[], Done], wish: Wish | None = None) -> None:
         state = self.ctx.state(EditState)
         state.turns += 1
-        state.refused_beside = None
         try:
             done = act()
         except CareError as refused:
-            state.note, state.refused, state.refused_wish = None, (refused.cause, refused.action), wish
+            state.refuse(refused, wish)
             return
         state.note, state.refused, state.refused_wish = done.words, None, None
         if done.plan_id != self.plan_id:

@@ -31,11 +31,6 @@ BROKEN = Text(
     en="The plan breaks rules that must not be broken ({points}). See Score.",
 )
 WHY = Text(sv="Varför publiceras den?", en="Why is it published?")
-PUBLISHED = Text(
-    sv="Publicerad som nummer {number}: {visits} besök ändrade, {carers} medarbetare har fått veta.",
-    en="Published as number {number}: {visits} visits changed, {carers} carers have been told.",
-)
-SHORTEST_REASON = 5
 
 
 def toolbar(ctx: PageContext, acts: Acts, opened: OpenPlan) -> None:
@@ -102,12 +97,8 @@ def _publish(ctx: PageContext, acts: Acts, opened: OpenPlan, state: EditState) -
     st.caption(ctx.say(PUBLISH_LEAD))
     if opened.sheet.score.hard:
         st.warning(ctx.say(BROKEN, points=opened.sheet.score.hard), icon=":material/warning:")
+    key = f"plan.reason.{state.turns}"
     with st.form("plan.publish", border=False):
-        reason = st.text_input(ctx.say(WHY), max_chars=500, key=f"plan.reason.{state.turns}")
-        asked = st.form_submit_button(ctx.say(PUBLISH), type="primary", icon=":material/campaign:")
-    if asked:
-        made = ctx.services.publishing.publish(ctx.actor, acts.plan_id, acts.version, reason)
-        state.note = PUBLISHED.fill(number=made.number, visits=made.visits, carers=made.carers)
-        state.turns += 1
-        acts.on_plan(made.plan_id)
-        st.rerun(scope="app")
+        st.text_input(ctx.say(WHY), max_chars=500, key=key)
+        st.form_submit_button(ctx.say(PUBLISH), type="primary", icon=":material/campaign:",
+                              on_click=acts.publish, args=(key,))  # fmt: skip

@@ -108,12 +108,10 @@ def refusal(ctx: PageContext, acts: Acts, selection: str | None) -> None:
         st.markdown(plain(ctx.say(cause)))
         st.caption(plain(ctx.say(action)))
         if state.refused_wish is not None and ctx.actor.may(Capability.OVERRIDE_RULES):
+            key = f"plan.override_reason.{state.turns}"
             with st.form("plan.override", border=False):
-                reason = st.text_input(ctx.say(WHY), max_chars=500, key=f"plan.override_reason.{state.turns}")
-                asked = st.form_submit_button(ctx.say(ALLOW), icon=":material/gavel:")
-            if asked:
-                acts.do(state.refused_wish, override=reason)
-                st.rerun()
+                st.text_input(ctx.say(WHY), max_chars=500, key=key)
+                st.form_submit_button(ctx.say(ALLOW), icon=":material/gavel:", on_click=acts.allow, args=(key,))
 
 
 def _clock(ctx: PageContext, moment_s: int) -> str:

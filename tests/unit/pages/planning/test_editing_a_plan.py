@@ -18,6 +18,7 @@ from pages.components.editing.acts import EditState
 from pages.planning.plan import PlanState
 from pages.shell.context import PageContext
 from services.editing import Editing
+from services.editing.publishing import Publishing
 from services.editing.refusals import NotAllowedByRules
 from services.editing.views import Cancel, Draft, Edit, Move, Override, Pin, Unassign
 from services.planning.use_case import Planning
@@ -56,7 +57,10 @@ def drawn(home: Path, editing: FakeEditing, role: Role = Role.SCHEDULER, selecti
 
     ctx: PageContext = a_context(home, role=role)
     planning = cast("Planning", FakePlanning(editing.opened))
-    ctx = replace(ctx, services=replace(ctx.services, planning=planning, editing=cast("Editing", editing)))
+    services = replace(
+        ctx.services, planning=planning, editing=cast("Editing", editing), publishing=cast("Publishing", editing)
+    )
+    ctx = replace(ctx, services=services)
     return AppTest.from_function(script, args=(ctx, PlanState(selection=selection)), default_timeout=120).run()
 
 
@@ -150,3 +154,14 @@ def test_a_refusal_is_over_when_something_else_is_picked() -> None:
     over = EditState()
     over.beside("g:Bo")
     assert state == over
+
+
+def test_publishing_gives_the_reason_and_goes_on_in_what_was_published(tmp_path: Path) -> None:
+    editing = FakeEditing([PLAN, replace(PLAN, summary=replace(PLAN.summary, kind=PlanKind.PUBLISHED, id=UUID(int=9)))])
+    app = drawn(tmp_path, editing)
+    next(field for field in app.text_input if field.label.startswith("Varför")).input("Veckans plan")
+    next(button for button in app.button if button.label == "Publicera").click().run()
+    assert editing.published == [(PLAN.summary.id, 1, "Veckans plan")]
+    assert not app.error
+    assert "Publicerad som nummer 1" in words(app)
+    assert app.selectbox(key="plan.plan").value == str(UUID(int=9))
