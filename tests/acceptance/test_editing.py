@@ -44,7 +44,7 @@ def test_a_visit_is_locked_taken_out_put_back_and_published(
     expect(card(page).get_by_role("button", name="Lås", exact=True)).to_be_visible(timeout=PATIENT_MS)
 
     card(page).get_by_role("button", name="Flytta").click()
-    expect(page.get_by_role("radiogroup")).to_be_visible(timeout=PATIENT_MS)
+    expect(page.get_by_role("radiogroup", name="Plats finns hos")).to_be_visible(timeout=PATIENT_MS)
     photograph(page, "edit-offers")
     page.keyboard.press("Escape")
 
