@@ -3,7 +3,7 @@ SET LOCAL ROLE caire_owner;
 
 -- row_version counts every change of a draft. A published plan has a number within its organisation and perhaps a reason.
 ALTER TABLE caire.schedule_solutions DROP CONSTRAINT schedule_solutions_kind_check,
-  ADD CONSTRAINT schedule_solutions_kind_check CHECK (kind IN ('manual', 'imported', 'optimised', 'draft', 'published', 'performed')),
+  ADD CONSTRAINT schedule_solutions_kind_check CHECK (kind IN ('manual', 'imported', 'optimised', 'proposal', 'draft', 'published', 'performed')),
   ADD COLUMN row_version integer NOT NULL DEFAULT 1,
   ADD COLUMN publication integer CHECK (publication > 0),
   ADD COLUMN reason_enc bytea,
@@ -33,6 +33,9 @@ ALTER TABLE caire.plan_edits
   ADD COLUMN version integer NOT NULL DEFAULT 0,
   ADD COLUMN is_override boolean NOT NULL DEFAULT false;
 GRANT UPDATE (version) ON caire.plan_edits TO caire_app;
+-- The keeper reads column by column.
+GRANT SELECT (version, is_override) ON caire.plan_edits TO caire_keeper;
+GRANT SELECT (row_version, publication, reason_enc, key_version) ON caire.schedule_solutions TO caire_keeper;
 CREATE FUNCTION caire.guard_edit() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT FROM caire.schedule_solutions s WHERE s.organization_id = NEW.organization_id AND s.run_date = NEW.run_date
@@ -130,4 +133,4 @@ ALTER TABLE caire.schedule_solutions FORCE ROW LEVEL SECURITY;
 ALTER TABLE caire.schedule_solutions DROP CONSTRAINT schedule_solutions_published_is_numbered,
   DROP COLUMN publication, DROP COLUMN reason_enc, DROP COLUMN key_version, DROP COLUMN row_version,
   DROP CONSTRAINT schedule_solutions_kind_check,
-  ADD CONSTRAINT schedule_solutions_kind_check CHECK (kind IN ('manual', 'imported', 'optimised', 'published', 'performed'));
+  ADD CONSTRAINT schedule_solutions_kind_check CHECK (kind IN ('manual', 'imported', 'optimised', 'proposal', 'published', 'performed'));

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from data.vocabulary import VehicleStatus
-from pages.components.row_grid import Column, row_grid
+from pages.components.row_grid import Column, Edits, GridRow, row_grid
 from pages.shell.context import PageContext
 from services.figures.spots import spots_deck
 from services.fleet.rows import VehicleRow, new_repair, new_vehicle
+from services.grids import Cells
 from services.words import Text, long_date
 
 SAVED = Text(sv="Sparat.", en="Saved.")
@@ -22,7 +25,7 @@ STATES = (
     (VehicleStatus.INACTIVE.value, Text(sv="Ur bruk", en="Out of use")),
 )
 COLUMNS = (
-    Column("name", Text(sv="Namn", en="Name"), is_needed=True),
+    Column("name", Text(sv="Namn", en="Name"), is_needed=True, is_unique=True),
     Column("type", Text(sv="Slag", en="Type"), is_needed=True),
     Column("capacity", Text(sv="Platser", en="Seats"), "number", low=1, high=60),
     Column("licences", Text(sv="Kräver behörighet", en="Asks for licence"), "list",
@@ -37,15 +40,16 @@ NO_REPAIRS = Text(sv="Inget fordon är inbokat på service de närmaste 60 dagar
                   en="No vehicle is booked for maintenance in the next 60 days.")  # fmt: skip
 VEHICLE, FROM, TO = Text(sv="Fordon", en="Vehicle"), Text(sv="Från", en="From"), Text(sv="Till och med", en="Until")
 WHERE = Text(sv="Var fordonen står", en="Where the vehicles are kept")
+HALF_A_PLACE = Text(sv="En halv position.", en="Half a position.")
+BOTH_OR_NONE = Text(sv="Ange både latitud och longitud, eller ingen.", en="Give both latitude and longitude, or none.")
 MAP_PX = 280
 ADD, REMOVE = Text(sv="Lägg till", en="Add"), Text(sv="Ta bort", en="Remove")
 
 
 @dataclass
 class FleetState:
-    """Which round of the grid is shown, and whether something was just saved."""
+    """Whether a repair was just booked or called off."""
 
-    rounds: int = 0
     has_saved: bool = False
 
 
@@ -56,18 +60,27 @@ def fleet_grid(ctx: PageContext) -> None:
         state.has_saved = False
         st.toast(ctx.say(SAVED), icon=":material/check_circle:")
     rows = ctx.services.fleet.vehicles(ctx.actor)
-    edit, undo = row_grid(ctx, "shifts.fleet", COLUMNS, [_cells(row) for row in rows], state.rounds, may_grow=True)
-    if edit is not None:
-        changed = [_row(rows[place], {**_cells(rows[place]), **cells}) for place, cells in edit.changed.items()]
-        changed += [replace(rows[place], status=VehicleStatus.INACTIVE) for place in edit.removed]
-        ctx.services.fleet.save(ctx.actor, [_row(new_vehicle(), cells) for cells in edit.added], changed)
-        state.has_saved = True
-    if undo or edit is not None:
-        state.rounds += 1
-        st.rerun()
+    grid = [GridRow.of(row.id, row.name, COLUMNS, _cells(row)) for row in rows]
+    row_grid(ctx, "shifts.fleet", COLUMNS, grid, partial(_save, ctx, rows), growth="dynamic", check=_half_placed)
     if rows:
         _repairs(ctx, state, rows)
         _map(ctx, rows)
+
+
+def _save(ctx: PageContext, rows: list[VehicleRow], edits: Edits) -> None:
+    standing = {str(row.id): row for row in rows}
+    changed = [
+        _row(row, {**_cells(row), **edits.changed[key]}) for key, row in standing.items() if key in edits.changed
+    ]
+    # No vehicle is deleted from a grid: shifts name it. Taken out of the list it is out of use.
+    changed += [replace(standing[key], status=VehicleStatus.INACTIVE) for key in edits.removed]
+    ctx.services.fleet.save(ctx.actor, [_row(new_vehicle(), cells) for cells in edits.added], changed)
+
+
+def _half_placed(cells: Cells) -> Iterator[tuple[str, Text, Text]]:
+    for name, other in (("lat", "lon"), ("lon", "lat")):
+        if cells.get(name) is None and cells.get(other) is not None:
+            yield name, HALF_A_PLACE, BOTH_OR_NONE
 
 
 def _map(ctx: PageContext, rows: list[VehicleRow]) -> None:
@@ -111,7 +124,7 @@ def _new_repair(ctx: PageContext, state: FleetState, cars: dict[str, VehicleRow]
         st.rerun()
 
 
-def _cells(row: VehicleRow) -> dict[str, Any]:
+def _cells(row: VehicleRow) -> dict[str, object]:
     return {
         "name": row.name, "type": row.type, "capacity": row.capacity,
         "licences": row.licences, "status": row.status.value,
@@ -119,7 +132,7 @@ def _cells(row: VehicleRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _row(row: VehicleRow, cells: dict[str, Any]) -> VehicleRow:
+def _row(row: VehicleRow, cells: Mapping[str, Any]) -> VehicleRow:
     lat, lon = cells.get("lat"), cells.get("lon")
     return replace(
         row, name=cells.get("name") or row.name, type=cells.get("type") or row.type or "car",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from data.vocabulary import AbsenceKind
-from pages.components.row_grid import Column, row_grid
+from pages.components.row_grid import Column, Edits, GridRow, row_grid
 from pages.shell.context import PageContext
+from services.grids import Cells
 from services.recurrence import Frequency, Kind
 from services.rota.rows import EmployeeAbsenceRow, PatternRow, TemplateRow, new_absence, new_pattern, new_template
 from services.words import Text, long_date, number
@@ -30,6 +33,10 @@ TEMPLATE_COLUMNS = (
     Column("break_to", Text(sv="Rast klar senast", en="Break done by"), "time"),
     Column("break_paid", Text(sv="Betald rast", en="Paid break"), "flag"),
 )  # fmt: skip
+HALF_A_BREAK = Text(sv="Rasten är inte hel.", en="The break is not whole.")
+WHOLE_OR_NONE = Text(
+    sv="Ange längd, tidigast och klar senast, eller inget av dem.", en="Give length, from and done by, or none of them."
+)
 NO_PEOPLE = Text(
     sv="Lägg till medarbetare, passtyper och minst en plats (ett kontor eller en klient) först.",
     en="Add carers, kinds of shift and at least one place (an office or a client) first.",
@@ -57,27 +64,33 @@ AHEAD = timedelta(days=60)
 
 @dataclass
 class RotaState:
-    """Which round of the grid is shown, and whether something was just saved."""
+    """Whether a pattern or an absence was just saved."""
 
-    rounds: int = 0
     has_saved: bool = False
 
 
 def templates(ctx: PageContext) -> None:
     """Kinds of shift; shifts made from one stay as they are when it changes."""
-    state = _greeted(ctx)
     rows = ctx.services.rota.templates(ctx.actor)
-    edit, undo = row_grid(
-        ctx, "shifts.templates", TEMPLATE_COLUMNS, [_cells(row) for row in rows], state.rounds, may_grow=True
+    grid = [GridRow.of(row.id, row.name, TEMPLATE_COLUMNS, _cells(row)) for row in rows]
+    row_grid(
+        ctx, "shifts.templates", TEMPLATE_COLUMNS, grid, partial(_save, ctx, rows), growth="add", check=_half_a_break
     )
-    if edit is not None:
-        changed = [_template(rows[place], {**_cells(rows[place]), **cells}) for place, cells in edit.changed.items()]
-        new = [_template(new_template(), cells) for cells in edit.added]
-        ctx.services.rota.save(ctx.actor, templates=changed, new_templates=new)
-        state.has_saved = True
-    if undo or edit is not None:
-        state.rounds += 1
-        st.rerun()
+
+
+def _save(ctx: PageContext, rows: list[TemplateRow], edits: Edits) -> None:
+    changed = [
+        _template(row, {**_cells(row), **edits.changed[str(row.id)]}) for row in rows if str(row.id) in edits.changed
+    ]
+    new = [_template(new_template(), cells) for cells in edits.added]
+    ctx.services.rota.save(ctx.actor, templates=changed, new_templates=new)
+
+
+def _half_a_break(cells: Cells) -> Iterator[tuple[str, Text, Text]]:
+    parts = ("break_min", "break_from", "break_to")
+    missing = [name for name in parts if not cells.get(name)]
+    if 0 < len(missing) < len(parts):
+        yield missing[0], HALF_A_BREAK, WHOLE_OR_NONE
 
 
 def patterns(ctx: PageContext) -> None:
@@ -179,7 +192,7 @@ def _away(ctx: PageContext, state: RotaState, row: EmployeeAbsenceRow, names: di
         st.rerun()
 
 
-def _cells(row: TemplateRow) -> dict[str, Any]:
+def _cells(row: TemplateRow) -> dict[str, object]:
     pause = (row.break_windows or [{}])[0]
     return {
         "name": row.name, "start_time": row.start_time, "end_time": row.end_time,
@@ -190,7 +203,7 @@ def _cells(row: TemplateRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _template(row: TemplateRow, cells: dict[str, Any]) -> TemplateRow:
+def _template(row: TemplateRow, cells: Mapping[str, Any]) -> TemplateRow:
     has_break = cells.get("break_min") and cells.get("break_from") and cells.get("break_to")
     first = {
         "start": cells["break_from"].strftime("%H:%M"), "end": cells["break_to"].strftime("%H:%M"), "required": True,

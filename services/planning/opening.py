@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,9 @@ from services.planning.overlay import overlaid, overlay_from_json
 from services.planning.results import Results
 from services.planning.stored import plan_from_json, score_from_json, weights_from_json
 from services.planning.views import Failure, OpenPlan, PlanSummary
-from services.problem import Problem
+from services.problem import Plan, Problem
 from services.problem.columns import columns
+from services.problem.fitting import fitted
 from services.problem.timetable import timetable
 from services.words import Text
 
@@ -24,8 +26,13 @@ _NO_WORDS = Text(sv="Ingen förklaring finns sparad.", en="No explanation was ke
 
 
 def open_problem(work: ReadingWork, row: SolutionRow) -> Problem:
-    """The problem as it was asked and planners have changed it since; raises `snapshot.MissingPlace`."""
-    return overlaid(asked_problem(work, row.input_data), overlay_from_json(row.output_solution))
+    """The problem as it was asked and planners have changed it since; raises `snapshot.MissingPlace`.
+
+    Of a run that changes a plan, that plan is the baseline.
+    """
+    problem = overlaid(asked_problem(work, row.input_data), overlay_from_json(row.output_solution))
+    before = parent_plan(work, row) if row.summary.may_change is not None else None
+    return problem if before is None else replace(problem, baseline=fitted(before, problem))
 
 
 def asked_problem(work: ReadingWork, input_data: Mapping[str, Any]) -> Problem:
@@ -35,14 +42,21 @@ def asked_problem(work: ReadingWork, input_data: Mapping[str, Any]) -> Problem:
     return snapshot.from_json(input_data, positions)
 
 
+def parent_plan(work: ReadingWork, row: SolutionRow) -> Plan | None:
+    """The plan a run was begun from, None where there is none any more."""
+    parent = None if row.summary.parent_id is None else work.solutions.find(row.summary.parent_id)
+    routes = parent.output_solution if parent is not None else None
+    return None if routes is None else plan_from_json(routes)
+
+
 def assemble(row: SolutionRow, problem: Problem) -> OpenPlan:
     """A finished plan with everything that can be worked out from it."""
     assert row.output_solution is not None  # a finished plan is whole: the database sees to it
     c = columns(problem)
     plan = plan_from_json(row.output_solution)
     t = timetable(c, plan)
-    sheet = score_sheet(c, t, weights_from_json(row.weights))
-    return OpenPlan(summary_of(row.summary), problem, c, plan, t, sheet)
+    weights = weights_from_json(row.weights)
+    return OpenPlan(summary_of(row.summary), problem, c, plan, t, score_sheet(c, t, weights), weights)
 
 
 def summary_of(row: SolutionSummary) -> PlanSummary:

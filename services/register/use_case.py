@@ -12,11 +12,12 @@ from data.connect import Database
 from data.ids import new_id
 from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, EmployeeSecrets, HeldSkill, Relation
 from data.repositories.places import PlaceRow
+from data.vocabulary import AuditAction, CarerRelation
 from data.work import Conflict as Broken
 from data.work import Context, Work
 from services.access import Actor, Capability
 from services.errors import BadInput, Conflict, NotFound
-from services.integrations.care_files.sweden import is_in_sweden
+from services.register.positions import Landmarks, doubt, landmarks
 from services.words import Text
 
 _Secrets = TypeVar("_Secrets", ClientSecrets, EmployeeSecrets)
@@ -26,13 +27,9 @@ _TAKEN = Conflict(
     Text(sv="Pseudonymen eller id:t används redan.", en="The pseudonym or id is used already."),
     Text(sv="Välj ett annat.", en="Choose another."),
 )
-_NOWHERE = BadInput(
-    "REG-003",
-    Text(sv="Positionen ligger utanför Sverige eller är omkastad.", en="The position is outside Sweden, or swapped."),
-    Text(sv="Ange latitud (55–70) och longitud (10–25).", en="Give latitude (55–70) and longitude (10–25)."),
-)
-
-
+_TAKEN_NAMES = Text(
+    sv="Kolumnen Pseudonym: {names} används redan.", en="Column Pseudonym: {names} is used already."
+)  # fmt: skip
 _NO_NAME = BadInput(
     "REG-004",
     Text(sv="En ny rad saknar pseudonym.", en="A new row has no pseudonym."),
@@ -55,6 +52,13 @@ _GONE = NotFound(
     "REG-007",
     Text(sv="Personen finns inte.", en="There is no such person."),
     Text(sv="Ladda om sidan.", en="Load the page again."),
+)
+
+
+_CONTRADICTION = BadInput(
+    "REG-008",
+    Text(sv="Samma medarbetare är både önskad och avböjd.", en="The same carer is both wished for and declined."),
+    Text(sv="Ta bort den ena uppgiften.", en="Remove one of the two."),
 )
 
 
@@ -119,25 +123,23 @@ class Register:
         employees: Sequence[tuple[EmployeeRow, EmployeeSecrets]] = (),
     ) -> None:
         """New people, all or none."""
-        actor.require(Capability.EDIT_PLAN)
-        try:
-            with self._database.writing(_context(actor)) as work:
-                work.people.add_employees(employees)
-                work.people.add_clients(clients)
-        except Broken as broken:
-            raise _TAKEN from broken
+        self._save(actor, new_clients=clients, new_employees=employees)
 
-    def add_employees(self, actor: Actor, told: Sequence[Mapping[str, Any]]) -> None:
-        """New employees of these fields; each needs a pseudonym of its own."""
-        if not all(fields.get("pseudonym") for fields in told):
-            raise _NO_NAME
-        self.add(actor, employees=[(EmployeeRow(new_id(), **fields), EmployeeSecrets()) for fields in told])
+    def save_employees(
+        self, actor: Actor, new: Sequence[Mapping[str, Any]] = (), changed: Sequence[EmployeeRow] = ()
+    ) -> None:
+        """What was edited in a grid: new employees of these fields and changed ones, all or none."""
+        _refuse_nameless(new)
+        added = [EmployeeRow(new_id(), **fields) for fields in new]
+        self._save(actor, employees=changed, new_employees=[(row, EmployeeSecrets()) for row in added])
 
-    def add_clients(self, actor: Actor, told: Sequence[Mapping[str, Any]]) -> None:
-        """New clients of these fields; each needs a pseudonym of its own."""
-        if not all(fields.get("pseudonym") for fields in told):
-            raise _NO_NAME
-        self.add(actor, clients=[(ClientRow(new_id(), **fields), ClientSecrets()) for fields in told])
+    def save_clients(
+        self, actor: Actor, new: Sequence[Mapping[str, Any]] = (), changed: Sequence[ClientRow] = ()
+    ) -> None:
+        """What was edited in a grid: new clients of these fields and changed ones, all or none."""
+        _refuse_nameless(new)
+        added = [ClientRow(new_id(), **fields) for fields in new]
+        self._save(actor, clients=changed, new_clients=[(row, ClientSecrets()) for row in added])
 
     @staticmethod
     def held_skills(told: Sequence[Mapping[str, Any]]) -> tuple[HeldSkill, ...]:
@@ -154,6 +156,16 @@ class Register:
 
     def change(self, actor: Actor, clients: Sequence[ClientRow] = (), employees: Sequence[EmployeeRow] = ()) -> None:
         """Write edited rows, all or none; `ChangedMeanwhile` names those somebody else changed."""
+        self._save(actor, clients, employees)
+
+    def _save(
+        self,
+        actor: Actor,
+        clients: Sequence[ClientRow] = (),
+        employees: Sequence[EmployeeRow] = (),
+        new_clients: Sequence[tuple[ClientRow, ClientSecrets]] = (),
+        new_employees: Sequence[tuple[EmployeeRow, EmployeeSecrets]] = (),
+    ) -> None:
         actor.require(Capability.EDIT_PLAN)
         try:
             with self._database.writing(_context(actor)) as work:
@@ -161,8 +173,21 @@ class Register:
                 late |= {row.id for row in employees if not work.people.change_employee(row)}
                 if late:
                     raise ChangedMeanwhile(_as_they_are(work, late))
+                work.people.add_employees(new_employees)
+                work.people.add_clients(new_clients)
         except Broken as broken:
-            raise _TAKEN from broken
+            raise self._taken(actor, clients, employees, new_clients, new_employees) from broken
+
+    def _taken(self, actor: Actor, *wanted: Sequence[Any]) -> Conflict:
+        """Which pseudonyms belong to somebody else, as far as can be told once the change is given up."""
+        rows = [each[0] if isinstance(each, tuple) else each for several in wanted for each in several]
+        with self._database.reading(_context(actor)) as work:
+            people: list[ClientRow | EmployeeRow] = [*work.people.clients(), *work.people.employees()]
+        standing = {(type(row), row.pseudonym): row.id for row in people}
+        names = sorted({row.pseudonym for row in rows if standing.get((type(row), row.pseudonym), row.id) != row.id})
+        if not names:
+            return _TAKEN
+        return Conflict(_TAKEN.code, _TAKEN_NAMES.fill(names=", ".join(names)), _TAKEN.action)
 
     def relate(self, actor: Actor, client_id: UUID, relations: Sequence[Relation]) -> None:
         """What carers are to this client, instead of what was known."""
@@ -170,11 +195,35 @@ class Register:
         with self._database.writing(_context(actor)) as work:
             work.people.relate(client_id, relations)
 
-    def place(self, actor: Actor, client_id: UUID, lat: float, lon: float) -> None:
-        """Put the client's home on the map; never at (0, 0) or outside the country."""
+    def settle_carers(self, actor: Actor, client: ClientRow, relations: Sequence[Relation]) -> None:
+        """Who may come to this client: the permanent contact on the row, and what carers are, as one act."""
         actor.require(Capability.EDIT_PLAN)
-        if not is_in_sweden(lat, lon):
-            raise _NOWHERE
+        declined = {each.employee_id for each in relations if each.relation is CarerRelation.AVOIDED}
+        wished = {each.employee_id for each in relations if each.relation is not CarerRelation.AVOIDED}
+        if declined & (wished | {client.contact_employee_id}):
+            raise _CONTRADICTION
+        with self._database.writing(_context(actor)) as work:
+            if not work.people.change_client(client):
+                raise ChangedMeanwhile(_as_they_are(work, {client.id}))
+            work.people.relate(client.id, relations)
+
+    def landmarks(self, actor: Actor, client_id: UUID) -> Landmarks:
+        """What one finds one's way by when placing this client; that exact positions were seen is noted."""
+        actor.require(Capability.EDIT_PLAN)
+        with self._database.writing(_context(actor)) as work:
+            homes = {row.place_id: row for row in work.people.clients() if row.place_id is not None}
+            places = work.places.all({*homes, *work.shifts.usual_starts()}).values()
+            work.audit.note(AuditAction.READ, "places", [client_id], "exact positions around a client being placed")
+        return landmarks(homes, places, client_id)
+
+    def place(self, actor: Actor, client_id: UUID, lat: float, lon: float) -> None:
+        """Put the client's home on the map; never at (0, 0) or outside the country.
+
+        Visits at the old home that have not begun are made at the new one.
+        """
+        actor.require(Capability.EDIT_PLAN)
+        if (refused := doubt(lat, lon)) is not None:
+            raise refused
         with self._database.writing(_context(actor)) as work:
             found = next((row for row in work.people.clients() if row.id == client_id), None)
             if found is None:
@@ -182,6 +231,8 @@ class Register:
             home = PlaceRow(new_id(), lat, lon)
             work.places.add([home])
             work.people.change_client(replace(found, place_id=home.id))
+            if found.place_id is not None:
+                work.visits.move_home(client_id, found.place_id, home.id)
 
 
 def _as_they_are(work: Work, ids: set[UUID]) -> dict[UUID, ClientRow | EmployeeRow]:
@@ -191,6 +242,11 @@ def _as_they_are(work: Work, ids: set[UUID]) -> dict[UUID, ClientRow | EmployeeR
 
 def _context(actor: Actor) -> Context:
     return Context(actor.organization_id, actor.user_id, actor.role.value, actor.subject_id, "caire_app")
+
+
+def _refuse_nameless(told: Sequence[Mapping[str, Any]]) -> None:
+    if not all(fields.get("pseudonym") for fields in told):
+        raise _NO_NAME
 
 
 def _said(reason: str) -> str:
