@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
-from uuid import UUID
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
