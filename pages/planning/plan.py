@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
-from uuid import UUID
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -83,18 +82,13 @@ class PlanState:
             self.pick(None)
         self.day = day
 
-    def go_on_in(self, plan_id: UUID) -> None:
-        """The plan has become another: a draft branched from it, or what was published of it."""
-        self.plan_id = str(plan_id)
-        choose("plan.plan", self.plan_id)
-
     def turn_to(self, day: date) -> None:
         """The same from outside the date field, which then has to show it."""
         self.look_at(day)
         self.turns += 1
 
     def open_plan(self, plan_id: str) -> None:
-        """Look at another plan, the same day."""
+        """Look at another plan, the same day: one chosen, branched from this, or published."""
         self.plan_id = plan_id
         choose("plan.plan", plan_id)
 
@@ -123,7 +117,7 @@ def _draw(ctx: PageContext) -> None:
     header = st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan_header")
     summary, day = _header(ctx, header, plans, state)
     opened = _open(ctx, summary)
-    acts = Acts(ctx, summary.id, summary.version, state.go_on_in)
+    acts = Acts(ctx, summary.id, summary.version, lambda plan_id: state.open_plan(str(plan_id)))
     with header:
         toolbar(ctx, acts, opened)
         score_parts(ctx, opened.sheet)
