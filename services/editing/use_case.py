@@ -73,6 +73,15 @@ class Editing:
         said = [in_words(problem, edit) if edit and problem else None for edit in (last, again)]
         return Draft(row.id, row.parent_id, row.row_version, *said)
 
+    def parent_plan(self, actor: Actor, plan_id: UUID) -> Plan | None:
+        """The plan a draft was branched from; None for other plans, and when that plan is gone."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(context(actor)) as work:
+            row = found(work.drafts.row(plan_id))
+            is_branch = row.kind is PlanKind.DRAFT and row.parent_id is not None
+            parent = work.drafts.row(row.parent_id) if is_branch and row.parent_id else None
+        return None if parent is None else plan_from_json(parent.output_solution)
+
     def offers(self, actor: Actor, plan_id: UUID, visit_id: str) -> list[Offer]:
         """The best place on each shift that can take the visit, the cheapest plan first, with its exact price."""
         actor.require(Capability.SEE_PLAN)
