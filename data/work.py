@@ -27,11 +27,13 @@ from data.repositories.credentials import Credentials, CredentialsReading
 from data.repositories.drafts import Drafts, DraftsReading
 from data.repositories.edits import Edits, EditsReading
 from data.repositories.idempotency import Idempotency
+from data.repositories.images import Images, ImagesReading
 from data.repositories.imports import Imports, ImportsReading
 from data.repositories.inside import Inside
 from data.repositories.invitations import Invitations, InvitationsReading
 from data.repositories.jobs import Jobs
 from data.repositories.keys import TOGETHER, Keys
+from data.repositories.mappings import Mappings, MappingsReading
 from data.repositories.months import Months
 from data.repositories.notices import Notices, NoticesReading
 from data.repositories.organizations import Organizations, OrganizationsReading
@@ -40,6 +42,7 @@ from data.repositories.patterns import Patterns, PatternsReading
 from data.repositories.people import People, PeopleReading
 from data.repositories.persons import Persons
 from data.repositories.places import Places, PlacesReading
+from data.repositories.planner_tables import PlannerTables, PlannerTablesReading
 from data.repositories.profiles import Profiles, ProfilesReading
 from data.repositories.requirements import Requirements, RequirementsReading
 from data.repositories.retention import Retention
@@ -152,6 +155,18 @@ class ReadingWork:
     @cached_property
     def imports(self) -> ImportsReading:
         return ImportsReading(self._inside)
+
+    @cached_property
+    def images(self) -> ImagesReading:
+        return ImagesReading(self._inside)
+
+    @cached_property
+    def mappings(self) -> MappingsReading:
+        return MappingsReading(self._inside)
+
+    @cached_property
+    def planner_tables(self) -> PlannerTablesReading:
+        return PlannerTablesReading(self._inside)
 
     @cached_property
     def absences(self) -> AbsencesReading:
@@ -285,6 +300,18 @@ class Work(ReadingWork):
     @cached_property
     def imports(self) -> Imports:
         return Imports(self._inside)
+
+    @cached_property
+    def images(self) -> Images:
+        return Images(self._inside)
+
+    @cached_property
+    def mappings(self) -> Mappings:
+        return Mappings(self._inside)
+
+    @cached_property
+    def planner_tables(self) -> PlannerTables:
+        return PlannerTables(self._inside)
 
     @cached_property
     def jobs(self) -> Jobs:

@@ -34,12 +34,16 @@ from services.health import Health, Stage
 from services.hindrances import Hindrances
 from services.importing import Importing
 from services.importing.care import CareImporting
+from services.importing.care.mappings import CareMappings
+from services.importing.exporting import Exporting
+from services.importing.undoing import Undoing
 from services.keeping.archiving import Archiving
 from services.keeping.auditing import Auditing
 from services.keeping.heads import Heads
 from services.keeping.keys import KeyKeeping
 from services.keeping.persons import Persons
 from services.keeping.retention import Retention
+from services.organization_file import OrganizationFiles
 from services.overview import Overview
 from services.planning.use_case import Planning
 from services.portal import Portal
@@ -79,6 +83,10 @@ class Services:
     demo: Demo
     importing: Importing
     care_importing: CareImporting
+    care_mappings: CareMappings
+    undoing: Undoing
+    exporting: Exporting
+    organization_files: OrganizationFiles
     workbooks: Workbooks
     demand: Demand
     hindrances: Hindrances
@@ -137,6 +145,10 @@ def build(settings: Settings, database: Database) -> Services:
         demo=Demo(database),
         importing=Importing(database),
         care_importing=CareImporting(database),
+        care_mappings=CareMappings(database),
+        undoing=Undoing(database),
+        exporting=Exporting(database),
+        organization_files=OrganizationFiles(database),
         workbooks=Workbooks(database),
         demand=Demand(database),
         hindrances=Hindrances(database),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 import streamlit as st
@@ -11,14 +12,16 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.vocabulary import PlanKind
 from pages.components.board import board
+from pages.components.board_bar import BoardView, board_bar, sifted
+from pages.components.day_map import day_map
 from pages.components.day_of import day_of, day_of_button
-from pages.components.editing.acts import Acts
+from pages.components.editing.acts import Acts, EditState
+from pages.components.editing.hearing import answer, heard
 from pages.components.editing.toolbar import toolbar, watch
 from pages.components.editing.visit_card import refusal, visit_acts
 from pages.components.figure_strip import SLUGS, figure_strip
 from pages.components.inspector import alternatives_card, costs_card, empty_card, facts_card
 from pages.components.plan_out import plan_out
-from pages.components.route_map import route_map
 from pages.components.score_parts import score_parts
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
@@ -27,14 +30,16 @@ from pages.shell.remember import keep, remember
 from pages.shell.state import choose
 from services.access import Capability
 from services.board import board_payload
-from services.board.facts import carer_facts, visit_facts
+from services.board.facts import carer_facts, client_facts, visit_facts
 from services.board.reasons import Alternatives, alternatives_in
 from services.board.selection import CARER, NOBODY, Selection, selection_of
+from services.board.shown import week_of
 from services.constraints.profiles import PROFILES
-from services.figures.routes import routes_deck
+from services.editing.lifting import Lifted
+from services.editing.views import Draft
 from services.kpi.by_day import ByDay, by_day
 from services.planning.views import OpenPlan, PlanSummary
-from services.problem.days import day_of_visit, days
+from services.problem.days import days
 from services.words import Text, long_date, week
 
 TITLE = Text(sv="Plan", en="Plan")
@@ -59,11 +64,8 @@ NO_PLAN_HOW = Text(
 )
 TO_IMPORT = Text(sv="Importera", en="Import")
 TO_SOLVE = Text(sv="Kör planering", en="Solve")
-MAP_ALT = Text(
-    sv="Karta över dagens rutter; den valda medarbetarens rutt är lila med numrerade stopp.",
-    en="Map of the day's routes; the selected carer's route is purple with numbered stops.",
-)
 WHO_ELSE = Text(sv="Vem annars kan göra det?", en="Who else can make it?")
+_NONE: Lifted = ((), ())
 LASTS_S = 3600  # a plan does not change within a version
 
 
@@ -121,8 +123,10 @@ def _draw(ctx: PageContext) -> None:
     summary, day = _header(ctx, header, plans, state)
     opened = _open(ctx, summary)
     acts = Acts(ctx, summary.id, summary.version, lambda plan_id: state.open_plan(str(plan_id)))
+    is_draft = summary.kind is PlanKind.DRAFT
+    draft = ctx.services.editing.state(ctx.actor, summary.id) if is_draft else None
     with header:
-        toolbar(ctx, acts, opened)
+        toolbar(ctx, acts, opened, draft)
         score_parts(ctx, opened.sheet)
         plan_out(ctx, opened, day)
         if ctx.actor.may(Capability.RUN_SOLVER):
@@ -133,16 +137,37 @@ def _draw(ctx: PageContext) -> None:
     figure_strip(ctx, _figures(ctx, summary), _manual(ctx, plans, summary, day), day)
     wide, narrow = st.columns([3.25, 1], gap="small")
     with wide:
-        payload = board_payload(
-            opened.columns, opened.timetable, day, state.selection, ctx.language, now=ctx.now()
-        )  # fmt: skip
-        board(payload, ctx.language, "plan.board", state.pick)
+        _board(ctx, state, opened, day, acts, draft)
     with narrow, st.container(key="plan_side", gap="small"):
-        _map(ctx, state, opened, day, picked)
+        day_map(ctx, "plan.map", opened.columns, opened.timetable, day, picked, state.picks, state.pick_on_map)
         with st.container(border=True, key="plan_inspector", gap="small"):
             _inspect(ctx, state, opened, day, picked, acts)
-    if summary.kind is PlanKind.DRAFT:
+    if is_draft:
         watch(ctx, acts)
+
+
+def _board(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, acts: Acts, draft: Draft | None) -> None:
+    """The board under its bar: the day, or the days of its week that the plan has; changed by who may."""
+    c, t = opened.columns, opened.timetable
+    calendar = days(c)
+    view = ctx.state(BoardView)
+    tell_found = board_bar(ctx, "plan.bar", c, t, calendar.index(day))
+    first, count = day, 1
+    if view.day_count > 1:
+        first = max(week_of(day), calendar.first)
+        count = min((calendar.dates[-1] - first).days + 1, 7 - first.weekday())
+    lifted = ctx.state(EditState).lifted
+    offers, refused = (
+        ctx.services.editing.lifted(ctx.actor, opened.summary.id, lifted, ctx.language) if lifted else _NONE
+    )
+    payload = board_payload(
+        c, t, first, state.selection, ctx.language, day_count=count, now=ctx.now(), by=view.by, picked=lifted,
+        offers={lifted: offers} if lifted else None, refused={lifted: refused} if lifted else None,
+    )  # fmt: skip
+    payload = sifted(view, payload, c, t)
+    tell_found(payload)
+    hear = partial(heard, acts, opened) if ctx.actor.may(Capability.EDIT_PLAN) else None
+    board(payload, ctx.language, "plan.board", state.pick, hear, answer(ctx, opened, draft))
 
 
 def _no_plan(ctx: PageContext) -> None:
@@ -253,18 +278,6 @@ def _manual(ctx: PageContext, plans: list[PlanSummary], summary: PlanSummary, da
     return _figures(ctx, found) if found else None
 
 
-def _map(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, picked: Selection) -> None:
-    c, t = opened.columns, opened.timetable
-    calendar = days(c)
-    number = calendar.index(day)
-    unplanned = ((t.shift_of < 0) & (day_of_visit(c, t, calendar) == number)).nonzero()[0]
-    deck = routes_deck(
-        c, t, (c.shift_day == number).nonzero()[0], unplanned, picked.carer, picked.visit,
-        dark=st.context.theme.type == "dark", pick=state.picks,
-    )  # fmt: skip
-    route_map(deck, "plan.map", ctx.say(MAP_ALT), state.pick_on_map)
-
-
 def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, picked: Selection, acts: Acts) -> None:
     c, t = opened.columns, opened.timetable
     calendar = days(c)
@@ -286,6 +299,9 @@ def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, pi
     elif picked.carer != NOBODY:
         shifts = (c.shift_day == number).nonzero()[0].tolist()
         facts_card(ctx, carer_facts(c, t, picked.carer, shifts, ctx.language), with_costs=False)
+    elif picked.client != NOBODY:
+        shifts = (c.shift_day == number).nonzero()[0].tolist()
+        facts_card(ctx, client_facts(c, t, picked.client, shifts, ctx.language), with_costs=False)
     else:
         empty_card(ctx)
 
