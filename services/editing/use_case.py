@@ -19,6 +19,7 @@ from services.editing import refusals
 from services.editing.desk import Desk, kept_of
 from services.editing.history import in_words
 from services.editing.judging import judge
+from services.editing.lifting import Lifted, lifted
 from services.editing.offering import Bench, mates_of, offers
 from services.editing.patching import Kept, difference, turned
 from services.editing.proposing import KIND, Proposal, propose
@@ -30,7 +31,7 @@ from services.planning.overlay import overlay_from_json
 from services.planning.results import results
 from services.planning.stored import plan_from_json, plan_to_json, score_to_json
 from services.problem import Plan
-from services.words import Text
+from services.words import Language, Text
 
 SHORTEST_REASON = 5
 UNDONE = Text(sv="Ångrat: {what}.", en="Undone: {what}.")
@@ -90,6 +91,13 @@ class Editing:
         if row is None:
             raise refusals.no_visit()
         return offers(bench, row)
+
+    def lifted(self, actor: Actor, plan_id: UUID, visit_id: str, language: Language) -> Lifted:
+        """The same for the board, with why other carers do not make it; nothing of a visit the plan does not have."""
+        actor.require(Capability.SEE_PLAN)
+        bench = self.bench(actor, plan_id)
+        row = bench.now.columns.visit_index.get(visit_id)
+        return ((), ()) if row is None else lifted(bench, row, language)
 
     def judge(self, actor: Actor, plan_id: UUID, wish: Wish) -> Verdict:
         """What the wish would do to the plan as it stands, without doing it."""
