@@ -81,3 +81,14 @@ def test_a_carer_reads_the_day_on_a_phone(running_app: RunningApp, browser_page:
         timeout=PATIENT_MS
     )
     photograph(page, "my-day")
+
+
+def test_a_visit_is_moved_on_the_board_by_the_keyboard(running_app: RunningApp, browser_page: Page) -> None:
+    page = browser_page
+    sign_in(page, running_app.url)
+    pick_a_visit(page)
+    page.wait_for_timeout(2000)
+    page.keyboard.press("Alt+ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile("flyttades från"))).to_be_visible(timeout=PATIENT_MS)
+    expect(page.get_by_text("Utkast", exact=True)).to_be_visible(timeout=PATIENT_MS)
