@@ -38,6 +38,7 @@ from services.register import Register
 from services.rota import Rota
 from services.settings import Settings
 from services.signing_in import SigningIn
+from services.supply import Supply
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
 from services.workbook import Workbooks
@@ -63,6 +64,7 @@ class Services:
     rota: Rota
     fleet: Fleet
     register: Register
+    supply: Supply
     tuning: Tuning
     sweeps: Sweeps
     overview: Overview
@@ -111,6 +113,7 @@ def build(settings: Settings, database: Database) -> Services:
         rota=Rota(database),
         fleet=Fleet(database),
         register=Register(database),
+        supply=Supply(database),
         tuning=Tuning(database),
         sweeps=Sweeps(database),
         overview=Overview(database),

@@ -8,6 +8,7 @@ from pages.components.fleet_grid import fleet_grid
 from pages.components.rota_grids import absences, patterns, templates
 from pages.components.shift_making import shift_making
 from pages.components.shift_table import shift_table
+from pages.components.supply_demand import supply_demand
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from services.access import Capability
@@ -20,10 +21,11 @@ LEAD = Text(
 )
 MAKE, SHIFTS = Text(sv="Gör pass", en="Make shifts"), Text(sv="Pass", en="Shifts")
 PATTERNS, TEMPLATES = Text(sv="Mönster", en="Patterns"), Text(sv="Passtyper", en="Kinds of shift")
+SUPPLY = Text(sv="Bemanning och behov", en="Supply and demand")
 AWAY, FLEET = Text(sv="Frånvaro", en="Absence"), Text(sv="Fordon", en="Vehicles")
 PARTS = (
     (SHIFTS, shift_table), (MAKE, shift_making), (PATTERNS, patterns), (TEMPLATES, templates), (AWAY, absences),
-    (FLEET, fleet_grid),
+    (FLEET, fleet_grid), (SUPPLY, supply_demand),
 )  # fmt: skip
 
 
