@@ -6,6 +6,7 @@ so that an installation that was once tried out has no known password left, the 
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from data.connect import Database
@@ -33,15 +34,16 @@ class DemoOrganization:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def switch(self, is_on: bool) -> None:
-        """Make and open the demo organisation, or close it where it exists."""
+    def switch(self, is_on: bool, today: date | None = None) -> None:
+        """Make and open the demo organisation, or close it where it exists; its people are made as of `today`."""
+        day = today or local_today()
         for organization_id, name in ((DEMO_ORGANIZATION_ID, DEMO_NAME), (PLATFORM_ORGANIZATION_ID, _PLATFORM_NAME)):
             try:
                 if self._exists(organization_id, name, is_on):
-                    self._switch_users(organization_id, is_on)
+                    self._switch_users(organization_id, is_on, day)
             except Conflict:
                 # Another process is making the same at this moment, with the same ids: it is there now.
-                self._switch_users(organization_id, is_on)
+                self._switch_users(organization_id, is_on, day)
 
     def _exists(self, organization_id: UUID, name: str, is_on: bool) -> bool:
         with self._database.writing(Context(organization_id, None, Role.SUPER_ADMIN)) as work:
@@ -50,7 +52,7 @@ class DemoOrganization:
                 work.organizations.make_own(name, is_demo=organization_id == DEMO_ORGANIZATION_ID)
         return is_there or is_on
 
-    def _switch_users(self, organization_id: UUID, is_on: bool) -> None:
+    def _switch_users(self, organization_id: UUID, is_on: bool, today: date) -> None:
         is_platform = organization_id == PLATFORM_ORGANIZATION_ID
         users = [user for user in DEMO_USERS if (user.role is Role.SUPER_ADMIN) == is_platform]
         role = Role.SUPER_ADMIN if is_platform else Role.ADMIN
@@ -58,7 +60,7 @@ class DemoOrganization:
             standing = {user.id: user.status for user in work.users.all()}
             wanted = UserStatus.ACTIVE if is_on else UserStatus.SUSPENDED
             if is_on and not is_platform:
-                lay_people(work, make(DemoSize.S, local_today()))  # two of the users are one of them
+                lay_people(work, make(DemoSize.S, today))  # two of the users are one of them
                 seed_catalogue(work)
             for user in users:
                 user_id = demo_id(user.email)
