@@ -38,6 +38,7 @@ from services.register import Register
 from services.rota import Rota
 from services.settings import Settings
 from services.signing_in import SigningIn
+from services.staffing import Staffing
 from services.supply import Supply
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
@@ -65,6 +66,7 @@ class Services:
     fleet: Fleet
     register: Register
     supply: Supply
+    staffing: Staffing
     tuning: Tuning
     sweeps: Sweeps
     overview: Overview
@@ -114,6 +116,7 @@ def build(settings: Settings, database: Database) -> Services:
         fleet=Fleet(database),
         register=Register(database),
         supply=Supply(database),
+        staffing=Staffing(database),
         tuning=Tuning(database),
         sweeps=Sweeps(database),
         overview=Overview(database),

@@ -1,9 +1,8 @@
-"""Employees: contract, way of travelling, traits and skills in grids, and the delegations that run out."""
+"""Employees: contract, way of travelling, traits and skills in grids; what runs out, hours, homes, utilisation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,10 +13,11 @@ import streamlit as st
 from data.vocabulary import EmployeeStatus, PaymentModel, Transport
 from pages.components.revealing import TAB, revealing
 from pages.components.row_grid import Column, GridEdit, row_grid
+from pages.components.staff_parts import staff_part
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from services.access import Capability
-from services.words import Text, long_date, number
+from services.words import Text, number
 
 if TYPE_CHECKING:
     from services.register.rows import EmployeeRow
@@ -33,8 +33,6 @@ NOBODY = Text(
     en="There are no carers yet. Add the first row below, or take in a file on the Import page.",
 )
 SEARCH = Text(sv="Sök pseudonym eller kompetens", en="Search pseudonym or skill")
-EXPIRING = Text(sv="Går ut inom 30 dagar", en="Run out within 30 days")
-EXPIRES = Text(sv="{who}: {skill} gäller till och med {day}", en="{who}: {skill} holds until {day}")
 SAVED = Text(sv="Sparat.", en="Saved.")
 SKILLS_OF = Text(sv="Kompetenser och delegeringar", en="Skills and delegations")
 WHO = Text(sv="Medarbetare", en="Carer")
@@ -88,7 +86,7 @@ class EmployeesState:
 
 
 def render(ctx: PageContext) -> None:
-    """What runs out, the grid of everybody, and the skills of one."""
+    """The grid of everybody and the skills of one, or another part of what is known of carers."""
     st.header(ctx.say(TITLE), anchor=False)
     st.caption(ctx.say(LEAD))
     state = ctx.state(EmployeesState)
@@ -98,7 +96,8 @@ def render(ctx: PageContext) -> None:
     everybody = ctx.services.register.employees(ctx.actor)
     if not everybody:
         st.info(ctx.say(NOBODY), icon=":material/groups:")
-    _expiring(ctx)
+    if staff_part(ctx, everybody):
+        return
     wanted = st.text_input(ctx.say(SEARCH), key="employees.search", icon=":material/search:").strip().casefold()
     rows = [row for row in everybody if _is_wanted(row, wanted)]
     st.caption(ctx.say(COUNT, count=number(len(rows), ctx.language)))
@@ -123,17 +122,6 @@ def render(ctx: PageContext) -> None:
 def _reveal(ctx: PageContext, employee_id: UUID, reason: str) -> tuple[str | None, ...]:
     told = ctx.services.register.reveal_employee(ctx.actor, employee_id, reason)
     return told.name, told.email, told.phone
-
-
-def _expiring(ctx: PageContext) -> None:
-    today = ctx.now().date()
-    found = ctx.services.rota.expiring(ctx.actor, today, today + timedelta(days=30))
-    if not found:
-        return
-    with st.expander(f"{ctx.say(EXPIRING)} ({number(len(found), ctx.language)})", icon=":material/event_busy:"):
-        for each in found:
-            day = long_date(each.last_day, ctx.language)
-            st.markdown(f"- {ctx.say(EXPIRES, who=each.pseudonym, skill=each.skill, day=day)}")
 
 
 def _skills(ctx: PageContext, state: EmployeesState, rows: list[EmployeeRow]) -> None:

@@ -13,13 +13,9 @@ from pages.components.row_grid import Column, row_grid
 from pages.shell.context import PageContext
 from services.recurrence import Frequency, Kind
 from services.rota.rows import EmployeeAbsenceRow, PatternRow, TemplateRow, new_absence, new_pattern, new_template
-from services.words import Text, long_date, number
+from services.words import SHORT_DAYS, Text, long_date, number
 
 SAVED = Text(sv="Sparat.", en="Saved.")
-DAY_NAMES = (
-    Text(sv="mån", en="Mon"), Text(sv="tis", en="Tue"), Text(sv="ons", en="Wed"), Text(sv="tor", en="Thu"),
-    Text(sv="fre", en="Fri"), Text(sv="lör", en="Sat"), Text(sv="sön", en="Sun"),
-)  # fmt: skip
 TEMPLATE_COLUMNS = (
     Column("name", Text(sv="Namn", en="Name"), is_needed=True),
     Column("start_time", Text(sv="Börjar", en="Starts"), "time", is_needed=True),
@@ -96,7 +92,7 @@ def patterns(ctx: PageContext) -> None:
         first, second, third = st.columns([2, 2, 3])
         who = people[first.selectbox(ctx.say(WHO), list(people), key="shifts.pattern.who") or next(iter(people))]
         kind = kinds[second.selectbox(ctx.say(KIND_OF), list(kinds), key="shifts.pattern.kind") or next(iter(kinds))]
-        names = [ctx.say(day) for day in DAY_NAMES]
+        names = [ctx.say(day) for day in SHORT_DAYS]
         picked = third.pills(ctx.say(DAYS), names, selection_mode="multi", default=names[:5], key="shifts.pattern.days")
         first, second, third, fourth = st.columns(4, vertical_alignment="bottom")
         weeks = int(first.number_input(ctx.say(WEEKS), 1, 52, 1, key="shifts.pattern.weeks"))

@@ -63,6 +63,18 @@ class Fleet:
         with self._database.reading(_context(actor)) as work:
             return work.vehicles.all()
 
+    def known_spots(self, actor: Actor) -> list[tuple[str, float, float]]:
+        """Spots to find one's way by, as (name, latitude, longitude): vehicles and offices, nobody's home."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(_context(actor)) as work:
+            homes = {row.home_place_id for row in work.people.employees()}
+            homes |= {row.place_id for row in work.people.clients()}
+            begins = {row.start_place_id for row in work.patterns.all()} | set(work.shifts.usual_starts())
+            offices = work.places.all(begins - homes).values()
+            vehicles = work.vehicles.all()
+        parked = [(row.name, row.location[1], row.location[0]) for row in vehicles if row.location is not None]
+        return [*(("", place.lat, place.lon) for place in offices), *parked]
+
     def in_repair(self, actor: Actor, start: datetime, end: datetime) -> list[VehicleAbsenceRow]:
         """Maintenance that touches the span."""
         actor.require(Capability.SEE_PLAN)
@@ -133,7 +145,7 @@ def _asked(ground: Ground, shift: ShiftRow, vehicle_id: UUID) -> Booking:
     vehicle = ground.vehicles[vehicle_id]
     if is_in_repair(vehicle, shift, ground):
         return Booking(conflict(IN_REPAIR, shift.employee_id, shift.day).cause, IN_REPAIR, free)
-    if is_booked(vehicle_id, shift, ground.shifts):
+    if is_booked(vehicle, shift, ground.shifts):
         return Booking(conflict(DOUBLE_BOOKED, shift.employee_id, shift.day).cause, DOUBLE_BOOKED, free)
     licence = _lacking(vehicle, shift, ground)
     if licence is not None:

@@ -18,6 +18,7 @@ ABSENT, OVERLAP, INACTIVE, IN_REPAIR, DOUBLE_BOOKED, CHANGED = (
     "ROTA-006",
 )
 SHORT_REST, LONG_WEEK, MANY_WEEKENDS, OVER_CONTRACT = "ROTA-010", "ROTA-011", "ROTA-012", "ROTA-013"
+UNAVAILABLE = "ROTA-014"
 
 _WORDS: dict[str, tuple[Severity, Text, Text]] = {
     ABSENT: (
@@ -52,6 +53,16 @@ _WORDS: dict[str, tuple[Severity, Text, Text]] = {
         Severity.WARNING,
         Text(sv="Passet är ändrat för hand och behålls.", en="The shift was changed by hand and is kept."),
         Text(sv="Ta bort det först om mönstret ska gälla.", en="Remove it first if the pattern is to hold."),
+    ),
+    UNAVAILABLE: (
+        Severity.WARNING,
+        Text(
+            sv="Medarbetaren har sagt att hen inte kan arbeta då.", en="The carer has said not to be able to work then."
+        ),
+        Text(
+            sv="Ge passet till någon annan, eller ändra tillgängligheten.",
+            en="Give the shift to somebody else, or change the availability.",
+        ),
     ),
     SHORT_REST: (
         Severity.WARNING,

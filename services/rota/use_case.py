@@ -18,6 +18,7 @@ from data.work import Context, ReadingWork
 from services.access import Actor, Capability
 from services.errors import BadInput, Conflict
 from services.recurrence import Frequency
+from services.rota.availability import by_employee
 from services.rota.conflicts import Conflict as Finding
 from services.rota.making import Ground, Making, make_shifts
 from services.rota.pattern import Pattern
@@ -183,6 +184,7 @@ def ground_of(work: ReadingWork, first: date, last: date) -> Ground:
         shifts=work.shifts.between(first - timedelta(days=1), last + timedelta(days=1)),
         away=work.absences.of_employees(start, end),
         in_repair=work.absences.of_vehicles(start, end),
+        told=by_employee(work.absences.availability()),
     )
 
 

@@ -1,0 +1,103 @@
+"""A map to point at: squares over a piece of ground, the known spots among them, and the spot chosen so far.
+
+A map tells which drawn thing was picked, not where the pointer was. So the ground is laid out in squares, and a pick
+zooms in until a square is as small as a house.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pydeck as pdk
+
+from services.figures.fitting import TILE_PX
+from services.figures.routes import PURPLE, blank_style
+from services.figures.spots import Spot
+
+COLUMNS, ROWS = 36, 18
+CLOSER = 6
+"""How many times smaller a square is after a pick."""
+SMALLEST_M = 12.0
+_M_PER_DEGREE = 111_195.0
+_WHOLE_COUNTRY = (62.5, 16.0, 90_000.0)
+_SPARE = 1.3
+_GREY, _LINE = (124, 58, 237, 14), (124, 58, 237, 60)
+_KNOWN, _KNOWN_DARK = (90, 86, 110, 200), (170, 165, 190, 220)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A piece of ground: its middle, and how many metres a square measures."""
+
+    lat: float
+    lon: float
+    cell_m: float
+
+    def around(self, lat: float, lon: float) -> Ground:
+        """The ground nearer to a spot."""
+        return Ground(lat, lon, max(SMALLEST_M, self.cell_m / CLOSER))
+
+    @property
+    def is_smallest(self) -> bool:
+        """Whether a square is as small as it gets."""
+        return self.cell_m <= SMALLEST_M
+
+
+def ground_of(spots: Sequence[Spot]) -> Ground:
+    """The ground that holds every spot, the whole country when there is none."""
+    if not spots:
+        return Ground(*_WHOLE_COUNTRY)
+    lats, lons = [lat for _, lat, _ in spots], [lon for _, _, lon in spots]
+    lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+    wide_m = (max(lons) - min(lons)) * _M_PER_DEGREE * math.cos(math.radians(lat))
+    high_m = (max(lats) - min(lats)) * _M_PER_DEGREE
+    return Ground(lat, lon, max(250.0, _SPARE * wide_m / COLUMNS, _SPARE * high_m / ROWS))
+
+
+def picking_deck(
+    ground: Ground, spots: Sequence[Spot], chosen: Spot | None, width_px: int, *, dark: bool, basemap_url: str | None
+) -> pdk.Deck:
+    """Squares to pick, known spots in grey, the chosen one in purple."""
+    known = [{"name": name, "lat": lat, "lon": lon} for name, lat, lon in spots]
+    mine = [] if chosen is None else [dict(zip(("name", "lat", "lon"), chosen, strict=True))]
+    layers = [
+        pdk.Layer(
+            "PolygonLayer", _squares(ground), id="squares", get_polygon="corners", get_fill_color=_GREY,
+            get_line_color=_LINE, line_width_min_pixels=0.5, get_line_width=0, pickable=True, auto_highlight=True,
+        ),
+        pdk.Layer(
+            "ScatterplotLayer", known, id="known", get_position="[lon, lat]", get_radius=5, radius_units="'pixels'",
+            get_fill_color=_KNOWN_DARK if dark else _KNOWN,
+        ),
+        pdk.Layer(
+            "ScatterplotLayer", mine, id="chosen", get_position="[lon, lat]", get_radius=9, radius_units="'pixels'",
+            get_fill_color=PURPLE[dark],
+        ),
+    ]  # fmt: skip
+    across_deg = COLUMNS * ground.cell_m / (_M_PER_DEGREE * math.cos(math.radians(ground.lat)))
+    zoom = math.log2(width_px * 360 / (TILE_PX * across_deg))
+    view = pdk.ViewState(latitude=ground.lat, longitude=ground.lon, zoom=zoom)
+    return pdk.Deck(
+        layers=layers, initial_view_state=view, map_style=basemap_url or blank_style(dark), map_provider="mapbox",
+        tooltip={"text": "{name}"},
+    )  # fmt: skip
+
+
+def _squares(ground: Ground) -> list[dict[str, object]]:
+    """From north-west to south-east, each with its middle."""
+    high = ground.cell_m / _M_PER_DEGREE
+    wide = high / math.cos(math.radians(ground.lat))
+    north, west = ground.lat + high * ROWS / 2, ground.lon - wide * COLUMNS / 2
+    squares: list[dict[str, object]] = []
+    for row in range(ROWS):
+        for column in range(COLUMNS):
+            top, left = north - row * high, west + column * wide
+            bottom, right = top - high, left + wide
+            lat, lon = (top + bottom) / 2, (left + right) / 2
+            squares.append({
+                "corners": [[left, top], [right, top], [right, bottom], [left, bottom]], "lat": lat, "lon": lon,
+                "name": f"{lat:.5f}, {lon:.5f}",
+            })  # fmt: skip
+    return squares
