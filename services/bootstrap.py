@@ -35,6 +35,7 @@ from services.keeping.retention import Retention
 from services.overview import Overview
 from services.planning.use_case import Planning
 from services.register import Register
+from services.roster import Roster
 from services.rota import Rota
 from services.settings import Settings
 from services.signing_in import SigningIn
@@ -63,6 +64,7 @@ class Services:
     workbooks: Workbooks
     demand: Demand
     rota: Rota
+    roster: Roster
     fleet: Fleet
     register: Register
     supply: Supply
@@ -113,6 +115,7 @@ def build(settings: Settings, database: Database) -> Services:
         workbooks=Workbooks(database),
         demand=Demand(database),
         rota=Rota(database),
+        roster=Roster(database),
         fleet=Fleet(database),
         register=Register(database),
         supply=Supply(database),

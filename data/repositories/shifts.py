@@ -180,6 +180,25 @@ class Shifts(ShiftsReading):
         )
         return self._connection.execute(query).rowcount == 1
 
+    def retime(self, was: ShiftRow, row: ShiftRow) -> bool:
+        """Write carer, hours with their breaks, and what was worked; False when the shift is not as it `was`."""
+        held = ("employee_id", "planned_start", "planned_end", "vehicle_id", "status", "actual_start", "actual_end")
+        query = (
+            update(EmployeeShift)
+            .where(
+                EmployeeShift.organization_id == self._org,
+                EmployeeShift.day == was.day,
+                EmployeeShift.id == was.id,
+                *(getattr(EmployeeShift, name).is_not_distinct_from(getattr(was, name)) for name in held),
+            )
+            .values(
+                **{name: getattr(row, name) for name in (*held, "soft_end", "transport")},
+                breaks=[_write_break(each) for each in row.breaks],
+                row_version=EmployeeShift.row_version + 1,
+            )
+        )
+        return self._connection.execute(query).rowcount == 1
+
     def remove(self, day: date, shift_id: UUID) -> bool:
         """Remove one shift that is still only planned; False when there is none."""
         query = delete(EmployeeShift).where(

@@ -12,26 +12,28 @@ from pages.shell.context import PageContext
 from pages.shell.state import reported
 from services.figures.picking import Ground, ground_of, picking_deck
 from services.figures.spots import Spot
-from services.words import Text
+from services.words import Text, number
 
 HOW = Text(
-    sv="Klicka på rutan där platsen ligger; kartan går närmare för varje klick. Grå punkter är kända platser.",
-    en="Click the square where the place lies; the map goes closer with each click. Grey dots are known places.",
+    sv="Klicka på rutan där platsen ligger; kartan går närmare för varje klick. En ruta är {metres} m bred.",
+    en="Click the square where the place lies; the map goes closer with each click. A square is {metres} m wide.",
 )
 CHOSEN = Text(
     sv="Vald position: {lat}, {lon} (± {metres} m).", en="Chosen position: {lat}, {lon} (± {metres} m)."
 )  # fmt: skip
 BACK, AGAIN = Text(sv="Längre ut", en="Further out"), Text(sv="Börja om", en="Start over")
+OFFICE = Text(sv="Kontor", en="Office")
 ALT = Text(sv="Karta att välja en plats på", en="Map to choose a place on")
 HEIGHT_PX, WIDTH_PX = 400, 800
 
 
 @dataclass
 class Picking:
-    """How far in a picker is: the grounds so far, and the spot picked last."""
+    """How far in a picker is: the grounds so far, the spot picked last, and how far off it may be."""
 
     grounds: list[Ground] = field(default_factory=list)
     spot: tuple[float, float] | None = None
+    within_m: float = 0.0
 
 
 @dataclass
@@ -49,11 +51,12 @@ def place_picker(
     if not picking.grounds:
         picking.grounds.append(ground_of(known))
     ground, shown = picking.grounds[-1], picking.spot or now
-    st.caption(ctx.say(HOW))
+    st.caption(ctx.say(HOW, metres=number(ground.cell_m, ctx.language)))
     widget = f"{key}.map.{len(picking.grounds)}.{ground.lat:.5f}"
     spot = None if shown is None else ("", *shown)
+    named = [(name or ctx.say(OFFICE), lat, lon) for name, lat, lon in known]
     deck = picking_deck(
-        ground, known, spot, WIDTH_PX, dark=st.context.theme.type == "dark",
+        ground, named, spot, WIDTH_PX, dark=st.context.theme.type == "dark",
         basemap_url=ctx.services.settings.basemap_url,
     )  # fmt: skip
     st.pydeck_chart(
@@ -69,7 +72,7 @@ def place_picker(
             st.rerun()
         if picking.spot is not None:
             lat, lon = picking.spot
-            metres = round(picking.grounds[-2 if len(picking.grounds) > 1 else -1].cell_m / 2)
+            metres = number(picking.within_m, ctx.language)
             st.caption(ctx.say(CHOSEN, lat=f"{lat:.5f}", lon=f"{lon:.5f}", metres=metres))
     return picking.spot
 
@@ -83,6 +86,7 @@ def _pick(picking: Picking, selection: Any) -> None:
     layers = selection.get("objects") if isinstance(selection, Mapping) else None
     for square in (layers or {}).get("squares") or ():
         picking.spot = (float(square["lat"]), float(square["lon"]))
+        picking.within_m = picking.grounds[-1].cell_m / 2
         # The smallest squares stay as they are, so that the one beside can be picked.
         if not picking.grounds[-1].is_smallest:
             picking.grounds.append(picking.grounds[-1].around(*picking.spot))

@@ -72,6 +72,11 @@ def picking_deck(
             get_fill_color=_KNOWN_DARK if dark else _KNOWN,
         ),
         pdk.Layer(
+            "TextLayer", known, id="names", get_position="[lon, lat]", get_text="name", get_size=12,
+            get_pixel_offset=[0, 16], get_color=_KNOWN_DARK if dark else _KNOWN, character_set=pdk.types.String("auto"),
+            pickable=False,
+        ),
+        pdk.Layer(
             "ScatterplotLayer", mine, id="chosen", get_position="[lon, lat]", get_radius=9, radius_units="'pixels'",
             get_fill_color=PURPLE[dark],
         ),
