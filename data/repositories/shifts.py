@@ -146,6 +146,11 @@ class Shifts(ShiftsReading):
         values = {name: value for name, value in asdict(row).items() if name not in {"id", "row_version"}}
         return self._inside.overwrite(ShiftTemplate, row.id, row.row_version, values)
 
+    def remove_templates(self, ids: Iterable[UUID]) -> int:
+        """Remove templates nothing was made from (`Conflict`: something was); how many."""
+        query = delete(ShiftTemplate).where(ShiftTemplate.organization_id == self._org, ShiftTemplate.id.in_(list(ids)))
+        return self._connection.execute(query).rowcount
+
     def book_vehicle(self, day: date, shift_id: UUID, vehicle_id: UUID | None) -> bool:
         """Give the shift a vehicle, or none (`Conflict` at the end: booked); False when the shift has begun."""
         query = (

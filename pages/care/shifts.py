@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components.absences import absences
 from pages.components.fleet_grid import fleet_grid
-from pages.components.rota_grids import absences, patterns, templates
+from pages.components.kinds_of_shift import kinds_of_shift
+from pages.components.pattern_grid import pattern_grid
 from pages.components.shift_making import shift_making
 from pages.components.shift_table import shift_table
 from pages.components.supply_demand import supply_demand
@@ -24,8 +26,8 @@ PATTERNS, TEMPLATES = Text(sv="Mönster", en="Patterns"), Text(sv="Passtyper", e
 SUPPLY = Text(sv="Bemanning och behov", en="Supply and demand")
 AWAY, FLEET = Text(sv="Frånvaro", en="Absence"), Text(sv="Fordon", en="Vehicles")
 PARTS = (
-    (SHIFTS, shift_table), (MAKE, shift_making), (PATTERNS, patterns), (TEMPLATES, templates), (AWAY, absences),
-    (FLEET, fleet_grid), (SUPPLY, supply_demand),
+    (SHIFTS, shift_table), (SUPPLY, supply_demand), (MAKE, shift_making), (PATTERNS, pattern_grid),
+    (TEMPLATES, kinds_of_shift), (AWAY, absences), (FLEET, fleet_grid),
 )  # fmt: skip
 
 

@@ -67,22 +67,25 @@ _WORDS: dict[str, tuple[Severity, Text, Text]] = {
     SHORT_REST: (
         Severity.WARNING,
         Text(
-            sv="Dygnsvilan är {hours} h, kortare än {least} h.",
-            en="The daily rest is {hours} h, shorter than {least} h.",
+            sv="Dygnsvilan mellan {before} och {after} är {hours} h, kortare än {least} h.",
+            en="The daily rest between {before} and {after} is {hours} h, shorter than {least} h.",
         ),
         Text(sv="Flytta det ena passet.", en="Move one of the shifts."),
     ),
     LONG_WEEK: (
         Severity.WARNING,
         Text(
-            sv="Veckan har {hours} arbetade timmar, mer än {most}.",
-            en="The week has {hours} working hours, more than {most}.",
+            sv="Vecka {week} ({days}) har {hours} arbetade timmar, mer än {most}.",
+            en="Week {week} ({days}) has {hours} working hours, more than {most}.",
         ),
         Text(sv="Ge bort ett pass.", en="Give a shift away."),
     ),
     MANY_WEEKENDS: (
         Severity.WARNING,
-        Text(sv="Medarbetaren arbetar {count} helger i rad.", en="The carer works {count} weekends in a row."),
+        Text(
+            sv="Medarbetaren arbetar {count} helger i rad: {days}.",
+            en="The carer works {count} weekends in a row: {days}.",
+        ),
         Text(sv="Byt en helg med någon annan.", en="Swap a weekend with somebody else."),
     ),
     OVER_CONTRACT: (
