@@ -45,6 +45,21 @@ class Ground:
         return self.cell_m <= SMALLEST_M
 
 
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A piece of the ground to pick, by its edges in degrees."""
+
+    north: float
+    west: float
+    south: float
+    east: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Latitude and longitude of what is picked with it."""
+        return (self.north + self.south) / 2, (self.west + self.east) / 2
+
+
 def ground_of(spots: Sequence[Spot]) -> Ground:
     """The ground that holds every spot, the whole country when there is none."""
     if not spots:
@@ -64,7 +79,7 @@ def picking_deck(
     mine = [] if chosen is None else [dict(zip(("name", "lat", "lon"), chosen, strict=True))]
     layers = [
         pdk.Layer(
-            "PolygonLayer", _squares(ground), id="squares", get_polygon="corners", get_fill_color=_GREY,
+            "PolygonLayer", [_drawn(square) for square in squares_of(ground)], id="squares", get_polygon="corners", get_fill_color=_GREY,
             get_line_color=_LINE, line_width_min_pixels=0.5, get_line_width=0, pickable=True, auto_highlight=True,
         ),
         pdk.Layer(
@@ -90,19 +105,22 @@ def picking_deck(
     )  # fmt: skip
 
 
-def _squares(ground: Ground) -> list[dict[str, object]]:
-    """From north-west to south-east, each with its middle."""
+def squares_of(ground: Ground) -> list[Square]:
+    """From north-west to south-east."""
     high = ground.cell_m / _M_PER_DEGREE
     wide = high / math.cos(math.radians(ground.lat))
     north, west = ground.lat + high * ROWS / 2, ground.lon - wide * COLUMNS / 2
-    squares: list[dict[str, object]] = []
-    for row in range(ROWS):
-        for column in range(COLUMNS):
-            top, left = north - row * high, west + column * wide
-            bottom, right = top - high, left + wide
-            lat, lon = (top + bottom) / 2, (left + right) / 2
-            squares.append({
-                "corners": [[left, top], [right, top], [right, bottom], [left, bottom]], "lat": lat, "lon": lon,
-                "name": f"{lat:.5f}, {lon:.5f}",
-            })  # fmt: skip
-    return squares
+    return [
+        Square(north - row * high, west + column * wide, north - (row + 1) * high, west + (column + 1) * wide)
+        for row in range(ROWS)
+        for column in range(COLUMNS)
+    ]
+
+
+def _drawn(square: Square) -> dict[str, object]:
+    lat, lon = square.middle
+    north, west, south, east = square.north, square.west, square.south, square.east
+    return {
+        "corners": [[west, north], [east, north], [east, south], [west, south]], "lat": lat, "lon": lon,
+        "name": f"{lat:.5f}, {lon:.5f}",
+    }  # fmt: skip
