@@ -75,9 +75,8 @@ def _chosen(ctx: PageContext, districts: dict[str, UUID]) -> tuple[date, bool, U
     )
     is_week = spans.get(span or "", False)
     today = ctx.now().date()
-    day = second.date_input(
-        ctx.say(WHEN), today + timedelta(days=7 - today.weekday()), key="shifts.supply.day", format="YYYY-MM-DD"
-    )
+    usual = keep(ctx, "supply.day", lambda: ctx.services.supply.usual_day(ctx.actor, today), today.isoformat())
+    day = second.date_input(ctx.say(WHEN), usual, key="shifts.supply.day", format="YYYY-MM-DD")
     name = None
     if districts:
         name = third.selectbox(ctx.say(DISTRICT), [ctx.say(EVERYWHERE), *districts], key="shifts.supply.district")

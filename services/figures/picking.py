@@ -77,9 +77,10 @@ def picking_deck(
     """Squares to pick, known spots in grey, the chosen one in purple."""
     known = [{"name": name, "lat": lat, "lon": lon} for name, lat, lon in spots]
     mine = [] if chosen is None else [dict(zip(("name", "lat", "lon"), chosen, strict=True))]
+    squares = [_drawn(square) for square in squares_of(ground)]
     layers = [
         pdk.Layer(
-            "PolygonLayer", [_drawn(square) for square in squares_of(ground)], id="squares", get_polygon="corners", get_fill_color=_GREY,
+            "PolygonLayer", squares, id="squares", get_polygon="corners", get_fill_color=_GREY,
             get_line_color=_LINE, line_width_min_pixels=0.5, get_line_width=0, pickable=True, auto_highlight=True,
         ),
         pdk.Layer(

@@ -40,6 +40,13 @@ class Supply:
         with self._database.reading(_context(actor)) as work:
             return dict(sorted(work.people.districts().items()))
 
+    def usual_day(self, actor: Actor, today: date) -> date:
+        """The day to look at first: today, or the nearest one that lies between the first visit and the last."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(_context(actor)) as work:
+            days = work.visits.days()
+        return today if days is None else min(max(today, days[0]), days[1])
+
     def picture(
         self, actor: Actor, first: date, last: date, district_id: UUID | None = None, travel_s: int = 0
     ) -> Picture:

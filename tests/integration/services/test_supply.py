@@ -104,6 +104,12 @@ def test_whoever_is_reported_absent_is_missing_at_once(database: Database, town:
         assert work.absences.remove(away.id)
 
 
+@pytest.mark.parametrize(("today", "usual"), [(-3, -1), (0, 0), (9, 0)])
+def test_the_day_to_look_at_first_lies_among_the_visits(database: Database, town: Town, today: int, usual: int) -> None:
+    days = [TUESDAY + timedelta(days=each) for each in (today, usual)]
+    assert Supply(database).usual_day(town.actor, days[0]) == days[1]
+
+
 def test_too_many_days_and_a_client_who_asks_are_refused(database: Database, town: Town) -> None:
     with pytest.raises(BadInput, match="SUPPLY-001"):
         Supply(database).picture(town.actor, TUESDAY, TUESDAY + timedelta(days=28))

@@ -36,6 +36,9 @@ class FakeSupply:
     def districts(self, actor: Actor) -> dict[str, UUID]:
         return {"Norr": NORTH}
 
+    def usual_day(self, actor: Actor, today: date) -> date:
+        return today + timedelta(days=5)
+
     def picture(self, actor: Actor, first: date, last: date, district_id: UUID | None, travel_s: int) -> Picture:
         self.asked.append((first, last, district_id, travel_s))
         quarters = Quarters(first, last, STOCKHOLM)
@@ -75,7 +78,7 @@ def said(page: AppTest) -> str:
     return " ".join(each.value for each in [*page.markdown, *page.caption, *page.info])
 
 
-def test_the_coming_monday_is_shown_with_its_gaps_in_words(tmp_path: Path) -> None:
+def test_the_usual_day_is_shown_with_its_gaps_in_words(tmp_path: Path) -> None:
     supply = FakeSupply()
     page = opened(tmp_path, supply)
     monday = date(2027, 2, 8)
