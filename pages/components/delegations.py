@@ -13,7 +13,7 @@ from services.staffing import Endangered
 from services.words import Text, clock, long_date, number
 
 if TYPE_CHECKING:
-    from data.repositories.visits import VisitRow
+    from services.staffing.rows import VisitRow
 
 LEAD = Text(
     sv="Vad som går ut i perioden, och vilka besök efter den sista dagen som står utan någon som får göra dem.",

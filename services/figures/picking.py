@@ -14,7 +14,7 @@ import pydeck as pdk
 
 from services.figures.fitting import TILE_PX
 from services.figures.routes import PURPLE, blank_style
-from services.figures.spots import Spot
+from services.figures.spots import Spot, gathered
 
 COLUMNS, ROWS = 36, 18
 CLOSER = 6
@@ -75,7 +75,10 @@ def picking_deck(
     ground: Ground, spots: Sequence[Spot], chosen: Spot | None, width_px: int, *, dark: bool, basemap_url: str | None
 ) -> pdk.Deck:
     """Squares to pick, known spots in grey, the chosen one in purple."""
-    known = [{"name": name, "lat": lat, "lon": lon} for name, lat, lon in spots]
+    known = [
+        {"name": names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}", "lat": lat, "lon": lon}
+        for (lat, lon), names in gathered(spots).items()
+    ]
     mine = [] if chosen is None else [dict(zip(("name", "lat", "lon"), chosen, strict=True))]
     squares = [_drawn(square) for square in squares_of(ground)]
     layers = [

@@ -17,11 +17,17 @@ WIDTH_PX, HEIGHT_PX = 800, 280
 _MARGIN_PX = 40
 
 
-def spots_deck(spots: Sequence[Spot], *, dark: bool = False, basemap_url: str | None = None) -> pdk.Deck:
-    """The spots, each telling who all is there; the view holds all of them. At least one spot."""
+def gathered(spots: Sequence[Spot]) -> dict[tuple[float, float], list[str]]:
+    """The names at each place."""
     there: dict[tuple[float, float], list[str]] = {}
     for name, lat, lon in spots:
         there.setdefault((lat, lon), []).append(name)
+    return there
+
+
+def spots_deck(spots: Sequence[Spot], *, dark: bool = False, basemap_url: str | None = None) -> pdk.Deck:
+    """The spots, each telling who all is there; the view holds all of them. At least one spot."""
+    there = gathered(spots)
     rows = [{"name": ", ".join(names), "lat": lat, "lon": lon} for (lat, lon), names in there.items()]
     lats, lons = (np.array(each, np.float64) for each in zip(*there, strict=True))
     view = fit(lats, lons, WIDTH_PX, HEIGHT_PX, margin_px=_MARGIN_PX)
