@@ -37,9 +37,11 @@ from data.vault import KeyRing, OpenKeys, Vault, open_keys
 from data.vocabulary import KeyPurpose, Role
 from data.work import Context, ReadingWork, Work
 from tests.architecture.house import ROOT
+from tests.benchmarks.__main__ import commit
 from tests.benchmarks.platform_seeding import Size, fill, organization
 
 MASTER_KEY = bytes(32)
+RESULTS = ROOT / "tests" / "benchmarks" / "results" / "platform.md"
 INSERTED = 5000
 ADDRESSES = 10_000
 # Goals in milliseconds.
@@ -269,9 +271,8 @@ def main(arguments: list[str]) -> int:
     table, faults = report(size, asked.samples)
     told = "\n".join([table, "", *(f"MISSED {fault}" for fault in faults or ["nothing"])])
     sys.stdout.write(told + "\n")
-    results = ROOT / ".caire" / "bench"
-    results.mkdir(parents=True, exist_ok=True)
-    (results / "platform.md").write_text(told + "\n", encoding="utf-8")
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    RESULTS.write_text(f"# The database at platform size\n\nAt {commit()}. {told}\n", encoding="utf-8")
     return 1 if faults else 0
 
 

@@ -15,7 +15,7 @@ from tests.benchmarks.platform_seeding import Size
 def test_a_small_platform_is_measured_whole(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(platform, "ROOT", tmp_path)
+    monkeypatch.setattr(platform, "RESULTS", tmp_path / "results" / "platform.md")
     monkeypatch.setattr(platform, "INSERTED", 20)
     monkeypatch.setattr(platform, "ADDRESSES", 20)
     code = platform.main(["--organisations", "3", "--visits", "600", "--months", "2", "--samples", "4"])
@@ -24,7 +24,7 @@ def test_a_small_platform_is_measured_whole(
     for asked in ("day view", "month, sums by day", "trend of 2 months"):
         assert told.count(f"| {asked}") == 2
     assert "20 addresses" in told
-    assert (tmp_path / ".caire" / "bench" / "platform.md").read_text(encoding="utf-8") == told
+    assert told.strip() in (tmp_path / "results" / "platform.md").read_text(encoding="utf-8")
 
 
 def test_a_goal_that_is_missed_is_named() -> None:
