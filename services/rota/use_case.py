@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -52,16 +51,6 @@ _IN_USE = Conflict(
     Text(sv="Ta bort mönstren först; en passtyp med gjorda pass behålls.",
          en="Remove the patterns first; a kind with shifts made from it is kept."),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Expiring:
-    """A skill or delegation that ends inside the period; `last_day` is the last on which it holds."""
-
-    employee_id: UUID
-    pseudonym: str
-    skill: str
-    last_day: date
 
 
 class Rota:
@@ -173,18 +162,6 @@ class Rota:
             shifts = [*work.shifts.between(first - AROUND, last + AROUND), *beside]
             found = working_time(shifts, employees)
         return [each for each in found if first - timedelta(days=6) <= each.day <= last]
-
-    def expiring(self, actor: Actor, first: date, last: date) -> list[Expiring]:
-        """Skills and delegations whose last day lies in the period, the first to end first."""
-        actor.require(Capability.SEE_PLAN)
-        with self._database.reading(_context(actor)) as work:
-            found = [
-                Expiring(row.id, row.pseudonym, held.name, held.valid_to)
-                for row in work.people.employees()
-                for held in row.skills
-                if held.valid_to is not None and first <= held.valid_to <= last
-            ]
-        return sorted(found, key=lambda each: (each.last_day, each.pseudonym))
 
 
 def ground_of(work: ReadingWork, first: date, last: date) -> Ground:

@@ -134,12 +134,6 @@ def test_two_carers_of_one_span_do_not_fit_into_a_car_for_one(database: Database
         fleet.book(house.actor, MONDAY, other.id, house.spare.id)
 
 
-def test_delegations_that_end_in_the_period_are_listed(database: Database, house: House) -> None:
-    (found,) = Rota(database).expiring(house.actor, MONDAY, SUNDAY)
-    assert (found.pseudonym, found.skill, found.last_day) == ("M1", "B-körkort", MONDAY + timedelta(days=3))
-    assert Rota(database).expiring(house.actor, SUNDAY, SUNDAY) == []
-
-
 def test_a_template_and_a_vehicle_changed_by_two_stay_as_the_first_left_them(database: Database, house: House) -> None:
     rota, fleet = Rota(database), Fleet(database)
     rota.save(house.actor, templates=[replace(house.day, end_time=time(15))])
