@@ -5,13 +5,14 @@ from __future__ import annotations
 from pages.admin import imports
 from pages.care import clients, employees, shifts
 from pages.overview import today
-from pages.planning import constraints, plan, solve
+from pages.planning import compare, constraints, plan, solve
 from pages.shell.page import PageSpec
 
 PAGES: tuple[PageSpec, ...] = (
     today.PAGE,
     plan.PAGE,
     solve.PAGE,
+    compare.PAGE,
     constraints.PAGE,
     clients.PAGE,
     employees.PAGE,

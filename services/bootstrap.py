@@ -19,6 +19,7 @@ from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing
+from services.comparing.use_case import Comparing
 from services.demand import Demand
 from services.demo_organization import DemoOrganization
 from services.demo_seeding.use_case import Demo
@@ -34,6 +35,7 @@ from services.keeping.persons import Persons
 from services.keeping.retention import Retention
 from services.overview import Overview
 from services.planning.use_case import Planning
+from services.printouts.use_case import Printouts
 from services.register import Register
 from services.roster import Roster
 from services.rota import Rota
@@ -58,6 +60,8 @@ class Services:
     database: Database
     signing_in: SigningIn
     planning: Planning
+    comparing: Comparing
+    printouts: Printouts
     demo: Demo
     importing: Importing
     care_importing: CareImporting
@@ -109,6 +113,8 @@ def build(settings: Settings, database: Database) -> Services:
         database=database,
         signing_in=SigningIn(database.door, settings.master_key),
         planning=Planning(database),
+        comparing=Comparing(database),
+        printouts=Printouts(database),
         demo=Demo(database),
         importing=Importing(database),
         care_importing=CareImporting(database),

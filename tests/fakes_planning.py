@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 from data.vocabulary import PlanKind
 from services.access import Actor, Capability
+from services.comparing import Accepted, accept
+from services.comparing.beside import Comparison, beside
+from services.comparing.refusals import NO_COMMON_DAY
+from services.comparing.sharing import common_days
+from services.comparing.use_case import Between, Weighing, between_plans
+from services.constraints.kind import DEFAULT_WEIGHTS, Weights
 from services.constraints.scoring import score_sheet
 from services.planning.results import results
 from services.planning.views import OpenPlan, PlanSummary
@@ -53,3 +59,37 @@ class FakePlanning:
     def open_plan(self, actor: Actor, plan_id: UUID) -> OpenPlan:
         actor.require(Capability.SEE_PLAN)
         return next(each for each in self.opened if each.summary.id == plan_id)
+
+
+@dataclass
+class FakeComparing(FakePlanning):
+    """The same plans compared and merged as the use case does, weighed with the catalogue's weights or a profile's."""
+
+    kept: list[tuple[UUID, UUID, frozenset[str], str]] = field(default_factory=list)
+
+    def compare(self, actor: Actor, plan_ids: Sequence[UUID], weighing: Weighing) -> Comparison:
+        opened = [self.open_plan(actor, plan_id) for plan_id in plan_ids]
+        days = common_days([(each.summary.first_day, each.summary.last_day) for each in opened])
+        if days is None:
+            raise NO_COMMON_DAY
+        return beside(opened, days, _weights(weighing))
+
+    def between(self, actor: Actor, first: UUID, other: UUID) -> Between:
+        return between_plans(self.open_plan(actor, first), self.open_plan(actor, other))
+
+    def preview(
+        self, actor: Actor, first: UUID, other: UUID, chosen: Collection[str], weighing: Weighing
+    ) -> Accepted:  # fmt: skip
+        a, found = self.open_plan(actor, first), self.between(actor, first, other)
+        return accept(a.columns, a.plan, found.other, chosen, _weights(weighing))
+
+    def keep(
+        self, actor: Actor, first: UUID, other: UUID, chosen: Collection[str], weighing: Weighing, name: str
+    ) -> UUID:
+        actor.require(Capability.EDIT_PLAN)
+        self.kept.append((first, other, frozenset(chosen), name))
+        return UUID(int=99)
+
+
+def _weights(weighing: Weighing) -> Weights:
+    return DEFAULT_WEIGHTS if isinstance(weighing, UUID) else weighing

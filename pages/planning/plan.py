@@ -14,6 +14,7 @@ from data.vocabulary import PlanKind
 from pages.components.board import board
 from pages.components.figure_strip import SLUGS, figure_strip
 from pages.components.inspector import alternatives_card, empty_card, facts_card
+from pages.components.plan_out import plan_out
 from pages.components.route_map import route_map
 from pages.components.score_parts import score_parts
 from pages.components.ways import way_to
@@ -111,6 +112,7 @@ def _draw(ctx: PageContext) -> None:
     opened = _open(ctx, summary.id)
     with header:
         score_parts(ctx, opened.sheet)
+        plan_out(ctx, opened, day)
     figure_strip(ctx, _figures(ctx, summary.id), _manual(ctx, plans, summary, day), day)
     wide, narrow = st.columns([3.25, 1], gap="small")
     picked = selection_of(opened.columns, opened.timetable, state.selection)

@@ -42,7 +42,7 @@ def is_better(kpi: Kpi, value: float, other: float) -> bool | None:
     """Whether `value` is an improvement on `other`; None where neither way is good."""
     if kpi.better is Better.NEITHER or value == other:
         return None
-    return (value > other) is (kpi.better is Better.HIGHER)
+    return bool(value > other) is (kpi.better is Better.HIGHER)  # numpy's True is another object
 
 
 def about(kpi: Kpi, n: int, period: str, language: Language) -> str:

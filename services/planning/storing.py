@@ -28,6 +28,7 @@ def store_plan(
     plan: Plan,
     weights: Weights = DEFAULT_WEIGHTS,
     asked_by: UUID | None = None,
+    parent_id: UUID | None = None,
 ) -> UUID:
     """Store a plan made elsewhere, by hand or in a file; `problem` is that of the rows (see `load_problem`)."""
     c = columns(problem)
@@ -40,6 +41,7 @@ def store_plan(
         last_day=days[1],
         input_data=snapshot.to_json(problem),
         name=name,
+        parent_id=parent_id,
         weights=weights_to_json(weights),
         asked_by=asked_by,
     )

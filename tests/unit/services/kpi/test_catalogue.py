@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from services.kpi import BY_SLUG, KPIS, on_days, whole
-from services.kpi.writing import NOTHING, difference, written
+from services.kpi.writing import NOTHING, difference, is_better, written
 from services.problem import Break, Plan, Problem
 from services.problem.columns import columns
 from services.problem.days import days
@@ -104,3 +105,11 @@ def test_a_difference_has_its_sign_and_is_left_out_when_there_is_none() -> None:
     assert difference(kpi, 21.0, 20.0, SV) == "+1,0\u202fh"
     assert difference(kpi, 20.01, 20.0, SV) is None
     assert difference(kpi, None, 20.0, SV) is None
+
+
+def test_less_travel_is_better_whatever_kind_of_number_it_is() -> None:
+    for number in (float, np.float64):
+        assert is_better(BY_SLUG["travel_hours"], number(1.0), number(2.0)) is True
+        assert is_better(BY_SLUG["travel_hours"], number(2.0), number(1.0)) is False
+        assert is_better(BY_SLUG["client_time_share"], number(0.8), number(0.7)) is True
+    assert is_better(BY_SLUG["shifts_used"], 1.0, 2.0) is None
