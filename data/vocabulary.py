@@ -164,8 +164,17 @@ class PlanKind(StrEnum):
     MANUAL = "manual"
     IMPORTED = "imported"
     OPTIMISED = "optimised"
+    PROPOSAL = "proposal"
     PUBLISHED = "published"
     PERFORMED = "performed"
+
+
+class MayChange(StrEnum):
+    """How much of the given plan is open; whatever is chosen, visits nobody has may always be given to somebody."""
+
+    EVERYTHING = "everything"
+    KEEP_CARERS = "keep-carers"
+    ONLY_UNPLANNED = "only-unplanned"
 
 
 class ImportState(StrEnum):

@@ -20,6 +20,7 @@ from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing
 from services.comparing.use_case import Comparing
+from services.dayof.use_case import DayOf
 from services.demand import Demand
 from services.demo_organization import DemoOrganization
 from services.demo_seeding.use_case import Demo
@@ -62,6 +63,7 @@ class Services:
     planning: Planning
     comparing: Comparing
     printouts: Printouts
+    day_of: DayOf
     demo: Demo
     importing: Importing
     care_importing: CareImporting
@@ -115,6 +117,7 @@ def build(settings: Settings, database: Database) -> Services:
         planning=Planning(database),
         comparing=Comparing(database),
         printouts=Printouts(database),
+        day_of=DayOf(database),
         demo=Demo(database),
         importing=Importing(database),
         care_importing=CareImporting(database),

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.models.table import Base, Instant, Json, Made, Stamped, Word
-from data.vocabulary import PlanKind, RunState, SolutionStatus
+from data.vocabulary import MayChange, PlanKind, RunState, SolutionStatus
 
 
 class ScheduleSolution(Stamped, Base):
@@ -82,6 +82,9 @@ class ScheduleSolution(Stamped, Base):
     failure_cause: Mapped[dict[str, Any] | None] = mapped_column(Json)
     input_sha256: Mapped[bytes | None]
     archived_uri: Mapped[str | None]
+    may_change: Mapped[MayChange | None] = mapped_column(Word(MayChange))
+    frozen_until: Mapped[datetime | None] = mapped_column(Instant)
+    occasion: Mapped[dict[str, Any] | None] = mapped_column(Json)
 
 
 class SolutionProgress(Made, Base):

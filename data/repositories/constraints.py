@@ -112,6 +112,11 @@ class Constraints(ConstraintsReading):
         )
         return self._connection.execute(query).rowcount == 1
 
+    def wait_for_others(self) -> None:
+        """Nobody else writes values until this transaction ends, so that what is read now is what is written over."""
+        statement = text("SELECT pg_advisory_xact_lock(7243, hashtext(:org))")
+        self._connection.execute(statement, {"org": str(self._org)})
+
     def override(self, row: ValueRow) -> None:
         """What one entity sets, new or again."""
         definition = (

@@ -14,14 +14,17 @@ from data.ids import instant_of
 from data.models import ScheduleSolution as Solution
 from data.models import SolutionProgress
 from data.repositories.inside import Repository
-from data.vocabulary import PlanKind, RunState, SolutionStatus
+from data.vocabulary import MayChange, PlanKind, RunState, SolutionStatus
 
 _OPEN = (RunState.PREPARING, RunState.SOLVING, RunState.STOPPING)
 
 
 @dataclass(frozen=True, slots=True)
 class NewSolution:
-    """A plan to be made or stored; `input_data` holds ids only."""
+    """A plan to be made or stored; `input_data` holds ids only.
+
+    With `may_change` it begins from its parent and is measured against it; a proposal's `occasion` says what happened.
+    """
 
     id: UUID
     kind: PlanKind
@@ -38,6 +41,9 @@ class NewSolution:
     seconds_limit: int | None = None
     iterations_limit: int | None = None
     asked_by: UUID | None = None
+    may_change: MayChange | None = None
+    frozen_until: datetime | None = None
+    occasion: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,9 @@ class SolutionSummary:
     figures: dict[str, Any] | None
     failure_code: str | None
     failure_cause: dict[str, Any] | None
+    may_change: MayChange | None = None
+    frozen_until: datetime | None = None
+    occasion: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

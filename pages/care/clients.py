@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import streamlit as st
@@ -14,10 +14,11 @@ from pages.components.laying_out import laying_out
 from pages.components.need_editor import need_editor
 from pages.components.placing import placing
 from pages.components.revealing import TAB, revealing
-from pages.components.row_grid import Column, GridEdit, row_grid
+from pages.components.row_grid import Column, Edits, GridRow, row_grid
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from services.access import Capability
+from services.register.cells import client_cells, client_fields
 from services.words import Text, number
 
 if TYPE_CHECKING:
@@ -39,14 +40,13 @@ LAY_OUT, UNPLACED = (
 )
 SEARCH = Text(sv="Sök pseudonym", en="Search pseudonym")
 COUNT = Text(sv="{count} klienter", en="{count} clients")
-SAVED = Text(sv="Sparat.", en="Saved.")
 STATES = (
     (ClientStatus.ACTIVE.value, Text(sv="Aktiv", en="Active")),
     (ClientStatus.PAUSED.value, Text(sv="Pausad", en="Paused")),
     (ClientStatus.ENDED.value, Text(sv="Avslutad", en="Ended")),
 )
 COLUMNS = (
-    Column("pseudonym", Text(sv="Pseudonym", en="Pseudonym"), is_needed=True),
+    Column("pseudonym", Text(sv="Pseudonym", en="Pseudonym"), is_needed=True, is_unique=True),
     Column("granted_h", Text(sv="Beviljat, h/mån", en="Granted, h/month"), "number", low=0, high=744),
     Column("wishes", Text(sv="Önskemål", en="Wishes"), "list",
            hint=Text(sv="Till exempel kvinna eller språk:fi; jämförs med medarbetares egenskaper.",
@@ -66,22 +66,10 @@ SECRETS = (
 )
 
 
-@dataclass
-class ClientsState:
-    """Which round of the grid is shown, and whether something was just saved."""
-
-    rounds: int = 0
-    has_saved: bool = False
-
-
 def render(ctx: PageContext) -> None:
     """Clients in a grid; what one is granted; the days laid out; who has no place."""
     st.header(ctx.say(TITLE), anchor=False)
     st.caption(ctx.say(LEAD))
-    state = ctx.state(ClientsState)
-    if state.has_saved:
-        state.has_saved = False
-        st.toast(ctx.say(SAVED), icon=":material/check_circle:")
     everybody = ctx.services.register.clients(ctx.actor)
     if not everybody:
         st.info(ctx.say(NOBODY), icon=":material/person_add:")
@@ -101,24 +89,19 @@ def render(ctx: PageContext) -> None:
     elif chosen == ctx.say(TAB):
         revealing(ctx, "clients", [(row.id, row.pseudonym) for row in everybody], SECRETS, partial(_reveal, ctx))
     elif chosen == names[0] or not unplaced:
-        _grid(ctx, state, everybody)
+        _grid(ctx, everybody)
     else:
         placing(ctx, unplaced)
 
 
-def _grid(ctx: PageContext, state: ClientsState, everybody: list[ClientRow]) -> None:
+def _grid(ctx: PageContext, everybody: list[ClientRow]) -> None:
     wanted = st.text_input(ctx.say(SEARCH), key="clients.search", icon=":material/search:").strip().casefold()
     rows = [row for row in everybody if wanted in row.pseudonym.casefold()]
     st.caption(ctx.say(COUNT, count=number(len(rows), ctx.language)))
-    edit, undo = row_grid(
-        ctx, f"clients.{wanted}", COLUMNS, [_cells(row) for row in rows], state.rounds, may_grow=not wanted
-    )
-    if edit is not None:
-        _save(ctx, rows, edit)
-        state.has_saved = True
-    if undo or edit is not None:
-        state.rounds += 1
-        st.rerun()
+    row_grid(
+        ctx, "clients", COLUMNS, [GridRow.of(row.id, row.pseudonym, COLUMNS, client_cells(row)) for row in everybody],
+        partial(_save, ctx, everybody), growth="add" if wanted else "dynamic", shown={str(row.id) for row in rows},
+    )  # fmt: skip
 
 
 def _reveal(ctx: PageContext, client_id: UUID, reason: str) -> tuple[str | None, ...]:
@@ -126,38 +109,12 @@ def _reveal(ctx: PageContext, client_id: UUID, reason: str) -> tuple[str | None,
     return told.name, told.address, told.notes
 
 
-def _cells(row: ClientRow) -> dict[str, Any]:
-    minutes = row.granted_minutes_month
-    return {
-        "pseudonym": row.pseudonym, "granted_h": None if minutes is None else minutes / 60, "wishes": row.wishes,
-        "traits": row.traits, "protected_identity": row.protected_identity, "is_placed": row.place_id is not None,
-        "status": row.status.value,
-    }  # fmt: skip
-
-
-def _fields(cells: dict[str, Any]) -> dict[str, Any]:
-    """Edited cells as fields of a row."""
-    told: dict[str, Any] = {"pseudonym": cells["pseudonym"]} if cells.get("pseudonym") else {}
-    if "granted_h" in cells:
-        told["granted_minutes_month"] = None if cells["granted_h"] is None else round(60 * cells["granted_h"])
-    if "protected_identity" in cells:
-        told["protected_identity"] = bool(cells["protected_identity"])
-    if "status" in cells:
-        told["status"] = ClientStatus(cells["status"] or ClientStatus.ACTIVE)
-    for name in ("wishes", "traits"):
-        if name in cells:
-            told[name] = tuple(cells[name] or ())
-    return told
-
-
-def _save(ctx: PageContext, rows: list[ClientRow], edit: GridEdit) -> None:
-    register = ctx.services.register
-    changed = [replace(rows[place], **_fields(cells)) for place, cells in edit.changed.items()]
+def _save(ctx: PageContext, everybody: list[ClientRow], edits: Edits) -> None:
+    standing = {str(row.id): row for row in everybody}
+    changed = [replace(standing[key], **client_fields(cells)) for key, cells in edits.changed.items()]
     # Nobody is deleted from a grid: visits and history name them. Taken out of the list their care has ended.
-    changed += [replace(rows[place], status=ClientStatus.ENDED) for place in edit.removed]
-    if edit.added:
-        register.add_clients(ctx.actor, [_fields(cells) for cells in edit.added])
-    register.change(ctx.actor, clients=changed)
+    changed += [replace(standing[key], status=ClientStatus.ENDED) for key in edits.removed]
+    ctx.services.register.save_clients(ctx.actor, [client_fields(cells) for cells in edits.added], changed)
 
 
 PAGE = PageSpec(

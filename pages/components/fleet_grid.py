@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-import streamlit as st
-
 from data.vocabulary import VehicleStatus
-from pages.components.row_grid import Column, row_grid
+from pages.components.row_checks import half_placed
+from pages.components.row_grid import Column, Edits, GridRow, row_grid
 from pages.components.vehicle_places import vehicle_places
 from pages.components.vehicle_repairs import vehicle_repairs
 from pages.shell.context import PageContext
 from services.fleet.rows import VehicleRow, new_vehicle
 from services.words import Text
 
-SAVED = Text(sv="Sparat.", en="Saved.")
 STATES = (
     (VehicleStatus.ACTIVE.value, Text(sv="I bruk", en="In use")),
     (VehicleStatus.MAINTENANCE.value, Text(sv="På verkstad", en="In maintenance")),
     (VehicleStatus.INACTIVE.value, Text(sv="Ur bruk", en="Out of use")),
 )
 COLUMNS = (
-    Column("name", Text(sv="Namn", en="Name"), is_needed=True),
+    Column("name", Text(sv="Namn", en="Name"), is_needed=True, is_unique=True),
     Column("type", Text(sv="Slag", en="Type"), is_needed=True),
     Column("capacity", Text(sv="Platser", en="Seats"), "number", low=1, high=60),
     Column("licences", Text(sv="Kräver behörighet", en="Asks for licence"), "list",
@@ -34,36 +34,27 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass
-class FleetState:
-    """Which round of the grid is shown, and whether something was just saved."""
-
-    rounds: int = 0
-    has_saved: bool = False
-
-
 def fleet_grid(ctx: PageContext) -> None:
     """The vehicles, then their maintenance and places."""
-    state = ctx.state(FleetState)
-    if state.has_saved:
-        state.has_saved = False
-        st.toast(ctx.say(SAVED), icon=":material/check_circle:")
     rows = ctx.services.fleet.vehicles(ctx.actor)
-    edit, undo = row_grid(ctx, "shifts.fleet", COLUMNS, [_cells(row) for row in rows], state.rounds, may_grow=True)
-    if edit is not None:
-        changed = [_row(rows[place], {**_cells(rows[place]), **cells}) for place, cells in edit.changed.items()]
-        changed += [replace(rows[place], status=VehicleStatus.INACTIVE) for place in edit.removed]
-        ctx.services.fleet.save(ctx.actor, [_row(new_vehicle(), cells) for cells in edit.added], changed)
-        state.has_saved = True
-    if undo or edit is not None:
-        state.rounds += 1
-        st.rerun()
+    grid = [GridRow.of(row.id, row.name, COLUMNS, _cells(row)) for row in rows]
+    row_grid(ctx, "shifts.fleet", COLUMNS, grid, partial(_save, ctx, rows), growth="dynamic", check=half_placed)
     if rows:
         vehicle_repairs(ctx, rows)
         vehicle_places(ctx, rows)
 
 
-def _cells(row: VehicleRow) -> dict[str, Any]:
+def _save(ctx: PageContext, rows: list[VehicleRow], edits: Edits) -> None:
+    standing = {str(row.id): row for row in rows}
+    changed = [
+        _row(row, {**_cells(row), **edits.changed[key]}) for key, row in standing.items() if key in edits.changed
+    ]
+    # No vehicle is deleted from a grid: shifts name it. Taken out of the list it is out of use.
+    changed += [replace(standing[key], status=VehicleStatus.INACTIVE) for key in edits.removed]
+    ctx.services.fleet.save(ctx.actor, [_row(new_vehicle(), cells) for cells in edits.added], changed)
+
+
+def _cells(row: VehicleRow) -> dict[str, object]:
     return {
         "name": row.name, "type": row.type, "capacity": row.capacity,
         "licences": row.licences, "status": row.status.value,
@@ -71,7 +62,7 @@ def _cells(row: VehicleRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _row(row: VehicleRow, cells: dict[str, Any]) -> VehicleRow:
+def _row(row: VehicleRow, cells: Mapping[str, Any]) -> VehicleRow:
     lat, lon = cells.get("lat"), cells.get("lon")
     return replace(
         row, name=cells.get("name") or row.name, type=cells.get("type") or row.type or "car",

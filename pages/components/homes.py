@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 import streamlit as st
 
-from pages.components.edit_rows import Edited, edit_rows
 from pages.components.place_picker import forget_pick, place_picker
-from pages.components.row_grid import Column, Row
+from pages.components.row_checks import half_placed
+from pages.components.row_grid import Column, Edits, GridRow, row_grid
 from pages.shell.context import PageContext
+from services.grids import Cells
 from services.staffing import Home, Settling
 from services.words import Text
 
@@ -40,13 +43,15 @@ def homes(ctx: PageContext) -> None:
         Column("lat", LAT, "number", low=55, high=70),
         Column("lon", LON, "number", low=10, high=25),
     )
-    rows = {key: _cells(home, names) for key, home in found.items()}
+    rows = [GridRow.of(key, home.pseudonym, columns, _cells(home, names)) for key, home in found.items()]
 
-    def save(edited: Edited) -> None:
-        merged = {key: {**rows[key], **cells} for key, cells in edited.changed.items()}
-        staffing.settle(ctx.actor, [_settling(found[key], cells, districts) for key, cells in merged.items()])
+    def save(edits: Edits) -> None:
+        staffing.settle(
+            ctx.actor,
+            [_settling(found[row.key], edits.after(row), districts) for row in rows if row.key in edits.changed],
+        )
 
-    edit_rows(ctx, "employees.homes", columns, rows, save)
+    row_grid(ctx, "employees.homes", columns, rows, save, check=half_placed)
     if found:
         _map(ctx, {home.pseudonym: home for home in found.values()})
 
@@ -59,18 +64,17 @@ def _map(ctx: PageContext, found: dict[str, Home]) -> None:
     if st.button(
         ctx.say(SAVE), type="primary", icon=":material/add_location_alt:", key=f"{key}.save", disabled=spot is None
     ):
-        ctx.services.staffing.settle(ctx.actor, [Settling(home.employee_id, home.district_id, spot)])
+        ctx.services.staffing.settle(ctx.actor, [Settling(home.employee_id, home.district_id, spot, home.version)])
         forget_pick(ctx, key)
         st.rerun()
 
 
-def _cells(home: Home, names: dict[UUID, str]) -> Row:
+def _cells(home: Home, names: dict[UUID, str]) -> Cells:
     district = names.get(home.district_id) if home.district_id else None
     return {"who": home.pseudonym, "district": district, "is_placed": home.is_placed, "lat": None, "lon": None}
 
 
-def _settling(home: Home, cells: Row, districts: dict[str, UUID]) -> Settling:
-    lat, lon = cells.get("lat"), cells.get("lon")
-    # Half a position is no place on earth: the service refuses it as it refuses (0, 0).
-    position = None if lat is None and lon is None else (float(lat or 0), float(lon or 0))
-    return Settling(home.employee_id, districts.get(str(cells.get("district"))), position)
+def _settling(home: Home, cells: Mapping[str, Any], districts: dict[str, UUID]) -> Settling:
+    lat, lon = cells["lat"], cells["lon"]
+    position = None if lat is None or lon is None else (float(lat), float(lon))
+    return Settling(home.employee_id, districts.get(cells["district"] or ""), position, home.version)

@@ -24,7 +24,8 @@ ROOM = Text(sv="Har plats nu", en="Has room now")
 NO_ROOM = Text(sv="Ingen har plats utan att något annat flyttas.", en="Nobody has room unless something else moves.")
 CARERS = Text(sv="{count} medarbetare", en="{count} carers")
 STOPS = Text(sv="Dagens besök", en="The day's visits")
-MOST_NAMED, MOST_WITH_ROOM = 3, 5
+WOULD_HELP = Text(sv="Det här skulle räcka", en="This would be enough")
+MOST_NAMED, MOST_WITH_ROOM, MOST_HELP = 3, 5, 5
 
 
 def empty_card(ctx: PageContext) -> None:
@@ -62,6 +63,10 @@ def alternatives_card(ctx: PageContext, found: Alternatives, *, is_planned: bool
             _with_room(ctx, found.with_room[:MOST_WITH_ROOM])
         elif not found.hopeless:
             st.markdown(f":small[{ctx.say(NO_ROOM)}]")
+        if found.would_help:
+            st.markdown(f":small[**{ctx.say(WOULD_HELP)}**]")
+        for said in found.would_help[:MOST_HELP]:
+            st.markdown(f":small[{plain(said)}]")
         for said, who in found.against:
             names = ", ".join(who) if len(who) <= MOST_NAMED else ctx.say(CARERS, count=len(who))
             st.markdown(f":small[**{plain(names)}** {plain(said)}.]")

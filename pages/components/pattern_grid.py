@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import streamlit as st
 
-from pages.components.edit_rows import Edited, edit_rows
-from pages.components.row_grid import Column, Row
+from pages.components.row_checks import Breach, ends_first
+from pages.components.row_grid import Column, Edits, GridRow, row_grid
 from pages.shell.context import PageContext
+from services.grids import Cells
 from services.recurrence import Frequency
 from services.recurrence.wording import in_words
 from services.rota.lines import weekly, weekly_rule
@@ -32,6 +34,10 @@ HOW = Text(
 )
 OFFICE, HOME = Text(sv="Kontoret", en="The office"), Text(sv="Hemmet", en="Home")
 FROM_PLACES = (("office", OFFICE), ("home", HOME))
+NO_WEEKDAY = Text(sv="Raden har ingen veckodag.", en="The line has no weekday.")
+TICK_ONE = Text(sv="Kryssa för minst en veckodag.", en="Tick at least one weekday.")
+Told = Mapping[str, Any]
+"""Cells of a line that has passed its checks."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +62,32 @@ def pattern_grid(ctx: PageContext) -> None:
     known = Known(people, kinds, {row.name: row.id for row in ctx.services.fleet.vehicles(ctx.actor)}, office)
     standing = {str(row.id): row for row in rota.patterns(ctx.actor)}
     st.caption(ctx.say(HOW, count=number(len(standing), ctx.language)))
-    rows = {key: _cells(ctx, row, known) for key, row in standing.items()}
+    columns = _columns(known)
+    rows = [_row(key, columns, _cells(ctx, row, known)) for key, row in standing.items()]
 
-    def save(edited: Edited) -> None:
+    def save(edits: Edits) -> None:
         rota.save(
             ctx.actor,
-            new_patterns=[_new(ctx, cells, known) for cells in edited.added],
+            new_patterns=[_new(ctx, cells, known) for cells in edits.added],
             patterns=[
-                _changed(standing[key], {**rows[key], **cells}, cells, known) for key, cells in edited.changed.items()
+                _changed(standing[row.key], edits.after(row), edits.changed[row.key], known)
+                for row in rows if row.key in edits.changed
             ],
-            gone_patterns=[standing[key].id for key in edited.removed],
-        )
+            gone_patterns=[standing[key].id for key in edits.removed],
+        )  # fmt: skip
 
-    edit_rows(ctx, "shifts.patterns", _columns(known), rows, save, may_grow=True)
+    row_grid(ctx, "shifts.patterns", columns, rows, save, growth="dynamic", check=_faults)
+
+
+def _row(key: str, columns: tuple[Column, ...], cells: Cells) -> GridRow:
+    return GridRow.of(key, f"{cells['who']} · {cells['kind']}", columns, cells)
+
+
+def _faults(cells: Cells) -> Iterator[Breach]:
+    """A new line needs a weekday; one that stands may have a rule that weekdays cannot say."""
+    if not cells.get("rule") and not any(cells.get(f"day{i}") for i in range(1, 8)):
+        yield "day1", NO_WEEKDAY, TICK_ONE
+    yield from ends_first(cells)
 
 
 def _columns(known: Known) -> tuple[Column, ...]:
@@ -89,7 +108,7 @@ def _same(names: dict[str, Any]) -> tuple[tuple[str, Text], ...]:
     return tuple((name, Text(sv=name, en=name)) for name in names)
 
 
-def _cells(ctx: PageContext, row: PatternRow, known: Known) -> Row:
+def _cells(ctx: PageContext, row: PatternRow, known: Known) -> Cells:
     rule = Frequency.from_json(row.frequency)
     days, weeks = weekly(rule) or ((), None)
     who = next((name for name, each in known.people.items() if each.id == row.employee_id), None)
@@ -106,14 +125,14 @@ def _name(ids: dict[str, UUID], wanted: UUID | None) -> str | None:
     return next((name for name, each in ids.items() if each == wanted), None)
 
 
-def _new(ctx: PageContext, cells: Row, known: Known) -> PatternRow:
+def _new(ctx: PageContext, cells: Told, known: Known) -> PatternRow:
     who = known.people[cells["who"]]
     begins = cells.get("valid_from") or ctx.now().date()
     row = new_pattern(who.id, known.kinds[cells["kind"]], _rule(cells), begins, cells.get("valid_to"), known.office)
     return _placed(row, cells, known)
 
 
-def _changed(was: PatternRow, merged: Row, cells: Row, known: Known) -> PatternRow:
+def _changed(was: PatternRow, merged: Told, cells: Told, known: Known) -> PatternRow:
     row = replace(
         was, employee_id=known.people[merged["who"]].id, shift_template_id=known.kinds[merged["kind"]],
         valid_from=merged["valid_from"] or was.valid_from, valid_to=merged["valid_to"],
@@ -125,11 +144,11 @@ def _changed(was: PatternRow, merged: Row, cells: Row, known: Known) -> PatternR
     return _placed(row, merged, known) if moves else replace(row, vehicle_id=known.cars.get(merged["vehicle"] or ""))
 
 
-def _rule(cells: Row, was: Frequency | None = None) -> Frequency:
+def _rule(cells: Told, was: Frequency | None = None) -> Frequency:
     return weekly_rule([i for i in range(1, 8) if cells.get(f"day{i}")], int(cells.get("weeks") or 1), was)
 
 
-def _placed(row: PatternRow, cells: Row, known: Known) -> PatternRow:
+def _placed(row: PatternRow, cells: Told, known: Known) -> PatternRow:
     """At the office, or at home where the home is known."""
     home = known.people[cells["who"]].home_place_id
     place = home if cells.get("begins") == "home" and home is not None else known.office

@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.vocabulary import PlanKind
 from pages.components.board import board
+from pages.components.day_of import day_of, day_of_button
 from pages.components.figure_strip import SLUGS, figure_strip
 from pages.components.inspector import alternatives_card, empty_card, facts_card
 from pages.components.plan_out import plan_out
@@ -25,7 +26,7 @@ from pages.shell.state import choose
 from services.access import Capability
 from services.board import board_payload
 from services.board.facts import carer_facts, visit_facts
-from services.board.reasons import Alternatives, alternatives
+from services.board.reasons import Alternatives, alternatives_in
 from services.board.selection import CARER, NOBODY, Selection, selection_of
 from services.constraints.profiles import PROFILES
 from services.figures.routes import routes_deck
@@ -40,6 +41,7 @@ KINDS: dict[PlanKind, tuple[Text, Colour]] = {
     PlanKind.MANUAL: (Text(sv="Manuell", en="Manual"), "gray"),
     PlanKind.IMPORTED: (Text(sv="Importerad", en="Imported"), "blue"),
     PlanKind.OPTIMISED: (Text(sv="Optimerad", en="Optimised"), "violet"),
+    PlanKind.PROPOSAL: (Text(sv="Förslag", en="Proposal"), "blue"),
     PlanKind.PUBLISHED: (Text(sv="Publicerad", en="Published"), "green"),
     PlanKind.PERFORMED: (Text(sv="Utförd", en="Performed"), "green"),
 }
@@ -85,6 +87,11 @@ class PlanState:
         self.look_at(day)
         self.turns += 1
 
+    def open_plan(self, plan_id: str) -> None:
+        """Look at another plan, the same day."""
+        self.plan_id = plan_id
+        choose("plan.plan", plan_id)
+
     def pick(self, word: str | None) -> None:
         """Select on the board."""
         self.selection, self.asked_about = word, None
@@ -113,9 +120,13 @@ def _draw(ctx: PageContext) -> None:
     with header:
         score_parts(ctx, opened.sheet)
         plan_out(ctx, opened, day)
+        if ctx.actor.may(Capability.RUN_SOLVER):
+            day_of_button(ctx)
+    picked = selection_of(opened.columns, opened.timetable, state.selection)
+    if ctx.actor.may(Capability.RUN_SOLVER):
+        day_of(ctx, opened, day, picked, state.open_plan)
     figure_strip(ctx, _figures(ctx, summary.id), _manual(ctx, plans, summary, day), day)
     wide, narrow = st.columns([3.25, 1], gap="small")
-    picked = selection_of(opened.columns, opened.timetable, state.selection)
     with wide:
         payload = board_payload(
             opened.columns, opened.timetable, day, state.selection, ctx.language, now=ctx.now()
@@ -180,9 +191,10 @@ def _header(
 
 
 def _choose_plan(ctx: PageContext, plans: list[PlanSummary], state: PlanState) -> PlanSummary:
-    """The plan looked at; at first the newest one that was not made by hand."""
+    """The plan looked at; at first the newest one that was neither made by hand nor only proposed."""
     by_id = {str(plan.id): plan for plan in plans}
-    first = next((plan for plan in plans if plan.kind is not PlanKind.MANUAL), plans[0])
+    aside = {PlanKind.MANUAL, PlanKind.PROPOSAL}
+    first = next((plan for plan in plans if plan.kind not in aside), plans[0])
     wanted = state.plan_id if state.plan_id in by_id else str(first.id)
     ids = list(by_id)
     state.plan_id = st.selectbox(
@@ -268,8 +280,8 @@ def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, pi
 
 def _alternatives(ctx: PageContext, opened: OpenPlan, visit: int) -> Alternatives:
     return remember(
-        ctx, "plan.alternatives", lambda: alternatives(opened.columns, opened.timetable, visit, ctx.language),
-        str(opened.summary.id), visit, ttl_s=LASTS_S,
+        ctx, "plan.alternatives", lambda: alternatives_in(opened, visit, ctx.language), str(opened.summary.id), visit,
+        ctx.language.value, ttl_s=LASTS_S,
     )  # fmt: skip
 
 

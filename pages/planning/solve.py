@@ -9,6 +9,7 @@ from uuid import UUID
 import streamlit as st
 
 from pages.components import run_panel
+from pages.components.change_choice import choose_change
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from pages.shell.remember import remember
@@ -117,6 +118,7 @@ def _form(ctx: PageContext, usual: Period) -> UUID | None:
         seconds = _choose_time(ctx)
         if days is None:
             return None
+        change = choose_change(ctx, days)
         issues = _preflight(ctx, days)
         is_stopped = any(issue.severity is Severity.ERROR for issue in issues)
         if not st.button(
@@ -125,7 +127,10 @@ def _form(ctx: PageContext, usual: Period) -> UUID | None:
             return None
     own = None if profile.id is None else profile.weights
     name = profile.key if profile.id is None else ctx.say(profile.title)[:60]
-    request = SolveRequest(days.first_day, days.last_day, seconds, name, weights=own)
+    request = SolveRequest(
+        days.first_day, days.last_day, seconds, name, weights=own, begin_from=change.begin_from,
+        may_change=change.may_change, frozen_until=change.frozen_until, stability=change.stability,
+    )  # fmt: skip
     return ctx.services.planning.start_run(ctx.actor, request)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from services.planning.views import OpenPlan
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
+from services.solvers.judged import as_barred, as_judged
 from services.solvers.reach import reach
+from services.solvers.relaxing import relaxations
 from services.solvers.why_not import Verdict, why_not
 from services.words import Language, Text, minutes
 
@@ -17,11 +20,26 @@ _ROOM = Text(sv="har plats", en="has room")
 
 @dataclass(frozen=True, slots=True)
 class Alternatives:
-    """Carers with room as `(label, what it takes)`; reasons as `(words, labels)`; why nobody can at all."""
+    """Carers with room as `(label, what it takes)`; reasons as `(words, labels)`; why nobody can at all.
+
+    `would_help` are the smallest changes that give the visit somebody, the easiest first.
+    """
 
     with_room: tuple[tuple[str, str], ...]
     against: tuple[tuple[str, tuple[str, ...]], ...]
     hopeless: tuple[str, ...]
+    would_help: tuple[str, ...] = ()
+
+
+def alternatives_in(opened: OpenPlan, visit: int, language: Language) -> Alternatives:
+    """`alternatives` in an opened plan, and for a visit nobody has what would help."""
+    c, t = opened.columns, opened.timetable
+    found = alternatives(c, t, visit, language)
+    if t.shift_of[visit] >= 0:
+        return found
+    judged = as_barred(as_judged(c, opened.weights), opened.weights)
+    changes = relaxations(judged, reach(judged), opened.plan, t, opened.sheet, opened.weights, visit)
+    return replace(found, would_help=tuple(each.text(language) for each in changes))
 
 
 def alternatives(c: Columns, t: Timetable, visit: int, language: Language) -> Alternatives:

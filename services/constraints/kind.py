@@ -162,6 +162,10 @@ class Score:
     medium: int = 0
     soft: int = 0
 
+    def __sub__(self, other: Score) -> Score:
+        """What it costs more than `other`, level by level; parts may be negative."""
+        return Score(self.hard - other.hard, self.medium - other.medium, self.soft - other.soft)
+
     def __str__(self) -> str:
         return f"{_signed(self.hard)}hard/{_signed(self.medium)}medium/{_signed(self.soft)}soft"
 

@@ -38,6 +38,7 @@ from services.engine.layout import (
     END_STATE,
     ENDS,
     FIXED,
+    FREE,
     G_AVAILABLE,
     G_HARD,
     G_LOAD,
@@ -293,6 +294,7 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
         here = there
         x0, a0, sx0, sa0 = np.int64(INF), np.int64(INF), 0, 0
         on_time = False
+        free = np.int64(shift[r, FREE]) if k <= n and visit[v, LOCKED] == 0 else np.int64(-INF)
         for s in range(nb + 1):
             x = np.int64(stop[r, k - 1, EARLIEST + s])
             sx = s
@@ -300,7 +302,7 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
                 y = max(x0, np.int64(breaks[b0 + s - 1, 0])) + breaks[b0 + s - 1, 2]
                 if y < x:
                     x, sx = y, sx0
-            a = min(np.int64(INF), x + leg)
+            a = min(np.int64(INF), max(x, free) + leg)
             sa = sx
             if s > 0 and a0 <= breaks[b0 + s - 1, 1]:
                 y = max(a0, np.int64(breaks[b0 + s - 1, 0])) + breaks[b0 + s - 1, 2]
@@ -540,6 +542,7 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
         mode, nb, b0 = shift[r, MODE], shift[r, BREAKS], shift[r, BREAK_AT]
         w_travel, w_far = np.int64(shift[r, W_TRAVEL]), np.int64(shift[r, W_DISTANCE])
         w_wait = np.int64(shift[r, W_WAITING]) if waits else np.int64(0)
+        free = np.int64(shift[r, FREE])
         for k in range(k0, k1 + 1):
             if stop[r, k, last + nb] < soonest:  # the next stop must begin before this visit can be over
                 continue
@@ -566,7 +569,7 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
                 x = np.int64(stop[r, k - 1, EARLIEST + s])
                 if s > 0 and x0 <= breaks[b0 + s - 1, 1]:
                     x = min(x, max(x0, np.int64(breaks[b0 + s - 1, 0])) + breaks[b0 + s - 1, 2])
-                a = x + to_v
+                a = max(x, free) + to_v
                 if s > 0 and a0 <= breaks[b0 + s - 1, 1]:
                     a = min(a, max(a0, np.int64(breaks[b0 + s - 1, 0])) + breaks[b0 + s - 1, 2])
                 x0, a0 = x, a
@@ -1372,4 +1375,5 @@ def run(p, s, iterations, temperature, mean_removed, longest, blink, wait_share,
     return current
 
 
-__all__ = ["Instance", "State", "objective", "refreshed_alone", "remember_alone", "run", "set_limits"]
+__all__ = ["Instance", "State", "objective", "refreshed_alone", "remember_alone", "run", "set_limits",
+           "store_best"]  # fmt: skip

@@ -28,8 +28,9 @@ VISIT_COLUMNS = 29
 # shift[S, ·]
 (MODE, OPENS, ENDS, SOFT_END, CARER, DAY, BREAK_AT, BREAKS, ORIGIN, HOME, LENGTH, STAMP, BREACH, END_STATE,
  W_TRAVEL, W_DISTANCE, W_WAITING, W_OVERTIME, OPENED_COST, LONGEST_LEG, RISK_FROM, UNSOCIAL, OVERTIME_RATE,
- W_PAY) = range(24)  # fmt: skip
-SHIFT_COLUMNS = 24
+ W_PAY, FREE) = range(25)  # fmt: skip
+SHIFT_COLUMNS = 25
+# FREE: from when on the carer may set out for a visit that is not locked; what lies before is history
 
 # stop[S, position, ·]: position 0 is the start place, LENGTH + 1 the end place. From `EARLIEST` on come, for each
 # number of breaks taken, the earliest departure, then for each the latest moment to be ready there.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 DAY_SIZED = 1000
 """Fewer visits than this are a day or two of one district."""
@@ -47,6 +47,15 @@ class SearchParams:
         0.15 cost 421,000 on average, one of 0.05 425,000; on a fortnight it is the other way round.
         """
         return SearchParams(wait_share=0.15) if n_visits < DAY_SIZED else SearchParams()
+
+    @staticmethod
+    def for_change(n_visits: int) -> SearchParams:
+        """Settings for going on from a plan that is to be kept where it is good: mended, not made anew.
+
+        On five days after a sick call (weight of a change 60) 200 / 600 degrees ended at 0.441 / 0.446 million points
+        after five seconds, with 95.9 / 94.3 % of the untouched visits with their carers.
+        """
+        return replace(SearchParams.for_size(n_visits), hot=200.0)
 
     def __post_init__(self) -> None:
         if not self.hot >= self.cold > 0:

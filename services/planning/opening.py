@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from data.repositories.solutions import SolutionRow, SolutionSummary
@@ -12,8 +13,9 @@ from services.planning import snapshot
 from services.planning.results import Results
 from services.planning.stored import plan_from_json, score_from_json, weights_from_json
 from services.planning.views import Failure, OpenPlan, PlanSummary
-from services.problem import Problem
+from services.problem import Plan, Problem
 from services.problem.columns import columns
+from services.problem.fitting import fitted
 from services.problem.timetable import timetable
 from services.words import Text
 
@@ -21,10 +23,22 @@ _NO_WORDS = Text(sv="Ingen förklaring finns sparad.", en="No explanation was ke
 
 
 def open_problem(work: ReadingWork, row: SolutionRow) -> Problem:
-    """The problem as it was asked, with today's positions of its places; raises `snapshot.MissingPlace`."""
+    """The problem as it was asked, with today's positions of its places; raises `snapshot.MissingPlace`.
+
+    Of a run that changes a plan, that plan is the baseline.
+    """
     ids = [UUID(place) for place in snapshot.place_ids(row.input_data)]
     positions = {str(place.id): (place.lat, place.lon) for place in work.places.all(ids).values()}
-    return snapshot.from_json(row.input_data, positions)
+    problem = snapshot.from_json(row.input_data, positions)
+    before = parent_plan(work, row) if row.summary.may_change is not None else None
+    return problem if before is None else replace(problem, baseline=fitted(before, problem))
+
+
+def parent_plan(work: ReadingWork, row: SolutionRow) -> Plan | None:
+    """The plan a run was begun from, None where there is none any more."""
+    parent = None if row.summary.parent_id is None else work.solutions.find(row.summary.parent_id)
+    routes = parent.output_solution if parent is not None else None
+    return None if routes is None else plan_from_json(routes)
 
 
 def assemble(row: SolutionRow, problem: Problem) -> OpenPlan:
@@ -33,8 +47,8 @@ def assemble(row: SolutionRow, problem: Problem) -> OpenPlan:
     c = columns(problem)
     plan = plan_from_json(row.output_solution)
     t = timetable(c, plan)
-    sheet = score_sheet(c, t, weights_from_json(row.weights))
-    return OpenPlan(summary_of(row.summary), problem, c, plan, t, sheet)
+    weights = weights_from_json(row.weights)
+    return OpenPlan(summary_of(row.summary), problem, c, plan, t, score_sheet(c, t, weights), weights)
 
 
 def summary_of(row: SolutionSummary) -> PlanSummary:

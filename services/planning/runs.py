@@ -7,24 +7,25 @@ can write: never lost, never twice.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from data.connect import Database
-from data.repositories.solutions import ProgressRow, SolutionRow
+from data.repositories.solutions import ProgressRow, SolutionRow, SolutionSummary
 from data.vocabulary import Role, RunState, SolutionStatus
 from data.work import Context, ReadingWork
 from services.constraints.kind import Score, Weights
 from services.constraints.scoring import score_sheet
 from services.errors import CareError
 from services.planning import refusals
-from services.planning.opening import open_problem
+from services.planning.opening import open_problem, parent_plan
 from services.planning.results import results
 from services.planning.snapshot import MissingPlace
 from services.planning.stored import plan_from_json, plan_to_json, score_to_json, weights_from_json
 from services.problem import Plan, Problem
 from services.problem.columns import columns
+from services.problem.fitting import fitted
 from services.problem.timetable import timetable
+from services.solvers.freedom import EVERYTHING, Freedom
 from services.solvers.port import Limits
 
 LEAST_S = 1.0
@@ -51,13 +52,18 @@ class Errand:
     is_stop_requested: bool
 
 
-def _before(work: ReadingWork, row: SolutionRow) -> dict[str, Any] | None:
-    """The plan of the point before, where the run is a point of a sweep: neighbours differ by their weights only."""
-    if row.summary.parent_id is None or not (row.weights or {}).get("sweep"):
+def _before(work: ReadingWork, row: SolutionRow, problem: Problem) -> Plan | None:
+    """The plan to begin from: that of the run it changes, or the point before in a sweep (only weights differ)."""
+    if row.summary.may_change is None and not (row.weights or {}).get("sweep"):
         return None
-    parent = work.solutions.find(row.summary.parent_id)
-    routes = parent.output_solution if parent is not None else None
-    return None if routes is None else {"routes": routes["routes"]}
+    plan = parent_plan(work, row)
+    return None if plan is None else fitted(plan, problem)
+
+
+def _freedom(row: SolutionSummary) -> Freedom:
+    if row.may_change is None:
+        return EVERYTHING
+    return Freedom(row.may_change, None if row.frozen_until is None else int(row.frozen_until.timestamp()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,8 @@ class Runs:
                 problem = open_problem(work, row)
             except MissingPlace:
                 raise refusals.UNREADABLE from None
-            held = row.output_solution or _before(work, row)
+            held = row.output_solution
+            given = plan_from_json(held) if held else _before(work, row, problem)
         spent_s = float(held.get("elapsed_s", 0.0)) if held else 0.0
         limit_s = float(row.summary.seconds_limit or 60)
         return Errand(
@@ -124,8 +131,9 @@ class Runs:
                 iterations=row.summary.iterations_limit,
                 threads=row.summary.threads or 1,
                 seed=row.summary.seed or 1,
+                freedom=_freedom(row.summary),
             ),
-            given=plan_from_json(held) if held else None,
+            given=given,
             spent_s=spent_s,
             is_stop_requested=row.summary.stop_requested_at is not None,
         )

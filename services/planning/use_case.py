@@ -19,6 +19,7 @@ from services.planning import refusals, snapshot
 from services.planning.opening import assemble, failure_of, open_problem, results_of, summary_of
 from services.planning.preflight import preflight_issues
 from services.planning.problems import load_problem
+from services.planning.replanning import check_change, check_parent, steadied
 from services.planning.stored import score_from_json, weights_to_json
 from services.planning.views import (
     LONGEST_S,
@@ -95,10 +96,13 @@ class Planning:
         """Put a run in the queue; what is to be planned is kept as it is now."""
         actor.require(Capability.RUN_SOLVER)
         _check(request)
+        is_change = request.begin_from is not None
         with self._database.writing(_context(actor)) as work:
             problem = load_problem(work, request.first_day, request.last_day, request.district_id)
             if not problem.visits or not problem.shifts:
                 raise refusals.nothing_to_plan()
+            if request.begin_from is not None:
+                check_parent(work, request.begin_from)
             run_id = new_id()
             work.solutions.queue(
                 NewSolution(
@@ -109,11 +113,14 @@ class Planning:
                     input_data=snapshot.to_json(problem),
                     engine=ENGINE,
                     profile=request.profile,
-                    weights=weights_to_json(weights_of(work, _chosen(request))),
+                    weights=weights_to_json(steadied(weights_of(work, _chosen(request)), request.stability)),
                     seed=request.seed,
                     threads=request.threads,
                     seconds_limit=request.seconds,
                     asked_by=actor.user_id,
+                    parent_id=request.begin_from,
+                    may_change=request.may_change if is_change else None,
+                    frozen_until=request.frozen_until if is_change else None,
                 )
             )
             work.solutions.name_job(run_id, enqueue_solve(work, run_id))
@@ -198,6 +205,7 @@ def _check(request: SolveRequest) -> None:
     if not 1 <= request.threads <= 64 or not 0 <= request.seed < 2**31:
         raise refusals.bad_request(Text(sv="Trådar ska vara 1–64 och fröet ett heltal från 0.",
                                         en="Threads are 1–64 and the seed is a whole number from 0."))  # fmt: skip
+    check_change(request)
 
 
 def _chosen(request: SolveRequest) -> Weights:

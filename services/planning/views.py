@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from data.vocabulary import PlanKind, RunState
-from services.constraints.kind import Score, Weights
+from data.vocabulary import MayChange, PlanKind, RunState
+from services.constraints.kind import DEFAULT_WEIGHTS, Score, Weights
 from services.constraints.scoring import ScoreSheet
 from services.planning.results import Results
 from services.problem import Plan, Problem
@@ -20,7 +20,11 @@ SHORTEST_S, LONGEST_S = 5, 3600
 
 @dataclass(frozen=True, slots=True)
 class SolveRequest:
-    """A wish for a plan of some days, both included; search time in seconds, 5–3600."""
+    """A wish for a plan of some days, both included; search time in seconds, 5–3600.
+
+    With `begin_from` the run begins from that plan, changes only what it may, and is measured against it: every visit
+    given to somebody else costs `stability`, where that is named, instead of the organisation's weight.
+    """
 
     first_day: date
     last_day: date
@@ -31,6 +35,10 @@ class SolveRequest:
     district_id: UUID | None = None
     weights: Weights | None = None
     """A draft or an own profile, named by `profile`; None: the preset of that slug."""
+    begin_from: UUID | None = None
+    may_change: MayChange = MayChange.EVERYTHING
+    frozen_until: datetime | None = None
+    stability: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class OpenPlan:
     plan: Plan
     timetable: Timetable
     sheet: ScoreSheet
+    weights: Weights = DEFAULT_WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,9 @@ _TAKEN = Conflict(
     Text(sv="Pseudonymen eller id:t används redan.", en="The pseudonym or id is used already."),
     Text(sv="Välj ett annat.", en="Choose another."),
 )
+_TAKEN_NAMES = Text(
+    sv="Kolumnen Pseudonym: {names} används redan.", en="Column Pseudonym: {names} is used already."
+)  # fmt: skip
 _NOWHERE = BadInput(
     "REG-003",
     Text(sv="Positionen ligger utanför Sverige eller är omkastad.", en="The position is outside Sweden, or swapped."),
@@ -119,25 +122,23 @@ class Register:
         employees: Sequence[tuple[EmployeeRow, EmployeeSecrets]] = (),
     ) -> None:
         """New people, all or none."""
-        actor.require(Capability.EDIT_PLAN)
-        try:
-            with self._database.writing(_context(actor)) as work:
-                work.people.add_employees(employees)
-                work.people.add_clients(clients)
-        except Broken as broken:
-            raise _TAKEN from broken
+        self._save(actor, new_clients=clients, new_employees=employees)
 
-    def add_employees(self, actor: Actor, told: Sequence[Mapping[str, Any]]) -> None:
-        """New employees of these fields; each needs a pseudonym of its own."""
-        if not all(fields.get("pseudonym") for fields in told):
-            raise _NO_NAME
-        self.add(actor, employees=[(EmployeeRow(new_id(), **fields), EmployeeSecrets()) for fields in told])
+    def save_employees(
+        self, actor: Actor, new: Sequence[Mapping[str, Any]] = (), changed: Sequence[EmployeeRow] = ()
+    ) -> None:
+        """What was edited in a grid: new employees of these fields and changed ones, all or none."""
+        _refuse_nameless(new)
+        added = [EmployeeRow(new_id(), **fields) for fields in new]
+        self._save(actor, employees=changed, new_employees=[(row, EmployeeSecrets()) for row in added])
 
-    def add_clients(self, actor: Actor, told: Sequence[Mapping[str, Any]]) -> None:
-        """New clients of these fields; each needs a pseudonym of its own."""
-        if not all(fields.get("pseudonym") for fields in told):
-            raise _NO_NAME
-        self.add(actor, clients=[(ClientRow(new_id(), **fields), ClientSecrets()) for fields in told])
+    def save_clients(
+        self, actor: Actor, new: Sequence[Mapping[str, Any]] = (), changed: Sequence[ClientRow] = ()
+    ) -> None:
+        """What was edited in a grid: new clients of these fields and changed ones, all or none."""
+        _refuse_nameless(new)
+        added = [ClientRow(new_id(), **fields) for fields in new]
+        self._save(actor, clients=changed, new_clients=[(row, ClientSecrets()) for row in added])
 
     @staticmethod
     def held_skills(told: Sequence[Mapping[str, Any]]) -> tuple[HeldSkill, ...]:
@@ -154,6 +155,16 @@ class Register:
 
     def change(self, actor: Actor, clients: Sequence[ClientRow] = (), employees: Sequence[EmployeeRow] = ()) -> None:
         """Write edited rows, all or none; `ChangedMeanwhile` names those somebody else changed."""
+        self._save(actor, clients, employees)
+
+    def _save(
+        self,
+        actor: Actor,
+        clients: Sequence[ClientRow] = (),
+        employees: Sequence[EmployeeRow] = (),
+        new_clients: Sequence[tuple[ClientRow, ClientSecrets]] = (),
+        new_employees: Sequence[tuple[EmployeeRow, EmployeeSecrets]] = (),
+    ) -> None:
         actor.require(Capability.EDIT_PLAN)
         try:
             with self._database.writing(_context(actor)) as work:
@@ -161,8 +172,21 @@ class Register:
                 late |= {row.id for row in employees if not work.people.change_employee(row)}
                 if late:
                     raise ChangedMeanwhile(_as_they_are(work, late))
+                work.people.add_employees(new_employees)
+                work.people.add_clients(new_clients)
         except Broken as broken:
-            raise _TAKEN from broken
+            raise self._taken(actor, clients, employees, new_clients, new_employees) from broken
+
+    def _taken(self, actor: Actor, *wanted: Sequence[Any]) -> Conflict:
+        """Which pseudonyms belong to somebody else, as far as can be told once the change is given up."""
+        rows = [each[0] if isinstance(each, tuple) else each for several in wanted for each in several]
+        with self._database.reading(_context(actor)) as work:
+            people: list[ClientRow | EmployeeRow] = [*work.people.clients(), *work.people.employees()]
+        standing = {(type(row), row.pseudonym): row.id for row in people}
+        names = sorted({row.pseudonym for row in rows if standing.get((type(row), row.pseudonym), row.id) != row.id})
+        if not names:
+            return _TAKEN
+        return Conflict(_TAKEN.code, _TAKEN_NAMES.fill(names=", ".join(names)), _TAKEN.action)
 
     def relate(self, actor: Actor, client_id: UUID, relations: Sequence[Relation]) -> None:
         """What carers are to this client, instead of what was known."""
@@ -191,6 +215,11 @@ def _as_they_are(work: Work, ids: set[UUID]) -> dict[UUID, ClientRow | EmployeeR
 
 def _context(actor: Actor) -> Context:
     return Context(actor.organization_id, actor.user_id, actor.role.value, actor.subject_id, "caire_app")
+
+
+def _refuse_nameless(told: Sequence[Mapping[str, Any]]) -> None:
+    if not all(fields.get("pseudonym") for fields in told):
+        raise _NO_NAME
 
 
 def _said(reason: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -20,7 +20,7 @@ _TOO_LONG = Text(
     sv="Rasten {start}–{end} i {name} rymmer inte {minutes} minuter.",
     en="The break {start}–{end} of {name} has no room for {minutes} minutes.",
 )
-_MEND = Text(
+MEND_BREAK = Text(
     sv="Ändra rastens tider eller längd, eller passets tider.",
     en="Change the times or length of the break, or the shift's hours.",
 )
@@ -69,8 +69,19 @@ def check_kind(row: TemplateRow) -> None:
     """Raise `BadInput` for a kind without length, or with a break outside its hours or longer than its window."""
     if row.start_time == row.end_time:
         raise _NO_LENGTH
-    for cause in _faults(row):
-        raise BadInput("ROTA-023", cause, _MEND)
+    for pause in pauses_of(row):
+        cause = fault_of(row, pause)
+        if cause is not None:
+            raise BadInput("ROTA-023", cause, MEND_BREAK)
+
+
+def fault_of(row: TemplateRow, pause: Pause) -> Text | None:
+    """Why the break cannot be one of this kind; None when it can."""
+    length, window = _since(row.start_time, row.end_time), _since(pause.start, pause.end)
+    said = {"start": pause.start.strftime("%H:%M"), "end": pause.end.strftime("%H:%M"), "name": row.name}
+    if _since(row.start_time, pause.start) + window > length:
+        return _OUTSIDE.fill(**said)
+    return None if 0 < pause.minutes <= window else _TOO_LONG.fill(**said, minutes=pause.minutes)
 
 
 def weekly(rule: Frequency) -> tuple[tuple[int, ...], int] | None:
@@ -85,18 +96,6 @@ def weekly_rule(weekdays: Sequence[int], weeks: int, was: Frequency | None = Non
     kind = Kind.WEEKLY if weeks == 1 else Kind.EVERY_N_WEEKS
     rule = Frequency(kind, tuple(weekdays), weeks)
     return rule if was is None else replace(rule, except_dates=was.except_dates, skips_holidays=was.skips_holidays)
-
-
-def _faults(row: TemplateRow) -> Iterator[Text]:
-    length = _since(row.start_time, row.end_time)
-    for pause in pauses_of(row):
-        said = {"start": pause.start.strftime("%H:%M"), "end": pause.end.strftime("%H:%M"), "name": row.name}
-        first = _since(row.start_time, pause.start)
-        window = _since(pause.start, pause.end)
-        if first + window > length:
-            yield _OUTSIDE.fill(**said)
-        elif not 0 < pause.minutes <= window:
-            yield _TOO_LONG.fill(**said, minutes=pause.minutes)
 
 
 def _since(first: time, then: time) -> int:

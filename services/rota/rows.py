@@ -15,9 +15,9 @@ from services.recurrence import Frequency
 __all__ = ["EmployeeAbsenceRow", "PatternRow", "ShiftRow", "TemplateRow", "new_absence", "new_pattern", "new_template"]
 
 
-def new_template() -> TemplateRow:
+def new_template(name: str = "") -> TemplateRow:
     """A kind of shift nobody has described yet: a day."""
-    return TemplateRow(new_id(), "", time(7), time(16))
+    return TemplateRow(new_id(), name, time(7), time(16))
 
 
 def new_pattern(

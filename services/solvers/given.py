@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from services.engine import layout as at
-from services.engine.kernel import refreshed_alone, remember_alone, set_limits
+from services.engine.kernel import objective, refreshed_alone, remember_alone, set_limits, store_best
 from services.engine.layout import Instance, State
 from services.problem.columns import Columns
 from services.problem.plan import Plan
@@ -33,6 +33,8 @@ def lay_out(c: Columns, model: Model, state: State, plan: Plan | None) -> None:
     open_visits = [v for v in model.unassigned.tolist() if v not in starts]
     state.unassigned[: len(open_visits)] = open_visits
     state.open[0] = len(open_visits)
+    if plan is not None:  # the best plan known, or a search that accepts worse ones could lose it
+        store_best(state, objective(state.total, p.weight))
 
 
 def _starts(c: Columns, model: Model, plan: Plan | None) -> dict[int, tuple[int, int]]:

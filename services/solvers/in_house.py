@@ -25,9 +25,11 @@ from services.engine.params import SearchParams
 from services.engine.search import build, search
 from services.engine.state import new_state
 from services.problem.columns import Columns, columns
+from services.problem.plan import Plan
 from services.problem.problem import Problem
 from services.problem.timetable import timetable
 from services.solvers.extract import best_plan
+from services.solvers.frozen import freeze
 from services.solvers.given import lay_out
 from services.solvers.judged import as_barred, as_judged
 from services.solvers.later import leave_later
@@ -55,9 +57,11 @@ class InHouse:
     ) -> Outcome:
         """The best plan within `limits`. Progress is told at the first plan and then twice a second."""
         begin = time.perf_counter()
-        c = as_judged(columns(problem), weights)
-        params = self.params or SearchParams.for_size(len(problem.visits))
-        model = lower(c, reach(as_barred(c, weights)), weights)
+        judged = as_judged(columns(problem), weights)
+        frozen = freeze(judged, limits.freedom)
+        c = judged if limits.freedom.is_whole else as_judged(columns(frozen.problem), weights)
+        params = self.params or _params(problem, limits)
+        model = lower(c, frozen.within(reach(as_barred(c, weights)), c), weights, frozen.free_from_s(c))
         p = model.instance
         first = new_state(p, model.visit, model.shift, model.arc, model.unassigned, limits.seed)
         lay_out(c, model, first, problem.given)
@@ -68,16 +72,19 @@ class InHouse:
         told = [-TELL_EVERY_S]
 
         def tell(state: State, elapsed: float) -> None:
-            if elapsed - told[0] >= TELL_EVERY_S:
+            if elapsed - told[0] >= TELL_EVERY_S and not should_stop():  # whoever stops it need not wait for a score
                 told[0] = elapsed
-                on_progress(_progress(c, weights, states, state, elapsed))
+                plan = frozen.whole(best_plan(c, state))
+                done = sum(int(each.tally[0]) for each in states)
+                on_progress(_progress(judged, weights, done, plan, elapsed))
 
         tell(first, 0.0)
         best, effort = search(p, states, limits.seconds, limits.iterations, params, tell, should_stop)
-        plan = leave_later(c, best_plan(c, best))
+        found = frozen.whole(leave_later(c, best_plan(c, best)))
+        plan, score = _better(judged, weights, found, problem.given)
         return Outcome(
             plan=plan,
-            score=score_sheet(c, timetable(c, plan), weights).score,
+            score=score,
             iterations=effort.iterations,
             prepare_s=prepared - begin,
             first_plan_s=first_plan_s,
@@ -108,11 +115,22 @@ def _made_late(c: Columns, state: State) -> int:
     return sum(int((c.terms.due_s[state.best_node[row, 1 : n + 1]] <= c.shift_start_s[row]).sum()) for row, n in routes)
 
 
-def _progress(c: Columns, weights: Weights, states: list[State], best: State, elapsed: float) -> Progress:
-    plan = best_plan(c, best)
-    score = score_sheet(c, timetable(c, plan), weights).score
-    done = sum(int(state.tally[0]) for state in states)
-    return Progress(elapsed, done, score, len(c.visit_client) - int(best.best_length.sum()), plan)
+def _progress(c: Columns, weights: Weights, iterations: int, plan: Plan, elapsed: float) -> Progress:
+    t = timetable(c, plan)
+    return Progress(elapsed, iterations, score_sheet(c, t, weights).score, int((t.shift_of < 0).sum()), plan)
+
+
+def _better(c: Columns, weights: Weights, found: Plan, given: Plan | None) -> tuple[Plan, Score]:
+    """The plan found, or the one it was begun from should that be better: by the catalogue, which has the last word."""
+    score = score_sheet(c, timetable(c, found), weights).score
+    before = score if given is None else score_sheet(c, timetable(c, given), weights).score
+    return (given, before) if given is not None and before < score else (found, score)
+
+
+def _params(problem: Problem, limits: Limits) -> SearchParams:
+    size = len(problem.visits)
+    is_replanning = problem.given is not None and (problem.baseline is not None or not limits.freedom.is_whole)
+    return SearchParams.for_change(size) if is_replanning else SearchParams.for_size(size)
 
 
 def _twin(state: State, seed: int) -> State:

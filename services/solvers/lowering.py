@@ -47,8 +47,11 @@ class Model:
     weights: Lowered
 
 
-def lower(c: Columns, reach: Reach, weights: Weights) -> Model:
-    """The kernel's arrays; groups with a pinned member are dissolved into visits with a fixed start."""
+def lower(c: Columns, reach: Reach, weights: Weights, free_from_s: Longs | None = None) -> Model:
+    """The kernel's arrays; groups with a pinned member are dissolved into visits with a fixed start.
+
+    `free_from_s` int64[S] tells from when each carer may set out for anything that is not pinned, None: from the start.
+    """
     w = lowered_weights(c, weights)
     groups, fixed = _groups(c)
     can_serve = _without_pinned_mates(c, reach.can_serve)
@@ -60,6 +63,7 @@ def lower(c: Columns, reach: Reach, weights: Weights) -> Model:
     visit = _visits(c, reach, w, groups, fixed, candidate_off, rival_off, in_off, out_off)
     unsocial = is_unsocial(c, EVENING_FROM_MIN.of_all(c)) & (w.unsocial > 0)
     shift = _shifts(c, w, unsocial)
+    shift[:, at.FREE] = -at.INF if free_from_s is None else np.clip(free_from_s, -at.INF, at.INF)
     day_shift, day_shifts = _by_day(c)
     order = np.argsort(c.visit_client, kind="stable").astype(np.int32)
     client_at = np.searchsorted(c.visit_client[order], np.arange(len(c.problem.clients) + 1)).astype(np.int32)

@@ -37,7 +37,7 @@ class Openings:
 
 
 @dataclass(frozen=True)
-class _Routes:
+class Routes:
     """The shifts asked about; N shifts, L most stops, B most breaks.
 
     stop : int64[L, N] visit rows, −1 after the last;  length : int64[N]
@@ -89,8 +89,8 @@ class _Routes:
 
 def openings(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, limits: Limits) -> Openings:
     """Where `v`, taken out of the plan if it is in it, fits into each of `shift` without a hard breach."""
-    routes = _routes(c, reach, v, shift, t)
-    free, due = _free(routes), _due(routes)
+    routes = routes_of(c, reach, v, shift, t)
+    free, due = free_moments(routes), due_moments(routes)
     best = np.full(len(shift), FAR_S, np.int64)
     start = np.full(len(shift), -1, np.int64)
     place = np.full(len(shift), int(c.visit_place[v]), np.int64)
@@ -110,18 +110,22 @@ def openings(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, limit
     return Openings(shift, start, np.where(start >= 0, best, -1))
 
 
-def _routes(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable) -> _Routes:
+def routes_of(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, dropped: Longs | None = None) -> Routes:
     others = t.stop_visit != v
     rows, visits = t.stop_shift[others], t.stop_visit[others].astype(np.int64)
     first, last = np.searchsorted(rows, shift), np.searchsorted(rows, shift, side="right")
-    length = last - first
+    length, skipped = last - first, np.full(len(shift), len(visits), np.int64)
+    if dropped is not None:
+        position = np.full(len(c.visit_client), -1, np.int64)
+        position[visits] = np.arange(len(visits))
+        skipped, length = position[dropped] - first, length - 1
     deep = int(length.max(initial=0))
     stop = np.full((deep, len(shift)), -1, np.int64)
     place = np.tile(c.shift_end_place[shift].astype(np.int64), (deep + 2, 1))
     place[0] = c.shift_start_place[shift]
     for k in range(deep):
         has = k < length
-        stop[k, has] = visits[first[has] + k]
+        stop[k, has] = visits[first[has] + k + (k >= skipped[has])]
         place[k + 1, has] = c.visit_place[stop[k, has]]
     breaks = np.diff(c.break_off)[shift].astype(np.int64)
     most = int(breaks.max(initial=0))
@@ -136,7 +140,7 @@ def _routes(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable) -> _Ro
         )
     spans = Spans(reach.window_off, reach.window_open_s, reach.window_close_s)
     fixed = np.where(_is_bound(c, t, spans), t.start_s, -1)
-    return _Routes(c, shift, stop, length, place, opened, closed, rest, breaks, fixed, spans)
+    return Routes(c, shift, stop, length, place, opened, closed, rest, breaks, fixed, spans)
 
 
 def _is_bound(c: Columns, t: Timetable, spans: Spans) -> Flags:
@@ -153,7 +157,7 @@ def _first(spans: Spans, v: int, ready: Longs) -> Longs:
     return spans.first_from(owner, ready.ravel()).reshape(ready.shape)
 
 
-def _free(r: _Routes) -> Longs:
+def free_moments(r: Routes) -> Longs:
     """int64[L + 1, B + 1, N]: the earliest moment to leave each stop, the start place first, by breaks taken."""
     states = len(r.rest) + 1
     now = np.full((states, len(r.shift)), FAR_S, np.int64)
@@ -170,7 +174,7 @@ def _free(r: _Routes) -> Longs:
     return np.stack(free)
 
 
-def _due(r: _Routes) -> Longs:
+def due_moments(r: Routes) -> Longs:
     """int64[L + 1, B + 1, N]: the latest moment to be ready at each stop, the end place after the last, by breaks."""
     deep, states = len(r.stop), len(r.rest) + 1
     home = np.full((states, len(r.shift)), -FAR_S, np.int64)

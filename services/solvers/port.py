@@ -9,16 +9,21 @@ from typing import Protocol
 from services.constraints.kind import Score, Weights
 from services.problem.plan import Plan
 from services.problem.problem import Problem
+from services.solvers.freedom import EVERYTHING, Freedom
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """When to stop: after `seconds` of search, or after `iterations` (reproducible), whichever comes first."""
+    """When to stop: after `seconds` of search, or after `iterations` (reproducible), whichever comes first.
+
+    `freedom` says what may change of the plan that the problem brings along.
+    """
 
     seconds: float | None = 60.0
     iterations: int | None = None
     threads: int = 1
     seed: int = 1
+    freedom: Freedom = EVERYTHING
 
     def __post_init__(self) -> None:
         if self.seconds is None and self.iterations is None:

@@ -49,15 +49,20 @@ class Home:
     pseudonym: str
     district_id: UUID | None
     is_placed: bool
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """A carer's district, and the home as (latitude, longitude); None leaves the home as it is."""
+    """A carer's district, and the home as (latitude, longitude); None leaves the home as it is.
+
+    `version` is the one the planner saw; None writes over whichever stands.
+    """
 
     employee_id: UUID
     district_id: UUID | None
     position: tuple[float, float] | None = None
+    version: int | None = None
 
 
 class Staffing:
@@ -72,10 +77,14 @@ class Staffing:
         with self._database.reading(_context(actor)) as work:
             return as_hours(work.absences.availability(employee_id))
 
-    def set_hours(self, actor: Actor, employee_id: UUID, told: Iterable[Hours]) -> None:
-        """What the carer has told, instead of what was known."""
+    def set_hours(
+        self, actor: Actor, employee_id: UUID, told: Iterable[Hours], *, seen: Sequence[Hours] | None = None
+    ) -> None:
+        """What the carer has told, instead of what was known; refused when that is no longer what was `seen`."""
         actor.require(Capability.EDIT_PLAN)
         with self._database.writing(_context(actor)) as work:
+            if seen is not None and set(as_hours(work.absences.availability(employee_id))) != set(seen):
+                raise _CHANGED
             work.absences.set_availability(employee_id, as_rows(employee_id, told))
 
     def homes(self, actor: Actor) -> list[Home]:
@@ -83,7 +92,9 @@ class Staffing:
         actor.require(Capability.SEE_PLAN)
         with self._database.reading(_context(actor)) as work:
             rows = work.people.employees()
-        return [Home(row.id, row.pseudonym, row.district_id, row.home_place_id is not None) for row in rows]
+        return [
+            Home(row.id, row.pseudonym, row.district_id, row.home_place_id is not None, row.row_version) for row in rows
+        ]
 
     def settle(self, actor: Actor, changed: Sequence[Settling]) -> None:
         """Homes put on the map and districts given, all or none; never at (0, 0) or outside the country."""
@@ -94,7 +105,7 @@ class Staffing:
             standing = {row.id: row for row in work.people.employees()}
             for each in changed:
                 row = standing.get(each.employee_id)
-                if row is None:
+                if row is None or each.version not in (None, row.row_version):
                     raise _CHANGED
                 place_id = row.home_place_id
                 if each.position is not None:

@@ -90,6 +90,12 @@ def write(work: Work, actor: Actor, wanted: Iterable[Override], gone: Iterable[O
         journal.note_override(work, actor, each, was, weight)
 
 
+def is_out_of_date(work: ReadingWork, seen: Sequence[Override], written: Sequence[Override]) -> bool:
+    """Whether what is written over is no longer as it was seen."""
+    stands, was = ({_key(each): each.weight for each in rows} for rows in (read(work), seen))
+    return any(stands.get(_key(each)) != was.get(_key(each)) for each in written)
+
+
 def clashes(rows: Sequence[Override]) -> list[Clash]:
     """An employee's and a client's that would meet on one visit and say different things."""
     return [

@@ -63,6 +63,13 @@ _CHANGED = Conflict(
     Text(sv="Någon annan har sparat profilen under tiden.", en="Somebody else has saved the profile meanwhile."),
     Text(sv="Öppna profilen igen, jämför och spara på nytt.", en="Open the profile again, compare and save once more."),
 )
+_OVERTAKEN = Conflict(
+    "TUNE-021",
+    Text(
+        sv="Någon annan har ändrat samma undantag under tiden.", en="Somebody else changed the same override meanwhile."
+    ),
+    Text(sv="Jämför ditt och deras, och spara på nytt.", en="Compare yours and theirs, and save again."),
+)
 _GONE = NotFound(
     "TUNE-012",
     Text(sv="Profilen finns inte.", en="There is no such profile."),
@@ -326,11 +333,23 @@ class Tuning:
         with self._database.reading(_context(actor)) as work:
             return overriding.read(work)
 
-    def set_overrides(self, actor: Actor, wanted: Sequence[Override], gone: Sequence[Override] = ()) -> None:
-        """Write overrides, all or none; refused with every fault named."""
+    def set_overrides(
+        self,
+        actor: Actor,
+        wanted: Sequence[Override],
+        gone: Sequence[Override] = (),
+        seen: Sequence[Override] | None = None,
+    ) -> None:
+        """Write overrides, all or none; refused with every fault named.
+
+        `seen` are all overrides as the planner saw them: refused when somebody changed one that is written meanwhile.
+        """
         actor.require(Capability.TUNE)
         documents.refuse(overriding.faults(wanted))
         with self._database.writing(_context(actor)) as work:
+            work.constraints.wait_for_others()
+            if seen is not None and overriding.is_out_of_date(work, seen, [*wanted, *gone]):
+                raise _OVERTAKEN
             _seed(work)
             overriding.write(work, actor, wanted, gone)
 

@@ -34,8 +34,9 @@ def send(page: Page) -> None:
 def sign_in(page: Page, url: str, user: DemoUser = PLANNER) -> None:
     open_form(page, url)
     page.get_by_role("button", name=user.title(Language.SV), exact=True).click()
-    expect(page.get_by_label("E-postadress")).to_have_value(user.email)
-    expect(page.get_by_label("Lösenord", exact=True)).to_have_value(DEMO_PASSWORD)  # the form comes in two pieces
+    expect(page.get_by_label("E-postadress")).to_have_value(user.email, timeout=PATIENT_MS)
+    # The form comes in two pieces.
+    expect(page.get_by_label("Lösenord", exact=True)).to_have_value(DEMO_PASSWORD, timeout=PATIENT_MS)
     send(page)
     expect(page.get_by_role("button", name="Logga ut")).to_be_visible(timeout=PATIENT_MS)
 

@@ -17,8 +17,8 @@ from services.words import Text, long_date, week
 ON_PLAN = Text(sv="Prövas på planen", en="Tried on the plan")
 KINDS = {
     "manual": Text(sv="Manuell", en="Manual"), "imported": Text(sv="Importerad", en="Imported"),
-    "optimised": Text(sv="Optimerad", en="Optimised"), "published": Text(sv="Publicerad", en="Published"),
-    "performed": Text(sv="Utförd", en="Performed"),
+    "optimised": Text(sv="Optimerad", en="Optimised"), "proposal": Text(sv="Förslag", en="Proposal"),
+    "published": Text(sv="Publicerad", en="Published"), "performed": Text(sv="Utförd", en="Performed"),
 }  # fmt: skip
 FIRST_PROFILE = "balanced"
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import streamlit as st
 
 from data.vocabulary import EntityType
-from pages.components.row_grid import Column, GridEdit, row_grid
+from pages.components.row_grid import Column, Edits, GridRow, row_grid
 from pages.components.tuning.draft import TuneState
 from pages.shell.context import PageContext
 from services.constraints import BY_ID, CATALOGUE
@@ -21,6 +24,7 @@ LEAD = Text(
     "organisation's.",
 )
 RULE, WHO, WEIGHT = Text(sv="Regel", en="Rule"), Text(sv="Vem", en="Who"), Text(sv="Vikt", en="Weight")
+WHAT = Text(sv="Vad", en="What")
 CLASHES = Text(
     sv="{rule}: {employee} har {mine} och {client} har {theirs}. När de möts gäller klientens.",
     en="{rule}: {employee} has {mine} and {client} has {theirs}. Where they meet the client's holds.",
@@ -30,7 +34,9 @@ NOBODY = Text(sv="Ingen särskild", en="Nobody in particular")
 CARER, CLIENT = Text(sv="Medarbetare", en="Carer"), Text(sv="Klient", en="Client")
 SAYS_NOTHING = Text(sv="säger inget", en="says nothing")
 HOLDS = Text(sv="gäller", en="holds")
-RULES = [rule for rule in CATALOGUE if rule.overrides]
+RULES = [rule for rule in CATALOGUE if rule.overrides or any(each.overrides for each in rule.parameters)]
+WHATS = (("", WEIGHT), *{each.name: each.title for rule in RULES for each in rule.parameters}.items())
+"""A row is about the weight of a rule, or about one of its parameters."""
 
 
 def overrides(ctx: PageContext, state: TuneState) -> None:
@@ -41,17 +47,11 @@ def overrides(ctx: PageContext, state: TuneState) -> None:
     columns = (
         Column("rule", RULE, "choice", tuple((rule.id, rule.title) for rule in RULES), is_needed=True),
         Column("who", WHO, "choice", tuple((name, Text(sv=name, en=name)) for name in people), is_needed=True),
-        Column("weight", WEIGHT, "number", low=0, high=1000, is_needed=True),
+        Column("what", WHAT, "choice", WHATS, is_locked=True),
+        Column("weight", WEIGHT, "number", low=0, is_needed=True),
     )
-    cells: list[dict[str, Any]] = [
-        {"rule": each.constraint_id, "who": _named(people, each), "weight": each.weight} for each in rows
-    ]
-    edit, undo = row_grid(ctx, "constraints.overrides", columns, cells, state.rounds, may_grow=True)
-    if edit is not None:
-        _save(ctx, people, rows, cells, edit)
-    if undo or edit is not None:
-        state.rounds += 1
-        st.rerun()
+    grid = [_row(ctx, columns, people, each) for each in rows]
+    row_grid(ctx, "constraints.overrides", columns, grid, partial(_save, ctx, people, rows), growth="dynamic")
     for clash in ctx.services.tuning.clashes(ctx.actor)[:5]:
         st.warning(
             ctx.say(
@@ -73,19 +73,39 @@ def _named(people: dict[str, tuple[EntityType, UUID]], each: Override) -> str | 
     return next((name for name, (_, who) in people.items() if who == each.entity_id), None)
 
 
+def _row(
+    ctx: PageContext, columns: Sequence[Column], people: dict[str, tuple[EntityType, UUID]], each: Override
+) -> GridRow:
+    who = _named(people, each)
+    cells = {"rule": each.constraint_id, "who": who, "what": each.parameter, "weight": each.weight}
+    return GridRow.of(_key(each), f"{ctx.say(BY_ID[each.constraint_id].title)} · {who}", columns, cells)
+
+
+def _key(each: Override) -> str:
+    return f"{each.constraint_id} {each.parameter} {each.entity_id}"
+
+
 def _save(
-    ctx: PageContext, people: dict[str, tuple[EntityType, UUID]], rows: list[Override], cells: list[dict[str, Any]],
-    edit: GridEdit,
+    ctx: PageContext, people: dict[str, tuple[EntityType, UUID]], rows: list[Override], edits: Edits
 ) -> None:  # fmt: skip
-    told = [*edit.added, *({**cells[i], **changed} for i, changed in edit.changed.items())]
-    wanted = [
-        Override(row["rule"], *people[row["who"]], row["who"], int(row["weight"] or 0))
-        for row in told
-        if row.get("rule") and row.get("who") in people
-    ]
-    kept = {(each.constraint_id, each.entity_id) for each in wanted}
-    gone = [rows[i] for i in {*edit.removed, *edit.changed} if (rows[i].constraint_id, rows[i].entity_id) not in kept]
-    ctx.services.tuning.set_overrides(ctx.actor, wanted, gone)
+    standing = {_key(each): each for each in rows}
+    wanted = [_override(people, standing[key], cells) for key, cells in edits.changed.items()]
+    wanted += [_override(people, None, cells) for cells in edits.added]
+    kept = {_key(each) for each in wanted}
+    gone = [standing[key] for key in (*edits.changed, *edits.removed) if key not in kept]
+    ctx.services.tuning.set_overrides(ctx.actor, wanted, gone, seen=rows)
+
+
+def _override(people: dict[str, tuple[EntityType, UUID]], was: Override | None, cells: Mapping[str, Any]) -> Override:
+    """The override of edited cells; what was not edited is as it was."""
+    if was is None:
+        return Override(cells["rule"], *people[cells["who"]], cells["who"], int(cells["weight"]))
+    who = cells.get("who", was.who)
+    entity, entity_id = people[who] if "who" in cells else (was.entity, was.entity_id)
+    return replace(
+        was, constraint_id=cells.get("rule", was.constraint_id), entity=entity, entity_id=entity_id, who=who,
+        weight=int(cells.get("weight", was.weight)),
+    )  # fmt: skip
 
 
 def _steps(ctx: PageContext, state: TuneState, people: dict[str, tuple[EntityType, UUID]]) -> None:

@@ -83,7 +83,7 @@ def test_a_home_is_placed_and_moved_and_a_district_changes_without_it(database: 
     staffing.settle(house.actor, [Settling(house.eva.id, house.north, (59.31, 18.05))])
     assert _where(database, house) == (59.31, 18.05)
     staffing.settle(house.actor, [Settling(house.eva.id, None)])
-    assert staffing.homes(house.actor) == [Home(house.eva.id, "M1", None, is_placed=True)]
+    assert staffing.homes(house.actor) == [Home(house.eva.id, "M1", None, is_placed=True, version=3)]
     assert _where(database, house) == (59.31, 18.05)
     staffing.settle(house.actor, [Settling(house.eva.id, house.north, (59.4, 18.1))])
     assert _where(database, house) == (59.4, 18.1)
@@ -94,6 +94,21 @@ def _where(database: Database, house: House) -> tuple[float, float]:
         (row,) = work.people.employees()
         (place,) = work.places.all([row.home_place_id] if row.home_place_id else []).values()
     return place.lat, place.lon
+
+
+def test_of_two_planners_who_read_the_same_the_later_is_refused(database: Database, house: House) -> None:
+    staffing = Staffing(database)
+    (home,), hours = staffing.homes(house.actor), staffing.hours(house.actor, house.eva.id)
+    staffing.settle(house.actor, [Settling(home.employee_id, house.north, version=home.version)])
+    staffing.set_hours(house.actor, house.eva.id, [LIKES], seen=hours)
+    with pytest.raises(Conflict, match="STAFF-006"):
+        staffing.settle(house.actor, [Settling(home.employee_id, None, version=home.version)])
+    with pytest.raises(Conflict, match="STAFF-006"):
+        staffing.set_hours(house.actor, house.eva.id, [ONCE], seen=hours)
+    assert staffing.homes(house.actor)[0].district_id == house.north
+    assert staffing.hours(house.actor, house.eva.id) == [LIKES]
+    staffing.set_hours(house.actor, house.eva.id, [ONCE], seen=[LIKES])
+    assert staffing.hours(house.actor, house.eva.id) == [ONCE]
 
 
 def test_a_home_outside_the_country_or_of_nobody_is_refused(database: Database, house: House) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time
 
 from data.ids import new_id
 from data.repositories.people import EmployeeRow
 from data.repositories.shifts import TemplateRow
-from pages.components.kinds_of_shift import _pause, _pause_cells
+from pages.components.availability import _faults as faults_of_hours
+from pages.components.kinds_of_shift import _no_length, _no_room, _pause, _pause_cells, _pause_rows
 from pages.components.pattern_grid import Known, _cells, _changed, _new
-from pages.components.row_grid import Row
+from pages.components.pattern_grid import _faults as faults_of_line
+from pages.components.row_checks import Breach, half_placed
+from pages.components.shift_table import _faults as faults_of_shift
+from pages.components.shift_table import _hours, _is_another
 from pages.components.shift_table import _new as new_shift
+from services.grids import Cells
 from services.recurrence import Frequency, Kind
 from services.roster import NewShift
 from services.rota.lines import Pause
@@ -25,7 +31,7 @@ KNOWN = Known({"M1": EVA, "M2": BO}, {"Dag": DAY.id}, {"Bil 1": CAR}, OFFICE)
 MONDAY = date(2027, 2, 1)
 
 
-def a_line(who: str = "M1", **cells: object) -> Row:
+def a_line(who: str = "M1", **cells: object) -> Cells:
     return {"who": who, "kind": "Dag", "day1": True, "day3": True, "valid_from": MONDAY, **cells}
 
 
@@ -59,6 +65,42 @@ def test_breaks_read_back_as_they_were_shown() -> None:
 
 
 def test_a_new_shift_takes_what_was_written() -> None:
-    cells: Row = {"day": MONDAY, "who": "M2", "kind": "Dag", "start": None, "end": time(15)}
+    cells: Cells = {"day": MONDAY, "who": "M2", "kind": "Dag", "start": None, "end": time(15)}
     people, kinds = {"M1": EVA.id, "M2": BO.id}, {"Dag": DAY.id}
     assert new_shift(cells, people, kinds) == NewShift(MONDAY, BO.id, DAY.id, None, time(15))
+
+
+def columns_of(faults: Iterable[Breach]) -> list[str]:
+    return [column for column, _, _ in faults]
+
+
+def test_a_shift_with_another_day_or_kind_or_with_emptied_hours_is_another_shift() -> None:
+    merged: Cells = {"day": MONDAY, "who": "M1", "kind": "Dag", "start": time(7), "end": time(15)}
+    assert not _is_another({"end": time(15)}, merged)
+    assert _is_another({"kind": "Dag"}, merged)
+    assert _is_another({"start": None}, {**merged, "start": None})
+    assert _hours({"kind": "Dag", "end": time(15)}, merged) == {**merged, "start": None}
+    assert _hours({"day": MONDAY}, merged) == merged
+
+
+def test_what_is_wrong_with_a_row_is_said_of_its_column() -> None:
+    assert columns_of(faults_of_shift({"kind": None, "start": time(7), "end": None})) == ["end"]
+    assert columns_of(faults_of_shift({"kind": "Dag", "worked_to": time(9)})) == ["worked_from"]
+    assert columns_of(faults_of_line({"who": "M1", "kind": "Dag"})) == ["day1"]
+    assert columns_of(faults_of_line({"rule": "torsdagar", "valid_from": MONDAY, "valid_to": date(2027, 1, 1)})) == [
+        "valid_to"
+    ]
+    assert columns_of(faults_of_hours({})) == ["day1"]
+    assert columns_of(faults_of_hours({"day3": True, "day": MONDAY, "valid_to": MONDAY})) == ["day", "day"]
+    assert columns_of(faults_of_hours({"day": MONDAY})) == []
+    assert columns_of(half_placed({"lat": 59.3, "lon": None})) == ["lon"]
+    assert columns_of(_no_length({"start_time": time(7), "end_time": time(7)})) == ["end_time"]
+    assert columns_of(_no_room(DAY, _pause_cells(Pause(time(11), time(12), 90)))) == ["minutes"]
+    assert columns_of(_no_room(DAY, _pause_cells(Pause(time(11), time(12), 60)))) == []
+
+
+def test_breaks_keep_their_row_when_another_is_added_before_them() -> None:
+    lunch, late = Pause(time(11), time(13), 30), Pause(time(14), time(15), 15)
+    keys = [row.key for row in _pause_rows([lunch, lunch, late])]
+    assert len(set(keys)) == 3
+    assert [row.key for row in _pause_rows([Pause(time(9), time(10), 10), lunch, late])][1:] == [keys[0], keys[2]]

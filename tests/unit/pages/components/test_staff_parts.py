@@ -46,7 +46,9 @@ class FakeStaffing:
     def hours(self, actor: Actor, employee_id: UUID) -> list[Hours]:
         return [MORNINGS]
 
-    def set_hours(self, actor: Actor, employee_id: UUID, told: Iterable[Hours]) -> None:
+    def set_hours(
+        self, actor: Actor, employee_id: UUID, told: Iterable[Hours], *, seen: Sequence[Hours] | None = None
+    ) -> None:
         self.written.append((employee_id, list(told)))
 
     def homes(self, actor: Actor) -> list[Home]:

@@ -111,6 +111,12 @@ def test_plans_are_named_by_kind_weeks_and_profile(ctx: PageContext) -> None:
     assert options.value == str(PLAN.summary.id)
 
 
+def test_a_proposal_is_not_shown_before_somebody_chooses_it(ctx: PageContext) -> None:
+    proposed = an_open_plan(PROBLEM, a_plan({"Bo": ["Anna 08:30"]}), number=3, kind=PlanKind.PROPOSAL)
+    options = drawn(with_plans(ctx, proposed, BY_HAND, PLAN)).selectbox(key="plan.plan")
+    assert options.value == str(PLAN.summary.id)
+
+
 def test_nothing_picked_says_how_to_pick(ctx: PageContext) -> None:
     assert "Inget valt" in words(drawn(ctx))
 
@@ -125,6 +131,12 @@ def test_a_visit_without_a_carer_tells_why(ctx: PageContext) -> None:
     said = words(drawn(ctx, PlanState(day=date(2027, 2, 1), selection="Siv"))).replace("\\", "")
     assert "Varför har ingen fått det?" in said
     assert "saknar insulin" in said
+
+
+def test_a_visit_without_a_carer_tells_what_would_be_enough(ctx: PageContext) -> None:
+    said = words(drawn(ctx, PlanState(day=date(2027, 2, 1), selection="Siv"))).replace("\\", "")
+    assert "Det här skulle räcka" in said
+    assert "Om Bo får delegering eller kompetens (insulin): Bo, måndag 1 februari 10:00." in said
 
 
 def test_who_else_is_answered_when_asked(ctx: PageContext) -> None:

@@ -19,7 +19,9 @@ from services.cli import check, score, solve
 from services.constraints.kind import Score, Weights
 from services.integrations.timefold.writer import write_input, write_output
 from services.problem import Plan, Problem
+from services.solvers.freedom import Freedom, MayChange
 from services.solvers.port import Limits, Outcome, Progress, ignore, never
+from tests.builders import clock
 from tests.strategies import a_random_plan, a_random_problem
 from tests.unit.services.integrations.timefold.a_file import a_file
 
@@ -111,9 +113,27 @@ def test_solve_stops_where_it_is_told(file: Path, plan: Plan, given: list[str], 
     assert planner.limits == limits
 
 
+def test_solve_begins_from_a_plan_and_keeps_what_it_is_told_to(file: Path, plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "plan.json"
+    assert solve.run([str(file), "--out", str(out)], Planner(plan)) == 0
+    planner = Planner(plan)
+    changed = ["--warm-start", str(out), "--frozen-until", "2027-02-01T10:30", "--keep-carers", "--stability", "7"]
+    assert solve.run([str(file), *changed], planner) == 0
+    assert planner.limits is not None
+    assert planner.limits.freedom == Freedom(MayChange.KEEP_CARERS, clock("10:30"))
+    assert solve.run([str(file), "--warm-start", str(out), "--only-unplanned"], planner) == 0
+    assert planner.limits.freedom == Freedom(MayChange.ONLY_UNPLANNED)
+
+
+@pytest.mark.parametrize("kept", [["--keep-carers"], ["--only-unplanned"], ["--frozen-until", "2027-02-01T10:30"]])
+def test_nothing_can_be_kept_of_no_plan(file: Path, plan: Plan, kept: list[str]) -> None:
+    assert solve.run([str(file), *kept], Planner(plan)) == 2
+
+
 @pytest.mark.parametrize(
     "wrong",
-    [["--seconds", "0"], ["--seconds", "nan"], ["--iterations", "0"], ["--threads", "99"], ["--profile", "best"],
+    [["--keep-carers", "--only-unplanned"], ["--frozen-until", "soon"], ["--stability", "-1"],
+     ["--seconds", "0"], ["--seconds", "nan"], ["--iterations", "0"], ["--threads", "99"], ["--profile", "best"],
      ["--seed", "-1"], ["--lang", "no"], ["--client-from", "face"]],
 )  # fmt: skip
 def test_a_wrong_argument_is_bad_input(file: Path, plan: Plan, wrong: list[str]) -> None:

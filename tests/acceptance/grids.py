@@ -1,0 +1,72 @@
+"""A grid as a hand uses it: cells are drawn on a canvas, and their words stand in a hidden table behind it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+PATIENT_MS = 60_000
+ROW_PX, FIRST_COLUMN_PX = 36, 60
+
+
+RESTS = """wanted_ms => {
+    const app = document.querySelector("[data-testid=stApp]");
+    const now = performance.now();
+    const rests = app?.dataset.testScriptState === "notRunning" && !app.querySelector("[data-stale=true]");
+    if (!rests) delete window.restsSince;
+    else window.restsSince ??= now;
+    return window.restsSince !== undefined && now - window.restsSince >= wanted_ms;
+}"""
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has been drawn to its end and rests: one run may be followed by another at once."""
+    page.evaluate("delete window.restsSince")
+    page.wait_for_function(RESTS, arg=400, timeout=PATIENT_MS)
+
+
+def grid(page: Page, place: int = 0) -> Locator:
+    """The grid, once it is drawn."""
+    found = page.get_by_test_id("stDataFrame").nth(place)
+    expect(found.get_by_role("columnheader", include_hidden=True)).not_to_have_count(0, timeout=PATIENT_MS)
+    return found
+
+
+def cell(of: Locator, row: int, title: str) -> Locator:
+    """The words of a cell; rows count from 0, as on the screen."""
+    titles = of.get_by_role("columnheader", include_hidden=True).all_inner_texts()
+    first = of.locator("[data-testid^='glide-cell-']").first.get_attribute("data-testid") or ""
+    return of.get_by_test_id(f"glide-cell-{titles.index(title) + int(first.split('-')[2])}-{row}")
+
+
+def go_to(page: Page, of: Locator, row: int, title: str) -> None:
+    """Click into the row's first column and walk to the cell."""
+    titles = of.get_by_role("columnheader", include_hidden=True).all_inner_texts()
+    of.locator(".dvn-scroller").click(position={"x": FIRST_COLUMN_PX, "y": ROW_PX * (row + 1) + ROW_PX // 2})
+    for _ in range(titles.index(title)):
+        page.keyboard.press("ArrowRight")
+
+
+def put(page: Page, of: Locator, row: int, title: str, words: str) -> None:
+    """Write over a cell, and wait until the page has taken it."""
+    go_to(page, of, row, title)
+    page.keyboard.press("Enter")
+    field = page.get_by_test_id("portal").locator("input.gdg-input, textarea.gdg-input")
+    field.fill(words)
+    field.press("Enter")
+    expect(cell(of, row, title)).to_have_text(words, timeout=PATIENT_MS)
+    settled(page)
+
+
+def begin_row(page: Page, of: Locator, row: int) -> None:
+    """Click into the empty line below the rows, and close the cell that opens: nothing is written yet."""
+    go_to(page, of, row, of.get_by_role("columnheader", include_hidden=True).all_inner_texts()[0])
+    page.keyboard.press("Escape")
+    settled(page)
+
+
+def paste(page: Page, of: Locator, row: int, title: str, table: str) -> None:
+    """Paste cells copied from a spreadsheet, whose first comes here."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("table => navigator.clipboard.writeText(table)", table)
+    go_to(page, of, row, title)
+    page.keyboard.press("ControlOrMeta+v")
