@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 
 from sqlalchemy import Connection, Engine, create_engine, text
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 
 from data.repositories.housekeeping import Housekeeping
 from data.repositories.outlook import QueueReading
@@ -58,7 +58,7 @@ class Database:
             with self._engine.begin() as connection:
                 _enter(connection, context, "")
                 yield Work(connection, context.organization_id, self._key_ring, self._opened)
-        except IntegrityError as broken:
+        except (IntegrityError, DataError) as broken:
             # Only the rule's name goes on: the driver's message quotes the row.
             raise Conflict(str(getattr(getattr(broken.orig, "diag", None), "constraint_name", None))) from None
         except (OperationalError, InterfaceError) as lost:

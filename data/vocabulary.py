@@ -186,6 +186,15 @@ class ImportState(StrEnum):
     REJECTED = "rejected"
 
 
+class MappingKind(StrEnum):
+    """A care system's format whose names an organisation may set."""
+
+    SLINGA = "slinga-csv"
+    VISIT_LIST = "visit-list-csv"
+    ENTRIES = "schedule-entries"
+    TASKS = "task-metrics"
+
+
 class KeyState(StrEnum):
     """Whether a data key still opens anything."""
 

@@ -26,17 +26,20 @@ from data.repositories.constraints import Constraints, ConstraintsReading
 from data.repositories.credentials import Credentials, CredentialsReading
 from data.repositories.edits import Edits, EditsReading
 from data.repositories.idempotency import Idempotency
+from data.repositories.images import Images, ImagesReading
 from data.repositories.imports import Imports, ImportsReading
 from data.repositories.inside import Inside
 from data.repositories.invitations import Invitations, InvitationsReading
 from data.repositories.jobs import Jobs
 from data.repositories.keys import TOGETHER, Keys
+from data.repositories.mappings import Mappings, MappingsReading
 from data.repositories.months import Months
 from data.repositories.organizations import Organizations, OrganizationsReading
 from data.repositories.patterns import Patterns, PatternsReading
 from data.repositories.people import People, PeopleReading
 from data.repositories.persons import Persons
 from data.repositories.places import Places, PlacesReading
+from data.repositories.planner_tables import PlannerTables, PlannerTablesReading
 from data.repositories.profiles import Profiles, ProfilesReading
 from data.repositories.requirements import Requirements, RequirementsReading
 from data.repositories.retention import Retention
@@ -44,6 +47,7 @@ from data.repositories.seals import Seals
 from data.repositories.shifts import Shifts, ShiftsReading
 from data.repositories.skills import Skills, SkillsReading
 from data.repositories.solutions import Solutions, SolutionsReading
+from data.repositories.stamps import StampsReading
 from data.repositories.support import Support, SupportReading
 from data.repositories.travel import Travel, TravelReading
 from data.repositories.trends import TrendsReading
@@ -150,6 +154,18 @@ class ReadingWork:
         return ImportsReading(self._inside)
 
     @cached_property
+    def images(self) -> ImagesReading:
+        return ImagesReading(self._inside)
+
+    @cached_property
+    def mappings(self) -> MappingsReading:
+        return MappingsReading(self._inside)
+
+    @cached_property
+    def planner_tables(self) -> PlannerTablesReading:
+        return PlannerTablesReading(self._inside)
+
+    @cached_property
     def absences(self) -> AbsencesReading:
         return AbsencesReading(self._inside)
 
@@ -176,6 +192,10 @@ class ReadingWork:
     @cached_property
     def support(self) -> SupportReading:
         return SupportReading(self._inside)
+
+    @cached_property
+    def stamps(self) -> StampsReading:
+        return StampsReading(self._inside)
 
     @cached_property
     def trends(self) -> TrendsReading:
@@ -265,6 +285,18 @@ class Work(ReadingWork):
     @cached_property
     def imports(self) -> Imports:
         return Imports(self._inside)
+
+    @cached_property
+    def images(self) -> Images:
+        return Images(self._inside)
+
+    @cached_property
+    def mappings(self) -> Mappings:
+        return Mappings(self._inside)
+
+    @cached_property
+    def planner_tables(self) -> PlannerTables:
+        return PlannerTables(self._inside)
 
     @cached_property
     def jobs(self) -> Jobs:

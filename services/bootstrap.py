@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from data import migrating
 from data.connect import Database
@@ -25,15 +26,21 @@ from services.demand import Demand
 from services.demo_organization import DemoOrganization
 from services.demo_seeding.use_case import Demo
 from services.fleet import Fleet
+from services.geocoding import Geocoding
 from services.health import Health, Stage
+from services.hindrances import Hindrances
 from services.importing import Importing
 from services.importing.care import CareImporting
+from services.importing.care.mappings import CareMappings
+from services.importing.exporting import Exporting
+from services.importing.undoing import Undoing
 from services.keeping.archiving import Archiving
 from services.keeping.auditing import Auditing
 from services.keeping.heads import Heads
 from services.keeping.keys import KeyKeeping
 from services.keeping.persons import Persons
 from services.keeping.retention import Retention
+from services.organization_file import OrganizationFiles
 from services.overview import Overview
 from services.planning.use_case import Planning
 from services.printouts.use_case import Printouts
@@ -46,8 +53,12 @@ from services.staffing import Staffing
 from services.supply import Supply
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
+from services.visit_book import VisitBook
 from services.workbook import Workbooks
 from services.worker_keeper import WorkerKeeper, has_worker
+
+if TYPE_CHECKING:
+    from services.integrations.geocoding import Nominatim
 
 _LOG = logging.getLogger("caire.start")
 
@@ -67,8 +78,15 @@ class Services:
     demo: Demo
     importing: Importing
     care_importing: CareImporting
+    care_mappings: CareMappings
+    undoing: Undoing
+    exporting: Exporting
+    organization_files: OrganizationFiles
     workbooks: Workbooks
     demand: Demand
+    hindrances: Hindrances
+    visit_book: VisitBook
+    geocoding: Geocoding
     rota: Rota
     roster: Roster
     fleet: Fleet
@@ -121,8 +139,15 @@ def build(settings: Settings, database: Database) -> Services:
         demo=Demo(database),
         importing=Importing(database),
         care_importing=CareImporting(database),
+        care_mappings=CareMappings(database),
+        undoing=Undoing(database),
+        exporting=Exporting(database),
+        organization_files=OrganizationFiles(database),
         workbooks=Workbooks(database),
         demand=Demand(database),
+        hindrances=Hindrances(database),
+        visit_book=VisitBook(database),
+        geocoding=Geocoding(database, _geocoder(settings)),
         rota=Rota(database),
         roster=Roster(database),
         fleet=Fleet(database),
@@ -138,6 +163,14 @@ def build(settings: Settings, database: Database) -> Services:
         key_keeping=KeyKeeping(database, archiving),
         auditing=Auditing(database, Heads(settings.heads)),
     )
+
+
+def _geocoder(settings: Settings) -> Nominatim | None:
+    if settings.geocoder_url is None:
+        return None
+    from services.integrations.geocoding import Nominatim  # its network library takes most of a second
+
+    return Nominatim(settings.geocoder_url)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from data.models.absences import EmployeeAbsence, EmployeeAvailability, Employee
 from data.models.access import ApiKey, IntegrationCredential, Invitation
 from data.models.constraints import ConstraintDefinition, ConstraintValue
 from data.models.edits import IdempotencyKey, PlanEdit
-from data.models.imports import Import, ImportRow
+from data.models.imports import Import, ImportImage, ImportRow, MappingProfile
 from data.models.keeping import Archive, RetentionSetting, SubjectRequest
 from data.models.organizations import DataKey, Organization
 from data.models.people import Client, ClientCarer, District, Employee, EmployeeSkill, Place, Skill
@@ -41,10 +41,12 @@ __all__ = [
     "EmployeeSkill",
     "IdempotencyKey",
     "Import",
+    "ImportImage",
     "ImportRow",
     "IntegrationCredential",
     "Invitation",
     "LoginAttempt",
+    "MappingProfile",
     "Organization",
     "Place",
     "PlanEdit",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, Select, func, select, update
 
 from data.models import Import, ImportRow
 from data.repositories.inside import Repository
@@ -29,6 +30,9 @@ class ImportSummary:
     created_by: UUID
     created_at: datetime
     applied_at: datetime | None
+    images: int | None
+    undone_at: datetime | None
+    undone_by: UUID | None
     filename: str | None
 
 
@@ -41,26 +45,33 @@ class RowOutcome:
     problem_codes: tuple[str, ...] = ()
 
 
+_COLUMNS: tuple[Any, ...] = (
+    Import.id, Import.kind, Import.state, Import.size.label("size"), Import.sha256, Import.rows_total, Import.rows_ok,
+    Import.rows_bad, Import.created_by, Import.created_at, Import.applied_at, Import.images, Import.undone_at,
+    Import.undone_by, Import.filename_enc,
+)  # fmt: skip
+
+
 class ImportsReading(Repository):
     """What may be asked."""
 
     def newest(self, limit: int = 50) -> list[ImportSummary]:
         """The newest files first."""
-        columns = (
-            Import.id, Import.kind, Import.state, Import.size.label("size"), Import.sha256, Import.rows_total,
-            Import.rows_ok, Import.rows_bad, Import.created_by, Import.created_at, Import.applied_at,
-            Import.filename_enc,
-        )  # fmt: skip
-        query = select(*columns).where(Import.organization_id == self._org).order_by(Import.id.desc()).limit(limit)
-        return [
-            ImportSummary(
-                **{name: value for name, value in row._mapping.items() if name != "filename_enc"},
-                filename=None
-                if row.filename_enc is None
-                else self._vault.open("imports", "filename_enc", row.id, row.filename_enc),
-            )
-            for row in self._connection.execute(query)
-        ]
+        return [self._summary(row) for row in self._connection.execute(self._all().limit(limit))]
+
+    def find(self, import_id: UUID) -> ImportSummary | None:
+        """One file."""
+        row = self._connection.execute(self._all().where(Import.id == import_id)).one_or_none()
+        return None if row is None else self._summary(row)
+
+    def _all(self) -> Select[*tuple[Any, ...]]:
+        return select(*_COLUMNS).where(Import.organization_id == self._org).order_by(Import.id.desc())
+
+    def _summary(self, row: Row[Any]) -> ImportSummary:
+        told = dict(row._mapping)
+        sealed = told.pop("filename_enc")
+        name = None if sealed is None else self._vault.open("imports", "filename_enc", row.id, sealed)
+        return ImportSummary(**told, filename=name)
 
     def was_applied(self, kind: str, sha256: bytes) -> bool:
         """Whether this very file has been taken in before."""
@@ -69,6 +80,7 @@ class ImportsReading(Repository):
             Import.kind == kind,
             Import.sha256 == sha256,
             Import.state == ImportState.APPLIED,
+            Import.undone_at.is_(None),
         )
         return self._connection.execute(query).first() is not None
 
@@ -114,5 +126,14 @@ class Imports(ImportsReading):
                 {"import_id": import_id, "row_no": row.row_no, "ok": row.ok, "problem_codes": list(row.problem_codes)}
                 for row in rows
             ),
+        )
+        return self._connection.execute(query).rowcount == 1
+
+    def undone(self, import_id: UUID, by: UUID) -> bool:
+        """The file was undone; False when somebody did that already."""
+        query = (
+            update(Import)
+            .where(Import.organization_id == self._org, Import.id == import_id, Import.undone_at.is_(None))
+            .values(undone_at=func.now(), undone_by=by)
         )
         return self._connection.execute(query).rowcount == 1

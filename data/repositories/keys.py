@@ -23,6 +23,7 @@ from data.vocabulary import KeyPurpose, KeyState
 SEALED: dict[str, tuple[str, ...]] = {
     "clients": ("name_enc", "address_enc", "notes_enc"),
     "employees": ("name_enc", "email_enc", "phone_enc"),
+    "import_images": ("image_enc",),
     "imports": ("filename_enc",),
     "integration_credentials": ("secret_enc",),
     "invitations": ("email_enc",),

@@ -10,12 +10,14 @@ from uuid import UUID
 import streamlit as st
 
 from data.vocabulary import EmployeeStatus, PaymentModel, Transport
+from pages.components.arriving import as_id, asked
 from pages.components.revealing import TAB, revealing
 from pages.components.row_checks import ends_first
 from pages.components.row_grid import Column, Edits, GridRow, row_grid
-from pages.components.staff_parts import staff_part
+from pages.components.staff_parts import open_list, staff_part
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
+from pages.shell.state import choose
 from services.access import Capability
 from services.register.cells import employee_cells, employee_fields
 from services.words import Text, number
@@ -82,6 +84,7 @@ def render(ctx: PageContext) -> None:
     everybody = ctx.services.register.employees(ctx.actor)
     if not everybody:
         st.info(ctx.say(NOBODY), icon=":material/groups:")
+    _arrive(ctx, everybody)
     if staff_part(ctx, everybody):
         return
     wanted = st.text_input(ctx.say(SEARCH), key="employees.search", icon=":material/search:").strip().casefold()
@@ -98,6 +101,15 @@ def render(ctx: PageContext) -> None:
         with st.expander(ctx.say(TAB), icon=":material/visibility:"):
             people = [(row.id, row.pseudonym) for row in everybody]
             revealing(ctx, "employees", people, SECRETS, partial(_reveal, ctx))
+
+
+def _arrive(ctx: PageContext, everybody: list[EmployeeRow]) -> None:
+    """The one whose skills an address asks for."""
+    about = as_id(asked("part", "about", "day", "first", "last").get("about"))
+    found = next((row.pseudonym for row in everybody if row.id == about), None)
+    if found is not None:
+        open_list(ctx)
+        choose("employees.skills.who", found)
 
 
 def _reveal(ctx: PageContext, employee_id: UUID, reason: str) -> tuple[str | None, ...]:

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.components.issue_list import issue_list
 from pages.components.tally_row import tally_row
 from pages.shell.context import PageContext
-from services.importing.care import CareKind, CareLook, kind_of
+from services.importing.care import CareKind, CareLook
 from services.words import Text, long_date, number
 
 NAMES = {
@@ -42,15 +42,13 @@ USUAL_DAYS = 14
 LIMIT_MB = 20
 
 
-def is_care_file(raw: bytes) -> bool:
-    """Whether the file is one of the care systems' layouts."""
-    return kind_of(raw) is not None
+def care_kind(ctx: PageContext, raw: bytes) -> CareKind | None:
+    """Which of the care systems' layouts the file has, None when it is another file."""
+    return ctx.services.care_importing.kind(ctx.actor, raw)
 
 
-def care_import(ctx: PageContext, filename: str, raw: bytes) -> tuple[date, date] | None:
+def care_import(ctx: PageContext, kind: CareKind, filename: str, raw: bytes) -> tuple[date, date] | None:
     """Look at the file and offer to take it in; the days it spoke of once that was done."""
-    kind = kind_of(raw)
-    assert kind is not None
     days = _days(ctx) if kind is CareKind.SLINGA else None
     side = st.file_uploader(ctx.say(POSITIONS), type=["csv", "txt"], key="import.positions", max_upload_size=LIMIT_MB)
     positions = side.getvalue() if side is not None else None

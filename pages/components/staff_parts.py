@@ -12,6 +12,7 @@ from pages.components.delegations import delegations
 from pages.components.homes import homes
 from pages.components.utilisation import utilisation_table
 from pages.shell.context import PageContext
+from pages.shell.state import choose, typed
 from services.words import Text
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 PART = Text(sv="Visa", en="Show")
 LIST = Text(sv="Medarbetare", en="Carers")
+KEY = "employees.part"
 Part = Callable[[PageContext, list["EmployeeRow"]], None]
 PARTS: tuple[tuple[Text, Part], ...] = (
     (Text(sv="Delegeringar som går ut", en="Delegations running out"), lambda ctx, _: delegations(ctx)),
@@ -28,11 +30,17 @@ PARTS: tuple[tuple[Text, Part], ...] = (
 )
 
 
+def open_list(ctx: PageContext) -> None:
+    """Show the list itself, before the parts are drawn."""
+    choose(KEY, ctx.say(LIST))
+
+
 def staff_part(ctx: PageContext, everybody: list[EmployeeRow]) -> bool:
     """Draw the chosen part; False while the list itself is chosen."""
     parts = {ctx.say(title): draw for title, draw in PARTS}
+    options = [ctx.say(LIST), *parts]
     chosen = st.segmented_control(
-        ctx.say(PART), [ctx.say(LIST), *parts], default=ctx.say(LIST), key="employees.part",
+        ctx.say(PART), options, default=None if typed(KEY) in options else options[0], key=KEY,
         label_visibility="collapsed", required=True,
     )  # fmt: skip
     if chosen not in parts:

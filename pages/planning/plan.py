@@ -12,11 +12,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.vocabulary import PlanKind
 from pages.components.board import board
+from pages.components.board_bar import BoardView, board_bar, sifted
+from pages.components.day_map import day_map
 from pages.components.day_of import day_of, day_of_button
 from pages.components.figure_strip import SLUGS, figure_strip
 from pages.components.inspector import alternatives_card, empty_card, facts_card
 from pages.components.plan_out import plan_out
-from pages.components.route_map import route_map
 from pages.components.score_parts import score_parts
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
@@ -25,14 +26,14 @@ from pages.shell.remember import keep, remember
 from pages.shell.state import choose
 from services.access import Capability
 from services.board import board_payload
-from services.board.facts import carer_facts, visit_facts
+from services.board.facts import carer_facts, client_facts, visit_facts
 from services.board.reasons import Alternatives, alternatives_in
 from services.board.selection import CARER, NOBODY, Selection, selection_of
+from services.board.shown import week_of
 from services.constraints.profiles import PROFILES
-from services.figures.routes import routes_deck
 from services.kpi.by_day import ByDay, by_day
 from services.planning.views import OpenPlan, PlanSummary
-from services.problem.days import day_of_visit, days
+from services.problem.days import days
 from services.words import Text, long_date, week
 
 TITLE = Text(sv="Plan", en="Plan")
@@ -56,10 +57,6 @@ NO_PLAN_HOW = Text(
 )
 TO_IMPORT = Text(sv="Importera", en="Import")
 TO_SOLVE = Text(sv="Kör planering", en="Solve")
-MAP_ALT = Text(
-    sv="Karta över dagens rutter; den valda medarbetarens rutt är lila med numrerade stopp.",
-    en="Map of the day's routes; the selected carer's route is purple with numbered stops.",
-)
 WHO_ELSE = Text(sv="Vem annars kan göra det?", en="Who else can make it?")
 LASTS_S = 3600  # a plan does not change once it is made
 
@@ -128,14 +125,29 @@ def _draw(ctx: PageContext) -> None:
     figure_strip(ctx, _figures(ctx, summary.id), _manual(ctx, plans, summary, day), day)
     wide, narrow = st.columns([3.25, 1], gap="small")
     with wide:
-        payload = board_payload(
-            opened.columns, opened.timetable, day, state.selection, ctx.language, now=ctx.now()
-        )  # fmt: skip
-        board(payload, ctx.language, "plan.board", state.pick)
+        _board(ctx, state, opened, day)
     with narrow, st.container(key="plan_side", gap="small"):
-        _map(ctx, state, opened, day, picked)
+        day_map(ctx, "plan.map", opened.columns, opened.timetable, day, picked, state.picks, state.pick_on_map)
         with st.container(border=True, key="plan_inspector", gap="small"):
             _inspect(ctx, state, opened, day, picked)
+
+
+def _board(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date) -> None:
+    """The board under its bar: the day, or the days of its week that the plan has."""
+    c, t = opened.columns, opened.timetable
+    calendar = days(c)
+    view = ctx.state(BoardView)
+    tell_found = board_bar(ctx, "plan.bar", c, t, calendar.index(day))
+    first, count = day, 1
+    if view.day_count > 1:
+        first = max(week_of(day), calendar.first)
+        count = min((calendar.dates[-1] - first).days + 1, 7 - first.weekday())
+    payload = board_payload(
+        c, t, first, state.selection, ctx.language, day_count=count, now=ctx.now(), by=view.by,
+    )  # fmt: skip
+    payload = sifted(view, payload, c, t)
+    tell_found(payload)
+    board(payload, ctx.language, "plan.board", state.pick)
 
 
 def _no_plan(ctx: PageContext) -> None:
@@ -245,18 +257,6 @@ def _manual(ctx: PageContext, plans: list[PlanSummary], summary: PlanSummary, da
     return _figures(ctx, found.id) if found else None
 
 
-def _map(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, picked: Selection) -> None:
-    c, t = opened.columns, opened.timetable
-    calendar = days(c)
-    number = calendar.index(day)
-    unplanned = ((t.shift_of < 0) & (day_of_visit(c, t, calendar) == number)).nonzero()[0]
-    deck = routes_deck(
-        c, t, (c.shift_day == number).nonzero()[0], unplanned, picked.carer, picked.visit,
-        dark=st.context.theme.type == "dark", pick=state.picks,
-    )  # fmt: skip
-    route_map(deck, "plan.map", ctx.say(MAP_ALT), state.pick_on_map)
-
-
 def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, picked: Selection) -> None:
     c, t = opened.columns, opened.timetable
     calendar = days(c)
@@ -274,6 +274,9 @@ def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, pi
     elif picked.carer != NOBODY:
         shifts = (c.shift_day == number).nonzero()[0].tolist()
         facts_card(ctx, carer_facts(c, t, picked.carer, shifts, ctx.language), with_costs=False)
+    elif picked.client != NOBODY:
+        shifts = (c.shift_day == number).nonzero()[0].tolist()
+        facts_card(ctx, client_facts(c, t, picked.client, shifts, ctx.language), with_costs=False)
     else:
         empty_card(ctx)
 

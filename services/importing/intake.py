@@ -1,6 +1,7 @@
 """From a problem read out of a file to rows of the organisation: what is new, changed and unchanged.
 
-Things are the same when other systems call them the same (`external_ref`); places when their positions agree. Rows
+Things are the same when other systems call them the same (`external_ref`), and what no other system has named when the
+file calls it by our own id, as a file we have written does; places when their positions agree. Rows
 already here keep their ids, what has been planned or done of them, and whatever the file does not speak of.
 """
 
@@ -83,8 +84,8 @@ def intake(problem: Problem, held: Standing) -> Intake:
     places = _places(problem, held, taken)
     employees = _people(taken, "employees", _employees(problem), held.employees, taken.employees)
     clients = _people(taken, "clients", _clients(problem, places), held.clients, taken.clients)
-    known_shifts = {s.external_ref: s for s in held.shifts if s.external_ref}
-    known_visits = {v.external_ref: v for v in held.visits if v.external_ref}
+    known_shifts = {_called(s): s for s in held.shifts}
+    known_visits = {_called(v): v for v in held.visits}
     taken.shift_ids = {s.id: _known_id(known_shifts, s.id) for s in problem.shifts}
     taken.visit_ids = {v.id: _known_id(known_visits, v.id) for v in problem.visits}
     shift_days = {s.id: _day(s.start_s, zone) for s in problem.shifts}
@@ -109,6 +110,11 @@ def _following(visits: Sequence[VisitRow], shifts: Sequence[ShiftRow]) -> list[V
         )
         for v in visits
     ]
+
+
+def _called(row: ShiftRow | VisitRow | EmployeeRow) -> str:
+    """What files call a row."""
+    return row.external_ref or str(row.id)
 
 
 def _known_id(known: Mapping[str, ShiftRow] | Mapping[str, VisitRow], ref: str) -> UUID:
@@ -144,7 +150,8 @@ def _people(
     taken: Intake, kind: str, wanted: Sequence[Person], held: Sequence[Person], new: list[Person]
 ) -> dict[str, UUID]:
     """Ids by external reference; rows not here yet go to `new`, with a pseudonym nobody has."""
-    known = {row.external_ref: row for row in held if row.external_ref}
+    known = {row.external_ref or (row.pseudonym if isinstance(row, ClientRow) else str(row.id)): row for row in held}
+    known |= {str(row.id): row for row in held if not row.external_ref}
     names = {row.pseudonym for row in held}
     tally = taken.tallies.setdefault(kind, Tally())
     ids: dict[str, UUID] = {}
@@ -237,7 +244,7 @@ def _visit(visit: Visit, taken: Intake, visit_days: dict[str, date], shift_days:
 def _merged(taken: Intake, kind: str, wanted: Sequence[Dated], held: Sequence[Dated]) -> list[Dated]:
     """Rows after the file: named ones as the file says, keeping what files never change; all others as they are."""
     tally = taken.tallies.setdefault(kind, Tally())
-    known = {row.external_ref: row for row in held if row.external_ref}
+    known = {_called(row): row for row in held}
     rows: list[Dated] = []
     for row in wanted:
         now = known.pop(row.external_ref or "", None)
@@ -245,7 +252,7 @@ def _merged(taken: Intake, kind: str, wanted: Sequence[Dated], held: Sequence[Da
             tally.new += 1
             rows.append(row)
             continue
-        merged = replace(row, **{name: getattr(now, name) for name in KEPT[type(row)]})
+        merged = replace(row, **{name: getattr(now, name) for name in KEPT[type(row)]}, external_ref=now.external_ref)
         tally.changed += not _same(merged, now)
         tally.unchanged += _same(merged, now)
         rows.append(merged)

@@ -118,7 +118,9 @@ class Importing:
             import_id, digest = new_id(), hashlib.sha256(raw).digest()
             if not work.imports.was_applied(plans.KIND, digest):
                 work.imports.receive(import_id, plans.KIND, filename, digest, len(raw), actor.user_id)
+                work.images.begin(import_id)
                 plans.store(work, actor, "", days, problem, plan)
+                work.images.seal(import_id)
                 work.imports.settle(import_id, ImportState.APPLIED, stops, stops, 0)
         return Applied({"plan": Tally(new=stops)}, days)
 
@@ -163,7 +165,9 @@ def _take_in(work: Work, actor: Actor, filename: str, raw: bytes, problem: Probl
         import_id = new_id()
         digest = hashlib.sha256(raw).digest()
         work.imports.receive(import_id, KIND, filename, digest, len(raw), actor.user_id)
+        work.images.begin(import_id)
         write(work, taken, first, last)
+        work.images.seal(import_id)
         rows = sum(t.total for t in taken.tallies.values())
         seen = work.imports.was_applied(KIND, digest)
         work.imports.settle(import_id, ImportState.VALIDATED if seen else ImportState.APPLIED, rows, rows, 0)

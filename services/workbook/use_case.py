@@ -136,9 +136,7 @@ class Workbooks:
                 if seen and seen != look.seen:
                     raise _CHANGED
                 if look.changes:
-                    if not store(work, actor, intake):
-                        raise _CHANGED
-                    self._note(work, actor, look, filename, raw, sheets)
+                    self._take_in(work, actor, intake, look, filename, raw, sheets)
         except Broken as broken:
             raise _CLASH from broken
         return look
@@ -171,12 +169,16 @@ class Workbooks:
         return standing(work, days, with_personal=with_personal, with_rules=actor.may(Capability.TUNE))
 
     @staticmethod
-    def _note(
-        work: Work, actor: Actor, look: Look, filename: str, raw: bytes, sheets: dict[str, SheetRead]
-    ) -> None:  # fmt: skip
+    def _take_in(
+        work: Work, actor: Actor, intake: Intake, look: Look, filename: str, raw: bytes, sheets: dict[str, SheetRead]
+    ) -> None:
         import_id, digest = new_id(), hashlib.sha256(raw).digest()
         was_applied = work.imports.was_applied(KIND, digest)
         work.imports.receive(import_id, KIND, filename, digest, len(raw), actor.user_id)
+        work.images.begin(import_id)
+        if not store(work, actor, intake):
+            raise _CHANGED
+        work.images.seal(import_id)
         state = ImportState.VALIDATED if was_applied else ImportState.APPLIED
         # Sheets have rows of the same numbers, so a row is known by its place in the whole book.
         told = [each for read in sheets.values() for each in read.rows]

@@ -170,7 +170,9 @@ LAWS = (
     Law(
         name="no file knows a package host or one person's machine",
         why="Everybody installs from where they are; paths and hosts come from the environment.",
-        holds_in=lambda path: not path.endswith((".png", ".woff2", ".ttf", ".svg", ".ico", ".mo")),
+        holds_in=lambda path: (
+            not path.endswith((".png", ".woff2", ".ttf", ".svg", ".ico", ".mo", ".gz", ".xlsx", ".zip"))
+        ),
         breaches=by_pattern(f"{INDEX_HOSTS}|{MACHINE_PATHS}"),
         keeps=("CAIRE_HOME=.caire", "services/home/x", "example.org/work/x", "#!/bin/sh", "/usr/bin/env"),
         breaks=("--index-url https://py" + "pi.org/simple", "/ho" + "me/anna/caire", "cd /wo" + "rk/main"),

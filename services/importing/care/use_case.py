@@ -24,6 +24,7 @@ from services.errors import BadInput, Conflict
 from services.importing.care import faults
 from services.importing.care.dated import Dated, Stand, lines_as_shifts, planned_of, visits_of
 from services.importing.care.kinds import CareKind, kind_of, read
+from services.importing.care.mappings import own_names
 from services.importing.care.needs import Needs, needs_of
 from services.importing.care.people import People, people_of
 from services.importing.intake import Tally
@@ -87,6 +88,12 @@ class CareImporting:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def kind(self, actor: Actor, raw: bytes) -> CareKind | None:
+        """Which layout the file has, by everybody's names and the organisation's own; None when it is none."""
+        actor.require(Capability.IMPORT)
+        with self._database.reading(_context(actor)) as work:
+            return kind_of(raw, own_names(work))
+
     def look(
         self, actor: Actor, filename: str, raw: bytes, days: Days | None = None, positions: bytes | None = None
     ) -> CareLook:
@@ -116,9 +123,7 @@ class CareImporting:
                     or not (look.is_sound or (only_good and look.rows > look.rejected))
                 ):
                     raise _unreadable(look.issues)
-                plan_id = _write(work, actor, taken, look)
-                import_id = _note(work, actor, look, filename, raw, file)
-                return CareApplied(look, import_id, plan_id)
+                return _take_in(work, actor, look, taken, filename, raw, file)
         except Broken as broken:
             raise Conflict(
                 "IMPORT-002",
@@ -129,13 +134,16 @@ class CareImporting:
     def _looked(
         self, work: ReadingWork, filename: str, raw: bytes, days: Days | None, positions: bytes | None
     ) -> tuple[CareLook, CareFile, _Intake | None]:
-        kind = kind_of(raw)
+        own = own_names(work)
+        kind = kind_of(raw, own)
         if kind is None:
             return CareLook(None, (faults.unknown_file(filename),)), CareFile(), None
         zone = _zone(work)
-        file = read(
-            kind, raw, filename, zone, lambda number: work.vault.index("clients", "pnr_bidx", number).hex()[:24]
-        )
+
+        def pseudonym(number: str) -> str:
+            return work.vault.index("clients", "pnr_bidx", number).hex()[:24]
+
+        file = read(kind, raw, filename, zone, pseudonym, own.get(kind, {}))
         placed, position_issues = read_positions(positions, "positioner") if positions else ({}, ())
         taken, span = _intake(work, file, placed, days, zone)
         issues = [*file.issues, *position_issues]
@@ -244,14 +252,19 @@ def _write(work: Work, actor: Actor, taken: _Intake, look: CareLook) -> UUID | N
     return store_plan(work, PlanKind.MANUAL, "", look.days, problem, Plan(routes), asked_by=actor.user_id)
 
 
-def _note(work: Work, actor: Actor, look: CareLook, filename: str, raw: bytes, file: CareFile) -> UUID:
+def _take_in(
+    work: Work, actor: Actor, look: CareLook, taken: _Intake, filename: str, raw: bytes, file: CareFile
+) -> CareApplied:
     import_id = new_id()
     assert look.kind is not None
     work.imports.receive(import_id, look.kind.value, filename, hashlib.sha256(raw).digest(), len(raw), actor.user_id)
+    work.images.begin(import_id)
+    plan_id = _write(work, actor, taken, look)
+    work.images.seal(import_id)
     state = ImportState.VALIDATED if look.was_applied else ImportState.APPLIED
     bad = [RowOutcome(number, ok=False) for number in sorted(file.rejected)]
     work.imports.settle(import_id, state, look.rows, look.rows - look.rejected, look.rejected, bad)
-    return import_id
+    return CareApplied(look, import_id, plan_id)
 
 
 def _tallies(taken: _Intake) -> dict[str, Tally]:

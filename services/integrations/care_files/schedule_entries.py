@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -10,24 +11,27 @@ from services.integrations.care_files.decoding import decoded
 from services.integrations.care_files.faults import FAULTS
 from services.integrations.care_files.json_text import parsed
 from services.integrations.care_files.records import CareFile, FileClient, FilePlanned
-from services.integrations.care_files.table import Row
+from services.integrations.care_files.table import NO_NAMES, Row
 from services.problem.report import Report
 
 KEY = "scheduleEntries"
-_FIELDS = ("date", "groupId", "clientId", "employeeId", "startTime", "endTime", "category")
+FIELDS = ("date", "groupId", "clientId", "employeeId", "startTime", "endTime", "category")
 
 
-def read_schedule_entries(raw: bytes, zone: ZoneInfo, filename: str = "fil") -> CareFile:
-    """Everything the file says; times are wall-clock times of `zone`."""
+def read_schedule_entries(
+    raw: bytes, zone: ZoneInfo, filename: str = "fil", names: Mapping[str, str] = NO_NAMES
+) -> CareFile:
+    """Everything the file says; times are wall-clock times of `zone`, `names` what it calls our keys otherwise."""
     report, file = Report(FAULTS), CareFile()
     text = decoded(raw, filename, report)
     told = parsed(text, filename, report) if text is not None else None
-    entries = told.get(KEY) if isinstance(told, dict) else None
+    key = names.get(KEY, KEY)
+    entries = told.get(key) if isinstance(told, dict) else None
     if told is not None and not isinstance(entries, list):
-        report.add("FILE-019", filename, KEY, key=KEY)
+        report.add("FILE-019", filename, KEY, key=key)
     for number, entry in enumerate(entries if isinstance(entries, list) else [], start=1):
         file.rows += 1
-        planned = _planned(_cells(entry, number, filename, report), zone)
+        planned = _planned(_cells(entry, number, filename, report, names), zone)
         if planned is None:
             file.rejected.add(number)
         else:
@@ -37,11 +41,12 @@ def read_schedule_entries(raw: bytes, zone: ZoneInfo, filename: str = "fil") -> 
     return file
 
 
-def _cells(entry: object, number: int, filename: str, report: Report) -> Cells:
+def _cells(entry: object, number: int, filename: str, report: Report, names: Mapping[str, str]) -> Cells:
     """The entry as cells of a row: what is not text is as good as not there."""
     told = entry if isinstance(entry, dict) else {}
+    found = {name: told.get(names.get(name, name)) for name in FIELDS}
     return Cells(
-        Row(number, {name: told[name].strip() for name in _FIELDS if isinstance(told.get(name), str)}), filename, report
+        Row(number, {name: value.strip() for name, value in found.items() if isinstance(value, str)}), filename, report
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from services.integrations.care_files.cells import Cells
 from services.integrations.care_files.decoding import decoded
 from services.integrations.care_files.faults import FAULTS
 from services.integrations.care_files.hours import around
 from services.integrations.care_files.priorities import priority_of
 from services.integrations.care_files.records import Address, CareFile, FileClient, FileNeed
-from services.integrations.care_files.table import Row, read_rows
+from services.integrations.care_files.table import NO_NAMES, Row, read_rows
 from services.problem.report import Report
 
 COLUMNS = (
@@ -16,16 +18,16 @@ COLUMNS = (
     "Besökstyp", "Insatser", "Beskrivning", "Kundnr", "Gata", "Postnr", "Ort", "FastOMS", "Slutar", "Min före",
     "Min efter", "Prio (1-3)", "Vilande besök", "Notering",
 )  # fmt: skip
-_NEEDED = tuple(name for name in COLUMNS if name not in {"movablevisitid", "Beskrivning", "Notering", "Vilande besök"})
+NEEDED = tuple(name for name in COLUMNS if name not in {"movablevisitid", "Beskrivning", "Notering", "Vilande besök"})
 _LONGEST_MIN = 24 * 60
 
 
-def read_slinga_csv(raw: bytes, filename: str = "fil") -> CareFile:
-    """Everything the file says."""
+def read_slinga_csv(raw: bytes, filename: str = "fil", names: Mapping[str, str] = NO_NAMES) -> CareFile:
+    """Everything the file says; `names` is what it calls a column of ours, where it calls it otherwise."""
     report, file = Report(FAULTS), CareFile()
     text = decoded(raw, filename, report)
     seen: set[str] = set()
-    for row in read_rows(text, filename, _NEEDED, (), report) if text is not None else ():
+    for row in read_rows(text, filename, NEEDED, (), report, names) if text is not None else ():
         file.rows += 1
         if not _take(row, filename, file, seen, report):
             file.rejected.add(row.number)

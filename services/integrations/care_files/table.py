@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from services.integrations.care_files.faults import MOST_ROWS
 from services.problem.report import Report
@@ -22,24 +23,38 @@ class Row:
     cells: dict[str, str]
 
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+"""A file that calls every column as we do."""
+
+
 def read_rows(
-    text: str, filename: str, needed: Sequence[str], repeated: Sequence[str], report: Report
+    text: str,
+    filename: str,
+    needed: Sequence[str],
+    repeated: Sequence[str],
+    report: Report,
+    names: Mapping[str, str] = NO_NAMES,
 ) -> Iterator[Row]:
-    """The rows that have as many fields as the header; of a column in `repeated` the first counts."""
+    """The rows that have as many fields as the header; of a column in `repeated` the first counts.
+
+    `names` says what this file calls a column of ours, where it calls it otherwise.
+    """
     separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
     try:
         yield from _rows(
-            csv.reader(io.StringIO(text), delimiter=separator, strict=True), filename, needed, repeated, report
+            csv.reader(io.StringIO(text), delimiter=separator, strict=True), filename, needed, repeated, report, names
         )
     except csv.Error:
         report.add("FILE-003", filename)
 
 
 def _rows(
-    lines: Iterator[list[str]], filename: str, needed: Sequence[str], repeated: Sequence[str], report: Report
-) -> Iterator[Row]:
-    header = [name.strip() for name in next(lines, [])]
-    if missing := [name for name in needed if name not in header]:
+    lines: Iterator[list[str]], filename: str, needed: Sequence[str], repeated: Sequence[str], report: Report,
+    names: Mapping[str, str],
+) -> Iterator[Row]:  # fmt: skip
+    ours = {theirs: own for own, theirs in names.items()}
+    header = [ours.get(name.strip(), name.strip()) for name in next(lines, [])]
+    if missing := [names.get(name, name) for name in needed if name not in header]:
         report.add("FILE-005", filename, names=", ".join(missing))
         return
     if doubled := {name for name in header if header.count(name) > 1 and name not in repeated}:

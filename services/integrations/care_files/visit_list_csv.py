@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import time
 
 from services.integrations.care_files.cells import Cells
@@ -11,7 +12,7 @@ from services.integrations.care_files.hours import around, minute
 from services.integrations.care_files.priorities import priority_of
 from services.integrations.care_files.records import Address, CareFile, FileClient, FileShift, FileVisit, Hours
 from services.integrations.care_files.sweden import is_in_sweden
-from services.integrations.care_files.table import Row, read_rows
+from services.integrations.care_files.table import NO_NAMES, Row, read_rows
 from services.problem.report import Report
 
 COLUMNS = (
@@ -23,17 +24,17 @@ COLUMNS = (
     "client_addressStreet", "client_addressPostalCdode", "client_addressCity", "client_caireConact", "Prio (1-3)",
     "client_lat", "client_lon", "client_caireContact", "Prio (1-3)",
 )  # fmt: skip
-_NEEDED = ("visit_id", "startDate", "startTime", "duration", "client_externalId")
+NEEDED = ("visit_id", "startDate", "startTime", "duration", "client_externalId")
 _REPEATED = ("Prio (1-3)",)
 _LONGEST_MIN = 24 * 60
 
 
-def read_visit_list_csv(raw: bytes, filename: str = "fil") -> CareFile:
-    """Everything the file says."""
+def read_visit_list_csv(raw: bytes, filename: str = "fil", names: Mapping[str, str] = NO_NAMES) -> CareFile:
+    """Everything the file says; `names` is what it calls a column of ours, where it calls it otherwise."""
     report, file = Report(FAULTS), CareFile()
     text = decoded(raw, filename, report)
     seen: set[str] = set()
-    for row in read_rows(text, filename, _NEEDED, _REPEATED, report) if text is not None else ():
+    for row in read_rows(text, filename, NEEDED, _REPEATED, report, names) if text is not None else ():
         file.rows += 1
         if not _take(row, filename, file, seen, report):
             file.rejected.add(row.number)

@@ -53,6 +53,7 @@ READERS = {
     "employees.hourly_rate_sek": "admin scheduler support worker employee keeper",
     "employees.name_enc": "admin scheduler support worker employee keeper",
     "employees.phone_enc": "admin scheduler support worker employee keeper",
+    "import_images.image_enc": "admin scheduler support worker keeper",
     "import_rows.raw_enc": "admin scheduler support worker keeper",
     "imports.filename_enc": "admin scheduler support worker keeper",
     "integration_credentials.secret_enc": "worker keeper",

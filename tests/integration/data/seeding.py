@@ -11,7 +11,7 @@ from sqlalchemy import insert, text
 
 from data.connect import Database
 from data.ids import new_id
-from data.models import Archive, RetentionSetting, SubjectRequest
+from data.models import Archive, MappingProfile, RetentionSetting, SubjectRequest
 from data.repositories.absences import AvailabilityRow, EmployeeAbsenceRow, VehicleAbsenceRow
 from data.repositories.api_keys import ApiKeyRow
 from data.repositories.constraints import DefinitionRow, ValueRow
@@ -77,6 +77,13 @@ def fill(database: Database, tenant: Tenant) -> UUID:
         work.imports.receive(received, "fsr", "a.json", os.urandom(32), 10, tenant.admin_id)
         _keep_apart(work, employee, place, tenant.admin_id)
         work.imports.settle(received, ImportState.REJECTED, 1, 0, 1, [RowOutcome(1, ok=False)])
+        work.images.begin(received)
+        work.people.add_districts(["Ur en fil"])
+        work.images.seal(received)
+        named = {"kind": "slinga-csv", "version": 1, "names": {"Slinga": "Rutt"}, "made_by": tenant.admin_id}
+        work.connection.execute(
+            insert(MappingProfile).values(organization_id=tenant.organization_id, id=new_id(), **named)
+        )
     with database.door() as door:
         door.start_session(tenant.organization_id, tenant.admin_id, os.urandom(32), 1, 3600)
         door.note_attempt(os.urandom(32), os.urandom(32), ok=False)

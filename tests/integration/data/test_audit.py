@@ -54,6 +54,7 @@ UNTOLD = {
     "constraint_changes": "is a journal itself",
     "login_attempts": "is a journal itself",
     "import_rows": "is an import's own report",
+    "import_images": "is how an import is undone",
     "travel_cache": "is measured, of no one",
     "idempotency_keys": "holds results already told",
 }

@@ -164,6 +164,7 @@ def test_definer_functions_are_on_the_list_and_pin_their_search_path(owner: psyc
         "sec.api_key_lookup",
         "sec.audited",
         "sec.book_shift",
+        "sec.hear_import",
         "sec.claim_night",
         "sec.due_for_erasure",
         "sec.end_session",

@@ -17,6 +17,8 @@ from streamlit.testing.v1 import AppTest
 from data.vocabulary import Role
 from pages.admin.imports import PAGE
 from services.access import Actor
+from services.importing.care.kinds import KEYS
+from services.importing.care.mappings import FormatNames
 from services.importing.intake import Tally
 from services.problem import Issue, Severity
 from services.words import Language, Text
@@ -58,11 +60,17 @@ class FakeWorkbooks:
         return self.found
 
 
-class FakeImporting:
-    """Nothing was taken in before."""
+class NothingYet:
+    """Nothing was taken in, planned or named before."""
 
-    def newest(self, actor: Actor) -> Sequence[object]:
+    def taken_in(self, actor: Actor) -> Sequence[object]:
         return ()
+
+    def plans(self, actor: Actor) -> Sequence[object]:
+        return ()
+
+    def all(self, actor: Actor) -> Sequence[FormatNames]:
+        return [FormatNames(kind, 0, names, {}) for kind, names in KEYS.items()]
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +83,8 @@ def _forgotten() -> Iterator[None]:
 def opened(tmp_path: Path, workbooks: FakeWorkbooks, role: Role = Role.SCHEDULER) -> AppTest:
     ctx = a_context(tmp_path)
     ctx = replace(ctx, needs=PAGE.needs, actor=replace(ctx.actor, role=role), language=Language.SV)
-    services: Any = replace(ctx.services, workbooks=workbooks, importing=FakeImporting())  # type: ignore[arg-type]
+    fakes: dict[str, Any] = dict.fromkeys(("undoing", "planning", "care_mappings"), NothingYet())
+    services: Any = replace(ctx.services, workbooks=workbooks, **fakes)  # type: ignore[arg-type]
 
     def script(ctx: object) -> None:
         from pages.admin.imports import PAGE
@@ -124,7 +133,7 @@ def test_bad_rows_stop_everything_until_the_good_ones_are_asked_for_alone(tmp_pa
     workbooks = FakeWorkbooks(replace(SOUND, issues=(BAD,), rejected=1))
     page = with_a_workbook(opened(tmp_path, workbooks))
     assert "1 fel" in said(page)
-    assert page.dataframe[-1].value["Var"].tolist() == ["Besöksbehov!H2"]
+    assert next(each.value for each in page.dataframe if "Var" in each.value)["Var"].tolist() == ["Besöksbehov!H2"]
     keys = {button.key for button in page.button}
     assert "import.apply" not in keys
     assert {button.key for button in page.download_button} == {"import.issues.xlsx", "import.issues.csv"}
