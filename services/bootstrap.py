@@ -49,9 +49,12 @@ from services.planning.use_case import Planning
 from services.portal import Portal
 from services.printouts.use_case import Printouts
 from services.register import Register
+from services.roster import Roster
 from services.rota import Rota
 from services.settings import Settings
 from services.signing_in import SigningIn
+from services.staffing import Staffing
+from services.supply import Supply
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
 from services.visit_book import VisitBook
@@ -93,8 +96,11 @@ class Services:
     visit_book: VisitBook
     geocoding: Geocoding
     rota: Rota
+    roster: Roster
     fleet: Fleet
     register: Register
+    supply: Supply
+    staffing: Staffing
     tuning: Tuning
     sweeps: Sweeps
     overview: Overview
@@ -155,8 +161,11 @@ def build(settings: Settings, database: Database) -> Services:
         visit_book=VisitBook(database),
         geocoding=Geocoding(database, _geocoder(settings)),
         rota=Rota(database),
+        roster=Roster(database),
         fleet=Fleet(database),
         register=Register(database),
+        supply=Supply(database),
+        staffing=Staffing(database),
         tuning=Tuning(database),
         sweeps=Sweeps(database),
         overview=Overview(database),

@@ -46,6 +46,12 @@ WEEKDAYS = {
     Language.SV: ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
     Language.EN: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
+SHORT_DAYS = (
+    Text(sv="mån", en="Mon"), Text(sv="tis", en="Tue"), Text(sv="ons", en="Wed"), Text(sv="tor", en="Thu"),
+    Text(sv="fre", en="Fri"), Text(sv="lör", en="Sat"), Text(sv="sön", en="Sun"),
+)  # fmt: skip
+"""Monday first."""
+
 MONTHS = {
     Language.SV: ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
                   "november", "december"),

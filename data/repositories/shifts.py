@@ -146,6 +146,11 @@ class Shifts(ShiftsReading):
         values = {name: value for name, value in asdict(row).items() if name not in {"id", "row_version"}}
         return self._inside.overwrite(ShiftTemplate, row.id, row.row_version, values)
 
+    def remove_templates(self, ids: Iterable[UUID]) -> int:
+        """Remove templates nothing was made from (`Conflict`: something was); how many."""
+        query = delete(ShiftTemplate).where(ShiftTemplate.organization_id == self._org, ShiftTemplate.id.in_(list(ids)))
+        return self._connection.execute(query).rowcount
+
     def book_vehicle(self, day: date, shift_id: UUID, vehicle_id: UUID | None) -> bool:
         """Give the shift a vehicle, or none (`Conflict` at the end: booked); False when the shift has begun."""
         query = (
@@ -175,6 +180,25 @@ class Shifts(ShiftsReading):
             )
             .values(
                 **{name: getattr(row, name) for name in changing},
+                row_version=EmployeeShift.row_version + 1,
+            )
+        )
+        return self._connection.execute(query).rowcount == 1
+
+    def retime(self, was: ShiftRow, row: ShiftRow) -> bool:
+        """Write carer, hours with their breaks, and what was worked; False when the shift is not as it `was`."""
+        held = ("employee_id", "planned_start", "planned_end", "vehicle_id", "status", "actual_start", "actual_end")
+        query = (
+            update(EmployeeShift)
+            .where(
+                EmployeeShift.organization_id == self._org,
+                EmployeeShift.day == was.day,
+                EmployeeShift.id == was.id,
+                *(getattr(EmployeeShift, name).is_not_distinct_from(getattr(was, name)) for name in held),
+            )
+            .values(
+                **{name: getattr(row, name) for name in (*held, "soft_end", "transport")},
+                breaks=[_write_break(each) for each in row.breaks],
                 row_version=EmployeeShift.row_version + 1,
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -109,9 +109,22 @@ class VisitsReading(Repository):
 
     def between(self, first_day: date, last_day: date) -> list[VisitRow]:
         """The visits of these days, whole, by day."""
-        skills = self._skills_between(first_day, last_day)
         carers = self._carers_between(first_day, last_day)
         after = self._after_between(first_day, last_day)
+        return self._rows(first_day, last_day, carers, after)
+
+    def wanted(self, first_day: date, last_day: date) -> list[VisitRow]:
+        """The visits of these days without whom they are for and what they wait for: a third of the work."""
+        return self._rows(first_day, last_day, {}, {})
+
+    def _rows(
+        self,
+        first_day: date,
+        last_day: date,
+        carers: Mapping[UUID, list[tuple[UUID, CarerRelation]]],
+        after: Mapping[UUID, list[AfterRow]],
+    ) -> list[VisitRow]:
+        skills = self._skills_between(first_day, last_day)
         columns = (getattr(Visit, name) for name in (*_PLAIN, *_PINNED, "windows", "row_version"))
         query = (
             select(*columns)

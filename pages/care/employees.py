@@ -1,10 +1,8 @@
-"""Employees: contract, way of travelling, traits and skills in grids, and the delegations that run out."""
+"""Employees: contract, way of travelling, traits and skills in grids; what runs out, hours, homes, utilisation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, replace
-from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,14 +12,15 @@ import streamlit as st
 from data.vocabulary import EmployeeStatus, PaymentModel, Transport
 from pages.components.arriving import as_id, asked
 from pages.components.revealing import TAB, revealing
+from pages.components.row_checks import ends_first
 from pages.components.row_grid import Column, Edits, GridRow, row_grid
+from pages.components.staff_parts import open_list, staff_part
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from pages.shell.state import choose
 from services.access import Capability
-from services.grids import Cells
 from services.register.cells import employee_cells, employee_fields
-from services.words import Text, long_date, number
+from services.words import Text, number
 
 if TYPE_CHECKING:
     from services.register.rows import EmployeeRow
@@ -37,8 +36,6 @@ NOBODY = Text(
     en="There are no carers yet. Add the first row below, or take in a file on the Import page.",
 )
 SEARCH = Text(sv="Sök pseudonym eller kompetens", en="Search pseudonym or skill")
-EXPIRING = Text(sv="Går ut inom 30 dagar", en="Run out within 30 days")
-EXPIRES = Text(sv="{who}: {skill} gäller till och med {day}", en="{who}: {skill} holds until {day}")
 SKILLS_OF = Text(sv="Kompetenser och delegeringar", en="Skills and delegations")
 WHO = Text(sv="Medarbetare", en="Carer")
 COUNT = Text(sv="{count} medarbetare", en="{count} carers")
@@ -77,20 +74,19 @@ SKILL_COLUMNS = (
     Column("valid_from", Text(sv="Från", en="From"), "date"),
     Column("valid_to", Text(sv="Till och med", en="Until"), "date"),
 )
-ENDS_FIRST = Text(sv="Dagen ligger före den första.", en="The day is before the first.")
-MEND_DATES = Text(sv="Ändra någon av dagarna.", en="Change either day.")
 SECRETS = (Text(sv="Namn", en="Name"), Text(sv="E-post", en="E-mail"), Text(sv="Telefon", en="Phone"))
 
 
 def render(ctx: PageContext) -> None:
-    """What runs out, the grid of everybody, and the skills of one."""
+    """The grid of everybody and the skills of one, or another part of what is known of carers."""
     st.header(ctx.say(TITLE), anchor=False)
     st.caption(ctx.say(LEAD))
     everybody = ctx.services.register.employees(ctx.actor)
     if not everybody:
         st.info(ctx.say(NOBODY), icon=":material/groups:")
-    _arrive(everybody)
-    _expiring(ctx)
+    _arrive(ctx, everybody)
+    if staff_part(ctx, everybody):
+        return
     wanted = st.text_input(ctx.say(SEARCH), key="employees.search", icon=":material/search:").strip().casefold()
     rows = [row for row in everybody if _is_wanted(row, wanted)]
     st.caption(ctx.say(COUNT, count=number(len(rows), ctx.language)))
@@ -107,28 +103,18 @@ def render(ctx: PageContext) -> None:
             revealing(ctx, "employees", people, SECRETS, partial(_reveal, ctx))
 
 
-def _arrive(everybody: list[EmployeeRow]) -> None:
+def _arrive(ctx: PageContext, everybody: list[EmployeeRow]) -> None:
     """The one whose skills an address asks for."""
     about = as_id(asked("part", "about", "day", "first", "last").get("about"))
     found = next((row.pseudonym for row in everybody if row.id == about), None)
     if found is not None:
-        choose("employees.who", found)
+        open_list(ctx)
+        choose("employees.skills.who", found)
 
 
 def _reveal(ctx: PageContext, employee_id: UUID, reason: str) -> tuple[str | None, ...]:
     told = ctx.services.register.reveal_employee(ctx.actor, employee_id, reason)
     return told.name, told.email, told.phone
-
-
-def _expiring(ctx: PageContext) -> None:
-    today = ctx.now().date()
-    found = ctx.services.rota.expiring(ctx.actor, today, today + timedelta(days=30))
-    if not found:
-        return
-    with st.expander(f"{ctx.say(EXPIRING)} ({number(len(found), ctx.language)})", icon=":material/event_busy:"):
-        for each in found:
-            day = long_date(each.last_day, ctx.language)
-            st.markdown(f"- {ctx.say(EXPIRES, who=each.pseudonym, skill=each.skill, day=day)}")
 
 
 def _skills(ctx: PageContext, rows: list[EmployeeRow]) -> None:
@@ -143,13 +129,7 @@ def _skills(ctx: PageContext, rows: list[EmployeeRow]) -> None:
         skills = ctx.services.register.held_skills([*kept, *edits.added])
         ctx.services.register.change(ctx.actor, employees=[replace(chosen, skills=skills)])
 
-    row_grid(ctx, f"employees.skills.{chosen.id}", SKILL_COLUMNS, grid, save, growth="dynamic", check=_skill_faults)
-
-
-def _skill_faults(cells: Cells) -> Iterator[tuple[str, Text, Text]]:
-    begins, ends = cells.get("valid_from"), cells.get("valid_to")
-    if isinstance(begins, date) and isinstance(ends, date) and ends < begins:
-        yield "valid_to", ENDS_FIRST, MEND_DATES
+    row_grid(ctx, f"employees.skills.{chosen.id}", SKILL_COLUMNS, grid, save, growth="dynamic", check=ends_first)
 
 
 def _is_wanted(row: EmployeeRow, wanted: str) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components.absences import absences
 from pages.components.arriving import as_day, asked
 from pages.components.fleet_grid import fleet_grid
+from pages.components.kinds_of_shift import kinds_of_shift
+from pages.components.pattern_grid import pattern_grid
 from pages.components.period import choose_period
-from pages.components.rota_grids import absences, patterns, templates
 from pages.components.shift_making import shift_making
 from pages.components.shift_table import shift_table
+from pages.components.supply_demand import supply_demand
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from pages.shell.state import choose, typed
@@ -23,10 +26,11 @@ LEAD = Text(
 )
 MAKE, SHIFTS = Text(sv="Gör pass", en="Make shifts"), Text(sv="Pass", en="Shifts")
 PATTERNS, TEMPLATES = Text(sv="Mönster", en="Patterns"), Text(sv="Passtyper", en="Kinds of shift")
+SUPPLY = Text(sv="Bemanning och behov", en="Supply and demand")
 AWAY, FLEET = Text(sv="Frånvaro", en="Absence"), Text(sv="Fordon", en="Vehicles")
 PARTS = (
-    (SHIFTS, shift_table), (MAKE, shift_making), (PATTERNS, patterns), (TEMPLATES, templates), (AWAY, absences),
-    (FLEET, fleet_grid),
+    (SHIFTS, shift_table), (SUPPLY, supply_demand), (MAKE, shift_making), (PATTERNS, pattern_grid),
+    (TEMPLATES, kinds_of_shift), (AWAY, absences), (FLEET, fleet_grid),
 )  # fmt: skip
 ASKED = {"shifts": SHIFTS, "make": MAKE, "vehicles": FLEET, "absence": AWAY}
 """What an address calls a part."""

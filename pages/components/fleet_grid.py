@@ -1,24 +1,21 @@
-"""Vehicles in a grid, and when each stands in maintenance."""
+"""Vehicles in a grid, when each stands in maintenance, and where it is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import streamlit as st
-
 from data.vocabulary import VehicleStatus
+from pages.components.row_checks import half_placed
 from pages.components.row_grid import Column, Edits, GridRow, row_grid
+from pages.components.vehicle_places import vehicle_places
+from pages.components.vehicle_repairs import vehicle_repairs
 from pages.shell.context import PageContext
-from services.figures.spots import spots_deck
-from services.fleet.rows import VehicleRow, new_repair, new_vehicle
-from services.grids import Cells
-from services.words import Text, long_date
+from services.fleet.rows import VehicleRow, new_vehicle
+from services.words import Text
 
-SAVED = Text(sv="Sparat.", en="Saved.")
 STATES = (
     (VehicleStatus.ACTIVE.value, Text(sv="I bruk", en="In use")),
     (VehicleStatus.MAINTENANCE.value, Text(sv="På verkstad", en="In maintenance")),
@@ -35,36 +32,16 @@ COLUMNS = (
     Column("lon", Text(sv="Longitud", en="Longitude"), "number", low=10, high=25),
     Column("status", Text(sv="Läge", en="State"), "choice", STATES),
 )  # fmt: skip
-REPAIRS = Text(sv="Service och reparation", en="Maintenance and repair")
-NO_REPAIRS = Text(sv="Inget fordon är inbokat på service de närmaste 60 dagarna.",
-                  en="No vehicle is booked for maintenance in the next 60 days.")  # fmt: skip
-VEHICLE, FROM, TO = Text(sv="Fordon", en="Vehicle"), Text(sv="Från", en="From"), Text(sv="Till och med", en="Until")
-WHERE = Text(sv="Var fordonen står", en="Where the vehicles are kept")
-HALF_A_PLACE = Text(sv="En halv position.", en="Half a position.")
-BOTH_OR_NONE = Text(sv="Ange både latitud och longitud, eller ingen.", en="Give both latitude and longitude, or none.")
-MAP_PX = 280
-ADD, REMOVE = Text(sv="Lägg till", en="Add"), Text(sv="Ta bort", en="Remove")
-
-
-@dataclass
-class FleetState:
-    """Whether a repair was just booked or called off."""
-
-    has_saved: bool = False
 
 
 def fleet_grid(ctx: PageContext) -> None:
-    """The vehicles, then their maintenance."""
-    state = ctx.state(FleetState)
-    if state.has_saved:
-        state.has_saved = False
-        st.toast(ctx.say(SAVED), icon=":material/check_circle:")
+    """The vehicles, then their maintenance and places."""
     rows = ctx.services.fleet.vehicles(ctx.actor)
     grid = [GridRow.of(row.id, row.name, COLUMNS, _cells(row)) for row in rows]
-    row_grid(ctx, "shifts.fleet", COLUMNS, grid, partial(_save, ctx, rows), growth="dynamic", check=_half_placed)
+    row_grid(ctx, "shifts.fleet", COLUMNS, grid, partial(_save, ctx, rows), growth="dynamic", check=half_placed)
     if rows:
-        _repairs(ctx, state, rows)
-        _map(ctx, rows)
+        vehicle_repairs(ctx, rows)
+        vehicle_places(ctx, rows)
 
 
 def _save(ctx: PageContext, rows: list[VehicleRow], edits: Edits) -> None:
@@ -75,53 +52,6 @@ def _save(ctx: PageContext, rows: list[VehicleRow], edits: Edits) -> None:
     # No vehicle is deleted from a grid: shifts name it. Taken out of the list it is out of use.
     changed += [replace(standing[key], status=VehicleStatus.INACTIVE) for key in edits.removed]
     ctx.services.fleet.save(ctx.actor, [_row(new_vehicle(), cells) for cells in edits.added], changed)
-
-
-def _half_placed(cells: Cells) -> Iterator[tuple[str, Text, Text]]:
-    for name, other in (("lat", "lon"), ("lon", "lat")):
-        if cells.get(name) is None and cells.get(other) is not None:
-            yield name, HALF_A_PLACE, BOTH_OR_NONE
-
-
-def _map(ctx: PageContext, rows: list[VehicleRow]) -> None:
-    spots = [(row.name, row.location[1], row.location[0]) for row in rows if row.location is not None]
-    if not spots:
-        return
-    st.markdown(f"**{ctx.say(WHERE)}**")
-    is_dark = st.context.theme.type == "dark"
-    deck = spots_deck(spots, dark=is_dark, basemap_url=ctx.services.settings.basemap_url)
-    st.pydeck_chart(deck, height=MAP_PX, key="shifts.fleet.map", alt=ctx.say(WHERE))
-
-
-def _repairs(ctx: PageContext, state: FleetState, rows: list[VehicleRow]) -> None:
-    st.markdown(f"**{ctx.say(REPAIRS)}**")
-    now = ctx.now()
-    booked = ctx.services.fleet.in_repair(ctx.actor, now, now + timedelta(days=60))
-    names = {row.id: row.name for row in rows}
-    if not booked:
-        st.caption(ctx.say(NO_REPAIRS))
-    for row in booked:
-        left, right = st.columns([6, 1], vertical_alignment="center")
-        days = (long_date(moment.astimezone(ctx.zone).date(), ctx.language) for moment in (row.starts_at, row.ends_at))
-        left.markdown(f"**{names.get(row.vehicle_id, '')}** · {' – '.join(days)}")
-        if right.button(ctx.say(REMOVE), icon=":material/delete:", key=f"shifts.repair.{row.id}"):
-            ctx.services.fleet.back_from_repair(ctx.actor, row.id)
-            state.has_saved = True
-            st.rerun()
-    _new_repair(ctx, state, {row.name: row for row in rows})
-
-
-def _new_repair(ctx: PageContext, state: FleetState, cars: dict[str, VehicleRow]) -> None:
-    first, second, third, fourth = st.columns(4, vertical_alignment="bottom")
-    chosen = cars[first.selectbox(ctx.say(VEHICLE), list(cars), key="shifts.repair.who") or next(iter(cars))]
-    begins = second.date_input(ctx.say(FROM), ctx.now().date(), key="shifts.repair.from", format="YYYY-MM-DD")
-    ends = third.date_input(ctx.say(TO), begins, min_value=begins, key="shifts.repair.to", format="YYYY-MM-DD")
-    if fourth.button(ctx.say(ADD), icon=":material/add:", key="shifts.repair.add"):
-        start = datetime.combine(begins, time(), ctx.zone)
-        end = datetime.combine(ends + timedelta(days=1), time(), ctx.zone)
-        ctx.services.fleet.send_to_repair(ctx.actor, new_repair(chosen.id, start, end))
-        state.has_saved = True
-        st.rerun()
 
 
 def _cells(row: VehicleRow) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -10,7 +11,10 @@ from pages.components.period import period
 from pages.shell.context import PageContext
 from services.problem import Severity
 from services.rota import Finding
-from services.words import Text, long_date, number
+from services.words import Text, clock, long_date, number
+
+if TYPE_CHECKING:
+    from services.rota.rows import ShiftRow
 
 NEW, SAME = Text(sv="Nya pass", en="New shifts"), Text(sv="Finns redan", en="Are there already")
 STOPPED = Text(sv="Går inte att göra", en="Cannot be made")
@@ -23,6 +27,9 @@ NO_PATTERNS = Text(
 AGAINST = Text(sv="Vad som står i vägen", en="What stands in the way")
 RULES = Text(sv="Vila och arbetstid", en="Rest and working time")
 WELL = Text(sv="Vila, veckoarbetstid och helger följer reglerna.", en="Rest, weekly hours and weekends keep the rules.")
+COMING = Text(sv="Pass som kommer till", en="Shifts that would come")
+KIND, HOURS = Text(sv="Passtyp", en="Kind"), Text(sv="Tid", en="Hours")
+VEHICLE = Text(sv="Fordon", en="Vehicle")
 WHO, DAY = Text(sv="Medarbetare", en="Carer"), Text(sv="Dag", en="Day")
 WHY, ACTION = Text(sv="Vad", en="What"), Text(sv="Åtgärd", en="How to mend it")
 
@@ -46,10 +53,36 @@ def shift_making(ctx: PageContext) -> None:
     else:
         st.info(ctx.say(NO_PATTERNS), icon=":material/info:")
     findings(ctx, AGAINST, ahead.conflicts)
-    warned = ctx.services.rota.warnings(ctx.actor, *days)
+    _preview(ctx, ahead.new)
+    warned = ctx.services.rota.warnings(ctx.actor, *days, beside=ahead.new)
     findings(ctx, RULES, warned)
     if not warned:
         st.caption(f":material/check: {ctx.say(WELL)}")
+
+
+def _preview(ctx: PageContext, new: Sequence[ShiftRow]) -> None:
+    """The shifts that would come, by day."""
+    if not new:
+        return
+    people = {row.id: row.pseudonym for row in ctx.services.register.employees(ctx.actor)}
+    kinds = {row.id: row.name for row in ctx.services.rota.templates(ctx.actor)}
+    cars = {row.id: row.name for row in ctx.services.fleet.vehicles(ctx.actor)}
+    ordered = sorted(new, key=lambda row: (row.planned_start, people[row.employee_id]))
+    with st.expander(f"{ctx.say(COMING)} ({number(len(new), ctx.language)})", icon=":material/preview:"):
+        st.dataframe(
+            {
+                ctx.say(DAY): [long_date(row.day, ctx.language) for row in ordered],
+                ctx.say(WHO): [people[row.employee_id] for row in ordered],
+                ctx.say(KIND): [kinds[row.shift_template_id] if row.shift_template_id else "" for row in ordered],
+                ctx.say(HOURS): [_span(ctx, row) for row in ordered],
+                ctx.say(VEHICLE): [cars[row.vehicle_id] if row.vehicle_id else "" for row in ordered],
+            },
+            hide_index=True, height=min(420, 36 * (len(ordered) + 1)), row_height=36,
+        )  # fmt: skip
+
+
+def _span(ctx: PageContext, row: ShiftRow) -> str:
+    return "–".join(clock(moment.astimezone(ctx.zone)) for moment in (row.planned_start, row.planned_end))
 
 
 def findings(ctx: PageContext, title: Text, found: Sequence[Finding]) -> None:

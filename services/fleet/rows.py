@@ -8,6 +8,7 @@ from uuid import UUID
 from data.ids import new_id
 from data.repositories.absences import VehicleAbsenceRow
 from data.repositories.vehicles import VehicleRow
+from data.vocabulary import VehicleAbsenceReason
 
 __all__ = ["VehicleAbsenceRow", "VehicleRow", "new_repair", "new_vehicle"]
 
@@ -17,6 +18,8 @@ def new_vehicle() -> VehicleRow:
     return VehicleRow(new_id(), "", "car")
 
 
-def new_repair(vehicle_id: UUID, start: datetime, end: datetime) -> VehicleAbsenceRow:
+def new_repair(
+    vehicle_id: UUID, start: datetime, end: datetime, reason: VehicleAbsenceReason = VehicleAbsenceReason.MAINTENANCE
+) -> VehicleAbsenceRow:
     """The vehicle cannot be used from `start` to `end`."""
-    return VehicleAbsenceRow(new_id(), vehicle_id, start, end)
+    return VehicleAbsenceRow(new_id(), vehicle_id, start, end, reason)

@@ -36,7 +36,7 @@ _NO_SHIFT = NotFound(
     Text(sv="Passet finns inte längre, eller har börjat.", en="The shift is gone, or has begun."),
     Text(sv="Läs in sidan igen.", en="Load the page again."),
 )
-_NO_LICENCE = Text(sv="Medarbetaren saknar {licence}.", en="The carer lacks {licence}.")
+NO_LICENCE = Text(sv="Medarbetaren saknar {licence}.", en="The carer lacks {licence}.")
 _FREE = Text(sv="Ledigt: {names}.", en="Free: {names}.")
 _NONE_FREE = Text(sv="Inget annat fordon är ledigt.", en="No other vehicle is free.")
 _PROPOSED = 3
@@ -62,6 +62,18 @@ class Fleet:
         actor.require(Capability.SEE_PLAN)
         with self._database.reading(_context(actor)) as work:
             return work.vehicles.all()
+
+    def known_spots(self, actor: Actor) -> list[tuple[str, float, float]]:
+        """Spots to find one's way by, as (name, latitude, longitude): vehicles and offices, nobody's home."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(_context(actor)) as work:
+            homes = {row.home_place_id for row in work.people.employees()}
+            homes |= {row.place_id for row in work.people.clients()}
+            begins = {row.start_place_id for row in work.patterns.all()} | set(work.shifts.usual_starts())
+            offices = work.places.all(begins - homes).values()
+            vehicles = work.vehicles.all()
+        parked = [(row.name, row.location[1], row.location[0]) for row in vehicles if row.location is not None]
+        return [*(("", place.lat, place.lon) for place in offices), *parked]
 
     def in_repair(self, actor: Actor, start: datetime, end: datetime) -> list[VehicleAbsenceRow]:
         """Maintenance that touches the span."""
@@ -103,6 +115,18 @@ class Fleet:
             ground = ground_of(work, day, day)
         return _asked(ground, _shift(ground, shift_id), vehicle_id)
 
+    def stranded(self, actor: Actor, first: date, last: date) -> list[tuple[ShiftRow, Booking]]:
+        """Shifts of these days that have a vehicle they cannot use, why, and what is free instead."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(_context(actor)) as work:
+            ground = ground_of(work, first, last)
+        planned = [
+            row for row in ground.shifts
+            if first <= row.day <= last and row.status is ShiftStatus.PLANNED and row.vehicle_id is not None
+        ]  # fmt: skip
+        asked = [(row, _asked(ground, row, row.vehicle_id)) for row in planned if row.vehicle_id is not None]
+        return [(row, booking) for row, booking in asked if booking.reason is not None]
+
     def book(self, actor: Actor, day: date, shift_id: UUID, vehicle_id: UUID | None) -> None:
         """Give the shift the vehicle, or none; refused with the reason and what is free instead."""
         actor.require(Capability.EDIT_PLAN)
@@ -129,20 +153,20 @@ def _shift(ground: Ground, shift_id: UUID) -> ShiftRow:
 
 def _asked(ground: Ground, shift: ShiftRow, vehicle_id: UUID) -> Booking:
     wanted = replace(shift, vehicle_id=vehicle_id)
-    free = tuple(each for each in free_vehicles(wanted, ground) if _lacking(each, shift, ground) is None)
+    free = tuple(each for each in free_vehicles(wanted, ground) if lacking_licence(each, shift, ground) is None)
     vehicle = ground.vehicles[vehicle_id]
     if is_in_repair(vehicle, shift, ground):
         return Booking(conflict(IN_REPAIR, shift.employee_id, shift.day).cause, IN_REPAIR, free)
-    if is_booked(vehicle_id, shift, ground.shifts):
+    if is_booked(vehicle, shift, ground.shifts):
         return Booking(conflict(DOUBLE_BOOKED, shift.employee_id, shift.day).cause, DOUBLE_BOOKED, free)
-    licence = _lacking(vehicle, shift, ground)
+    licence = lacking_licence(vehicle, shift, ground)
     if licence is not None:
-        return Booking(_NO_LICENCE.fill(licence=licence), "FLEET-004", free)
+        return Booking(NO_LICENCE.fill(licence=licence), "FLEET-004", free)
     return Booking(None, "", free)
 
 
-def _lacking(vehicle: VehicleRow, shift: ShiftRow, ground: Ground) -> str | None:
-    """The first licence the carer does not hold on the day."""
+def lacking_licence(vehicle: VehicleRow, shift: ShiftRow, ground: Ground) -> str | None:
+    """The first licence of the vehicle that the carer does not hold on the day."""
     held = {
         skill.name
         for skill in ground.employees[shift.employee_id].skills

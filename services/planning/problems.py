@@ -18,6 +18,7 @@ from services.planning.fleet import vehicles_of
 from services.planning.settings import settings_of
 from services.problem import After, Break, Carer, Client, Group, Mode, Pin, Place, Problem, Shift, Skill, Visit, Window
 from services.problem.travel import CAR_FITTED, ORGANISATION_MODELS, TravelModel
+from services.rota.availability import by_employee, wishes
 
 MET_DAYS = 14
 """A carer a client has met in so many days before the period is no new face."""
@@ -50,13 +51,14 @@ def load_problem(work: ReadingWork, first_day: date, last_day: date, district_id
     named = {carer for v in visits for carer in (*v.pool, *v.preferred, *v.prohibited, *filter(None, [v.contact]))}
     carers = named | {str(row.employee_id) for row in shifts}
     visited = {v.client_id for v in visits}
+    liked = wishes(shifts, by_employee(work.absences.availability()), period.zone)
     places = {row.place_id for row in rows} | {p for row in shifts for p in (row.start_place_id, row.end_place_id)}
     return Problem(
         zone=str(period.zone),
         places=tuple(Place(str(row.id), row.lat, row.lon) for row in work.places.all(places).values()),
         clients=tuple(_client(row) for row in clients.values() if str(row.id) in visited),
         carers=tuple(_carer(row) for row in employees.values() if str(row.id) in carers),
-        shifts=tuple(_shift(row, employees[row.employee_id]) for row in shifts),
+        shifts=tuple(_shift(row, employees[row.employee_id], liked.get(row.id, 0)) for row in shifts),
         visits=visits,
         groups=_groups(visits),
         models=_models(shifts),
@@ -190,7 +192,7 @@ def _visit(
     )
 
 
-def _shift(row: ShiftRow, employee: EmployeeRow) -> Shift:
+def _shift(row: ShiftRow, employee: EmployeeRow, wish: int) -> Shift:
     """Skills are the employee's own that hold on the day, and those of this shift only; the higher level counts."""
     skills: dict[str, int] = dict(row.skills)
     for held in employee.skills:
@@ -213,6 +215,7 @@ def _shift(row: ShiftRow, employee: EmployeeRow) -> Shift:
         mode=Mode[row.transport.name],
         max_leg_s=row.max_leg_s,
         is_pinned=row.is_pinned,
+        wish=wish,
         vehicle_id=_id(row.vehicle_id),
     )
 

@@ -10,7 +10,7 @@ Consequence  Making the same period twice changes nothing. A shift changed by ha
 from services.rota.conflicts import Conflict as Finding
 from services.rota.making import Making, make_shifts
 from services.rota.pattern import Pattern
-from services.rota.use_case import Expiring, Rota
+from services.rota.use_case import Rota
 from services.rota.working_time import WorkingTimeRules, working_time
 
-__all__ = ["Expiring", "Finding", "Making", "Pattern", "Rota", "WorkingTimeRules", "make_shifts", "working_time"]
+__all__ = ["Finding", "Making", "Pattern", "Rota", "WorkingTimeRules", "make_shifts", "working_time"]

@@ -18,6 +18,7 @@ ABSENT, OVERLAP, INACTIVE, IN_REPAIR, DOUBLE_BOOKED, CHANGED = (
     "ROTA-006",
 )
 SHORT_REST, LONG_WEEK, MANY_WEEKENDS, OVER_CONTRACT = "ROTA-010", "ROTA-011", "ROTA-012", "ROTA-013"
+UNAVAILABLE = "ROTA-014"
 
 _WORDS: dict[str, tuple[Severity, Text, Text]] = {
     ABSENT: (
@@ -53,25 +54,38 @@ _WORDS: dict[str, tuple[Severity, Text, Text]] = {
         Text(sv="Passet är ändrat för hand och behålls.", en="The shift was changed by hand and is kept."),
         Text(sv="Ta bort det först om mönstret ska gälla.", en="Remove it first if the pattern is to hold."),
     ),
+    UNAVAILABLE: (
+        Severity.WARNING,
+        Text(
+            sv="Medarbetaren har sagt att hen inte kan arbeta då.", en="The carer has said not to be able to work then."
+        ),
+        Text(
+            sv="Ge passet till någon annan, eller ändra tillgängligheten.",
+            en="Give the shift to somebody else, or change the availability.",
+        ),
+    ),
     SHORT_REST: (
         Severity.WARNING,
         Text(
-            sv="Dygnsvilan är {hours} h, kortare än {least} h.",
-            en="The daily rest is {hours} h, shorter than {least} h.",
+            sv="Dygnsvilan mellan {before} och {after} är {hours} h, kortare än {least} h.",
+            en="The daily rest between {before} and {after} is {hours} h, shorter than {least} h.",
         ),
         Text(sv="Flytta det ena passet.", en="Move one of the shifts."),
     ),
     LONG_WEEK: (
         Severity.WARNING,
         Text(
-            sv="Veckan har {hours} arbetade timmar, mer än {most}.",
-            en="The week has {hours} working hours, more than {most}.",
+            sv="Vecka {week} ({days}) har {hours} arbetade timmar, mer än {most}.",
+            en="Week {week} ({days}) has {hours} working hours, more than {most}.",
         ),
         Text(sv="Ge bort ett pass.", en="Give a shift away."),
     ),
     MANY_WEEKENDS: (
         Severity.WARNING,
-        Text(sv="Medarbetaren arbetar {count} helger i rad.", en="The carer works {count} weekends in a row."),
+        Text(
+            sv="Medarbetaren arbetar {count} helger i rad: {days}.",
+            en="The carer works {count} weekends in a row: {days}.",
+        ),
         Text(sv="Byt en helg med någon annan.", en="Swap a weekend with somebody else."),
     ),
     OVER_CONTRACT: (

@@ -9,13 +9,24 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from data.ids import new_id
-from data.repositories.absences import EmployeeAbsenceRow, VehicleAbsenceRow
+from data.repositories.absences import AvailabilityRow, EmployeeAbsenceRow, VehicleAbsenceRow
 from data.repositories.people import EmployeeRow
 from data.repositories.shifts import ShiftRow, TemplateRow
 from data.repositories.vehicles import VehicleRow
 from data.vocabulary import EmployeeStatus, VehicleStatus
 from services.recurrence import occurrences
-from services.rota.conflicts import ABSENT, CHANGED, DOUBLE_BOOKED, IN_REPAIR, INACTIVE, OVERLAP, Conflict, conflict
+from services.rota.availability import Fit, fit
+from services.rota.conflicts import (
+    ABSENT,
+    CHANGED,
+    DOUBLE_BOOKED,
+    IN_REPAIR,
+    INACTIVE,
+    OVERLAP,
+    UNAVAILABLE,
+    Conflict,
+    conflict,
+)
 from services.rota.pattern import Pattern, breaks_of, hours_of
 
 
@@ -29,6 +40,7 @@ class Ground:
     shifts: Sequence[ShiftRow] = ()
     away: Sequence[EmployeeAbsenceRow] = ()
     in_repair: Sequence[VehicleAbsenceRow] = ()
+    told: Mapping[UUID, Sequence[AvailabilityRow]] = field(default_factory=dict)
 
 
 @dataclass
@@ -54,7 +66,17 @@ def make_shifts(patterns: Sequence[Pattern], ground: Ground, first: date, last: 
                 made.conflicts.append(reason)
             else:
                 made.new.append(shift)
+    made.conflicts += unsuited(made.new, ground, zone)
     return made
+
+
+def unsuited(shifts: Iterable[ShiftRow], ground: Ground, zone: ZoneInfo) -> list[Conflict]:
+    """A warning for each shift its carer has said not to be able to work."""
+    return [
+        conflict(UNAVAILABLE, shift.employee_id, shift.day)
+        for shift in shifts
+        if fit(shift, ground.told.get(shift.employee_id, ()), zone) is Fit.CANNOT
+    ]
 
 
 def free_vehicles(shift: ShiftRow, ground: Ground, others: Iterable[ShiftRow] = ()) -> list[VehicleRow]:
@@ -64,7 +86,7 @@ def free_vehicles(shift: ShiftRow, ground: Ground, others: Iterable[ShiftRow] = 
     free = [
         vehicle
         for vehicle in ground.vehicles.values()
-        if not is_in_repair(vehicle, shift, ground) and not is_booked(vehicle.id, shift, taken)
+        if not is_in_repair(vehicle, shift, ground) and not is_booked(vehicle, shift, taken)
     ]
     return sorted(free, key=lambda vehicle: (own is not None and vehicle.type != own.type, vehicle.name))
 
@@ -101,9 +123,10 @@ def reason_against(shift: ShiftRow, ground: Ground, taken: Sequence[ShiftRow]) -
         return conflict(OVERLAP, who, day)
     if shift.vehicle_id is None:
         return None
-    if is_in_repair(ground.vehicles[shift.vehicle_id], shift, ground):
+    vehicle = ground.vehicles[shift.vehicle_id]
+    if is_in_repair(vehicle, shift, ground):
         return conflict(IN_REPAIR, who, day, shift.vehicle_id)
-    return conflict(DOUBLE_BOOKED, who, day, shift.vehicle_id) if is_booked(shift.vehicle_id, shift, taken) else None
+    return conflict(DOUBLE_BOOKED, who, day, shift.vehicle_id) if is_booked(vehicle, shift, taken) else None
 
 
 def is_in_repair(vehicle: VehicleRow, shift: ShiftRow, ground: Ground) -> bool:
@@ -112,15 +135,15 @@ def is_in_repair(vehicle: VehicleRow, shift: ShiftRow, ground: Ground) -> bool:
     return vehicle.status is not VehicleStatus.ACTIVE or any(_touch(shift, row.starts_at, row.ends_at) for row in away)
 
 
-def is_booked(vehicle_id: UUID, shift: ShiftRow, taken: Iterable[ShiftRow]) -> bool:
-    """A vehicle serves one span at a time; carers of the very same span may share it, as the database counts."""
-    return any(
-        row.vehicle_id == vehicle_id
-        and row.id != shift.id
-        and _touch(shift, row.planned_start, row.planned_end)
-        and (row.planned_start, row.planned_end) != (shift.planned_start, shift.planned_end)
+def is_booked(vehicle: VehicleRow, shift: ShiftRow, taken: Iterable[ShiftRow]) -> bool:
+    """A vehicle serves one span at a time; carers of the very same span share its seats, as the database counts."""
+    span = (shift.planned_start, shift.planned_end)
+    touching = [
+        (row.planned_start, row.planned_end)
         for row in taken
-    )
+        if row.vehicle_id == vehicle.id and row.id != shift.id and _touch(shift, row.planned_start, row.planned_end)
+    ]
+    return any(other != span for other in touching) or len(touching) >= (vehicle.capacity or 1)
 
 
 def _touch(shift: ShiftRow, start: datetime, end: datetime) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,7 +17,9 @@ from data.work import Context, ReadingWork
 from services.access import Actor, Capability
 from services.errors import BadInput, Conflict
 from services.recurrence import Frequency
+from services.rota.availability import by_employee
 from services.rota.conflicts import Conflict as Finding
+from services.rota.lines import check_kind
 from services.rota.making import Ground, Making, make_shifts
 from services.rota.pattern import Pattern
 from services.rota.working_time import working_time
@@ -43,16 +44,13 @@ _CLASH = Conflict(
     Text(sv="Raden krockar med en som redan finns.", en="The row clashes with one that is there already."),
     Text(sv="Ändra tiderna eller ta bort den andra.", en="Change the times or remove the other."),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Expiring:
-    """A skill or delegation that ends inside the period; `last_day` is the last on which it holds."""
-
-    employee_id: UUID
-    pseudonym: str
-    skill: str
-    last_day: date
+_IN_USE = Conflict(
+    "ROTA-025",
+    Text(sv="Passtypen används av mönster eller pass, eller namnet finns redan.",
+         en="The kind is used by patterns or shifts, or the name is taken."),
+    Text(sv="Ta bort mönstren först; en passtyp med gjorda pass behålls.",
+         en="Remove the patterns first; a kind with shifts made from it is kept."),
+)  # fmt: skip
 
 
 class Rota:
@@ -102,22 +100,26 @@ class Rota:
         new_patterns: Sequence[PatternRow] = (),
         patterns: Sequence[PatternRow] = (),
         gone_patterns: Sequence[UUID] = (),
+        gone_templates: Sequence[UUID] = (),
     ) -> None:
         """Write what was edited, all or nothing; refused when somebody else changed a row since it was read."""
         actor.require(Capability.EDIT_PLAN)
         for row in (*new_patterns, *patterns):
             Frequency.from_json(row.frequency)
+        for kind in (*new_templates, *templates):
+            check_kind(kind)
         try:
             with self._database.writing(_context(actor)) as work:
                 work.shifts.add_templates(new_templates)
                 work.patterns.add(new_patterns)
                 work.patterns.remove(gone_patterns)
+                work.shifts.remove_templates(gone_templates)
                 if not all(work.shifts.change_template(row) for row in templates):
                     raise _CHANGED
                 if not all(work.patterns.change(row) for row in patterns):
                     raise _CHANGED
         except Broken as broken:
-            raise _CLASH from broken
+            raise (_IN_USE if gone_templates else _CLASH) from broken
 
     def report_absent(self, actor: Actor, row: EmployeeAbsenceRow) -> None:
         """Somebody is away; shifts in that time stay until they are given away."""
@@ -152,25 +154,14 @@ class Rota:
             raise _CLASH from broken
         return made
 
-    def warnings(self, actor: Actor, first: date, last: date) -> list[Finding]:
-        """What the rules of working time say of these days."""
+    def warnings(self, actor: Actor, first: date, last: date, beside: Sequence[ShiftRow] = ()) -> list[Finding]:
+        """What the rules of working time say of these days, with the shifts of `beside` as if they were made."""
         actor.require(Capability.SEE_PLAN)
         with self._database.reading(_context(actor)) as work:
             employees = {row.id: row for row in work.people.employees()}
-            found = working_time(work.shifts.between(first - AROUND, last + AROUND), employees)
+            shifts = [*work.shifts.between(first - AROUND, last + AROUND), *beside]
+            found = working_time(shifts, employees)
         return [each for each in found if first - timedelta(days=6) <= each.day <= last]
-
-    def expiring(self, actor: Actor, first: date, last: date) -> list[Expiring]:
-        """Skills and delegations whose last day lies in the period, the first to end first."""
-        actor.require(Capability.SEE_PLAN)
-        with self._database.reading(_context(actor)) as work:
-            found = [
-                Expiring(row.id, row.pseudonym, held.name, held.valid_to)
-                for row in work.people.employees()
-                for held in row.skills
-                if held.valid_to is not None and first <= held.valid_to <= last
-            ]
-        return sorted(found, key=lambda each: (each.last_day, each.pseudonym))
 
 
 def ground_of(work: ReadingWork, first: date, last: date) -> Ground:
@@ -183,6 +174,7 @@ def ground_of(work: ReadingWork, first: date, last: date) -> Ground:
         shifts=work.shifts.between(first - timedelta(days=1), last + timedelta(days=1)),
         away=work.absences.of_employees(start, end),
         in_repair=work.absences.of_vehicles(start, end),
+        told=by_employee(work.absences.availability()),
     )
 
 

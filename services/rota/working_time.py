@@ -16,6 +16,7 @@ from data.repositories.people import EmployeeRow
 from data.repositories.shifts import ShiftRow
 from services.problem.report import in_hours
 from services.rota.conflicts import LONG_WEEK, MANY_WEEKENDS, OVER_CONTRACT, SHORT_REST, Conflict, conflict
+from services.words import SHORT_DAYS, Language, Text, long_date
 
 _HOUR_S = 3600
 
@@ -57,16 +58,38 @@ def _rests(who: UUID, own: Sequence[ShiftRow], rules: WorkingTimeRules) -> list[
         rest_s = int((after.planned_start - before.planned_end).total_seconds())
         if before.day != after.day and rest_s < rules.least_rest_h * _HOUR_S:
             rest = in_hours(max(0, rest_s))
-            found.append(conflict(SHORT_REST, who, after.day, hours=rest, least=rules.least_rest_h))
+            found.append(
+                conflict(
+                    SHORT_REST,
+                    who,
+                    after.day,
+                    before=_named(before.day),
+                    after=_named(after.day),
+                    hours=rest,
+                    least=rules.least_rest_h,
+                )
+            )
     return found
 
 
 def _weeks(who: UUID, own: Sequence[ShiftRow], rules: WorkingTimeRules) -> list[Conflict]:
     found = []
     for monday, group in groupby(own, key=lambda row: _monday(row.day)):
-        worked_s = sum(paid_s(row) for row in group)
+        rows = list(group)
+        worked_s = sum(paid_s(row) for row in rows)
         if worked_s > rules.most_week_h * _HOUR_S:
-            found.append(conflict(LONG_WEEK, who, monday, hours=in_hours(worked_s), most=rules.most_week_h))
+            days = _listed([SHORT_DAYS[day.weekday()] for day in sorted({row.day for row in rows})])
+            found.append(
+                conflict(
+                    LONG_WEEK,
+                    who,
+                    monday,
+                    week=monday.isocalendar().week,
+                    days=days,
+                    hours=in_hours(worked_s),
+                    most=rules.most_week_h,
+                )
+            )
     return found
 
 
@@ -76,7 +99,9 @@ def _weekends(who: UUID, own: Sequence[ShiftRow], rules: WorkingTimeRules) -> li
     for i, monday in enumerate(worked):
         count = count + 1 if i and monday - worked[i - 1] == timedelta(weeks=1) else 1
         if count >= rules.weekends_in_a_row:
-            found.append(conflict(MANY_WEEKENDS, who, monday + timedelta(days=5), count=count))
+            saturdays = [each + timedelta(days=5) for each in worked[i - count + 1 : i + 1]]
+            days = _listed([_named(saturday) for saturday in saturdays])
+            found.append(conflict(MANY_WEEKENDS, who, saturdays[-1], count=count, days=days))
     return found
 
 
@@ -88,6 +113,14 @@ def _contract(employee: EmployeeRow, own: Sequence[ShiftRow], rules: WorkingTime
     if worked_s <= agreed_s * (1 + rules.contract_slack_share):
         return []
     return [conflict(OVER_CONTRACT, employee.id, own[0].day, hours=in_hours(worked_s), most=in_hours(agreed_s))]
+
+
+def _named(day: date) -> Text:
+    return Text(sv=long_date(day, Language.SV), en=long_date(day, Language.EN))
+
+
+def _listed(words: Sequence[Text]) -> Text:
+    return Text(sv=", ".join(each.sv for each in words), en=", ".join(each.en for each in words))
 
 
 def _monday(day: date) -> date:

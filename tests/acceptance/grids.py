@@ -59,7 +59,23 @@ def put(page: Page, of: Locator, row: int, title: str, words: str) -> None:
 
 def paste(page: Page, of: Locator, row: int, title: str, table: str) -> None:
     """Paste cells copied from a spreadsheet, whose first comes here."""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.evaluate("table => navigator.clipboard.writeText(table)", table)
+    _copy(page, table)
     go_to(page, of, row, title)
     page.keyboard.press("ControlOrMeta+v")
+
+
+def paste_below(page: Page, of: Locator, rows: int, table: str) -> None:
+    """Paste rows copied from a spreadsheet into the empty line below the `rows` that are there."""
+    _copy(page, table)
+    go_to(page, of, rows, of.get_by_role("columnheader", include_hidden=True).first.inner_text())
+    opened = page.get_by_test_id("portal").locator("input, textarea")
+    expect(opened).not_to_have_count(0, timeout=PATIENT_MS)  # the new row's first cell opens by itself
+    page.keyboard.press("Escape")
+    expect(opened).to_have_count(0, timeout=PATIENT_MS)
+    settled(page)
+    page.keyboard.press("ControlOrMeta+v")
+
+
+def _copy(page: Page, table: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("table => navigator.clipboard.writeText(table)", table)

@@ -108,6 +108,8 @@ def test_what_is_typed_is_undone_step_by_step_and_outlives_a_search_and_another_
     expect(page.get_by_role("heading", name="Medarbetare")).to_be_visible(timeout=PATIENT_MS)
     settled(page)
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="Klienter och besök").click()
+    expect(page.get_by_role("heading", name="Klienter och besök")).to_be_visible(timeout=PATIENT_MS)
+    settled(page)
     expect(cell(grid(page), 4, HOURS)).to_have_text("61", timeout=PATIENT_MS)
     settled(page)
 

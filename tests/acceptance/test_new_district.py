@@ -17,7 +17,7 @@ from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, Empl
 from services.integrations.care_files.slinga_csv import COLUMNS as SLINGA
 from services.rota.rows import new_template
 from tests.acceptance.conftest import RunningApp
-from tests.acceptance.grids import PATIENT_MS, cell, grid, settled
+from tests.acceptance.grids import PATIENT_MS, cell, grid, paste_below, settled
 from tests.acceptance.newcomers import newcomer, services_of, sign_in_as
 from tests.acceptance.test_first_plan import open_page
 
@@ -67,9 +67,9 @@ def test_a_district_is_set_up_from_the_care_systems_file_and_gets_its_first_plan
     page.get_by_role("button", name="Läs in filen").click()
     expect(page.get_by_text("Filen är inläst.")).to_be_visible(timeout=PATIENT_MS)
 
+    settled(page)
     page.get_by_role("button", name="Kör planeringen").click()
-    expect(page.get_by_test_id("stDateInput")).to_be_visible(timeout=PATIENT_MS)
-    page.get_by_text("10 s", exact=True).click()
+    page.get_by_text("10 s", exact=True).click(timeout=PATIENT_MS)
     settled(page)
     page.get_by_role("button", name="Starta planeringen").click()
     open_plan = page.get_by_role("button", name="Öppna planen")
@@ -98,8 +98,10 @@ def test_a_fortnights_shifts_are_made_from_a_kind_of_shift_and_a_pattern(
     sign_in_as(page, running_app, who)
     open_page(page, "Pass och fordon")
     page.get_by_test_id("stButtonGroup").get_by_text("Mönster", exact=True).click()
-    expect(page.get_by_text("Nytt mönster")).to_be_visible(timeout=PATIENT_MS)
-    page.get_by_role("button", name="Lägg till").click()
+    expect(page.get_by_text("0 mönster")).to_be_visible(timeout=PATIENT_MS)
+    settled(page)
+    paste_below(page, grid(page), 0, "\t".join(["Eva", "Dag", *5 * ["true"], *2 * ["false"], "1"]))
+    page.get_by_role("button", name="Spara 1 ändring").click(timeout=PATIENT_MS)
     expect(page.get_by_text("1 mönster")).to_be_visible(timeout=PATIENT_MS)
     settled(page)
 
@@ -127,6 +129,7 @@ def test_a_workbook_goes_out_is_changed_and_comes_back_as_exactly_those_changes(
         services.register.add(who.actor, clients=clients)
     sign_in_as(page, running_app, who)
     open_page(page, "Importera")
+    page.get_by_role("tab", name="Ta ut").click(timeout=PATIENT_MS)
     page.get_by_text("Arbetsbok (Excel)").click()
     page.get_by_role("button", name="Skapa arbetsboken").click()
     with page.expect_download(timeout=PATIENT_MS) as taken:
@@ -142,6 +145,7 @@ def test_a_workbook_goes_out_is_changed_and_comes_back_as_exactly_those_changes(
     sheet.cell(row, column["Önskemål"]).value = "kvinna"
     book.save(file)
 
+    page.get_by_role("tab", name="Läs in").click()
     page.locator("input[type=file]").set_input_files(file)
     apply = page.get_by_role("button", name="Läs in 1 ändringar")
     expect(apply).to_be_visible(timeout=PATIENT_MS)

@@ -17,7 +17,7 @@ from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, Empl
 from data.repositories.places import PlaceRow
 from data.repositories.shifts import ShiftRow, TemplateRow
 from data.repositories.vehicles import VehicleRow
-from data.vocabulary import Role
+from data.vocabulary import AvailabilityKind, Role
 from services.access import Actor
 from services.errors import BadInput, Conflict, NotAllowed
 from services.fleet import Fleet
@@ -25,6 +25,7 @@ from services.recurrence import Frequency, Kind
 from services.register import Register
 from services.register.use_case import ChangedMeanwhile
 from services.rota import Rota
+from services.staffing import Hours, Staffing
 from tests.integration.conftest import Tenant, make_tenant
 
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -133,12 +134,6 @@ def test_two_carers_of_one_span_do_not_fit_into_a_car_for_one(database: Database
         fleet.book(house.actor, MONDAY, other.id, house.spare.id)
 
 
-def test_delegations_that_end_in_the_period_are_listed(database: Database, house: House) -> None:
-    (found,) = Rota(database).expiring(house.actor, MONDAY, SUNDAY)
-    assert (found.pseudonym, found.skill, found.last_day) == ("M1", "B-körkort", MONDAY + timedelta(days=3))
-    assert Rota(database).expiring(house.actor, SUNDAY, SUNDAY) == []
-
-
 def test_a_template_and_a_vehicle_changed_by_two_stay_as_the_first_left_them(database: Database, house: House) -> None:
     rota, fleet = Rota(database), Fleet(database)
     rota.save(house.actor, templates=[replace(house.day, end_time=time(15))])
@@ -151,6 +146,39 @@ def test_a_template_and_a_vehicle_changed_by_two_stay_as_the_first_left_them(dat
     assert [car.name for car in fleet.vehicles(house.actor)] == ["Bil A", "Cykel"]
     with pytest.raises(Conflict, match="FLEET-002"):
         fleet.save(house.actor, new=[VehicleRow(new_id(), "Cykel", "bike")])
+
+
+def test_a_kind_of_shift_is_removed_only_while_nothing_was_made_from_it(database: Database, house: House) -> None:
+    rota, spare = Rota(database), TemplateRow(new_id(), "Kväll", time(16), time(22))
+    rota.save(house.actor, new_templates=[spare], new_patterns=[a_pattern(house, house.eva)])
+    rota.save(house.actor, gone_templates=[spare.id])
+    assert [row.name for row in rota.templates(house.actor)] == ["Dag"]
+    with pytest.raises(Conflict, match="ROTA-025"):
+        rota.save(house.actor, gone_templates=[house.day.id])
+    with pytest.raises(BadInput, match="ROTA-023"):
+        rota.save(house.actor, templates=[replace(house.day, end_time=time(12))])
+
+
+def test_rest_is_warned_of_before_the_shifts_are_made_with_both_days_named(database: Database, house: House) -> None:
+    rota = Rota(database)
+    evening = TemplateRow(new_id(), "Kväll", time(16, 30), time(22))
+    late = replace(a_pattern(house, house.eva, (1,)), shift_template_id=evening.id)
+    rota.save(house.actor, new_templates=[evening], new_patterns=[a_pattern(house, house.eva, (2,)), late])
+    ahead = rota.look_ahead(house.actor, MONDAY, SUNDAY)
+    assert rota.warnings(house.actor, MONDAY, SUNDAY) == []
+    (told,) = rota.warnings(house.actor, MONDAY, SUNDAY, beside=ahead.new)
+    assert (
+        told.cause.en == "The daily rest between Monday 1 February and Tuesday 2 February is 9.0 h, shorter than 11 h."
+    )
+
+
+def test_a_shift_its_carer_cannot_work_is_made_and_warned_of(database: Database, house: House) -> None:
+    hours = Hours(AvailabilityKind.AVAILABLE, time(6), time(17), (1,))
+    Staffing(database).set_hours(house.actor, house.eva.id, [hours])
+    Rota(database).save(house.actor, new_patterns=[a_pattern(house, house.eva)])
+    ahead = Rota(database).look_ahead(house.actor, MONDAY, SUNDAY)
+    assert len(ahead.new) == 2
+    assert [(told.code, told.day) for told in ahead.conflicts] == [("ROTA-014", MONDAY + timedelta(days=1))]
 
 
 def test_people_changed_by_two_show_both_versions(database: Database, house: House) -> None:
