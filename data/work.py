@@ -47,6 +47,7 @@ from data.repositories.seals import Seals
 from data.repositories.shifts import Shifts, ShiftsReading
 from data.repositories.skills import Skills, SkillsReading
 from data.repositories.solutions import Solutions, SolutionsReading
+from data.repositories.stamps import StampsReading
 from data.repositories.support import Support, SupportReading
 from data.repositories.travel import Travel, TravelReading
 from data.repositories.trends import TrendsReading
@@ -191,6 +192,10 @@ class ReadingWork:
     @cached_property
     def support(self) -> SupportReading:
         return SupportReading(self._inside)
+
+    @cached_property
+    def stamps(self) -> StampsReading:
+        return StampsReading(self._inside)
 
     @cached_property
     def trends(self) -> TrendsReading:

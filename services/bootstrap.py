@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from data import migrating
 from data.connect import Database
@@ -25,7 +26,9 @@ from services.demand import Demand
 from services.demo_organization import DemoOrganization
 from services.demo_seeding.use_case import Demo
 from services.fleet import Fleet
+from services.geocoding import Geocoding
 from services.health import Health, Stage
+from services.hindrances import Hindrances
 from services.importing import Importing
 from services.importing.care import CareImporting
 from services.importing.care.mappings import CareMappings
@@ -47,8 +50,12 @@ from services.settings import Settings
 from services.signing_in import SigningIn
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
+from services.visit_book import VisitBook
 from services.workbook import Workbooks
 from services.worker_keeper import WorkerKeeper, has_worker
+
+if TYPE_CHECKING:
+    from services.integrations.geocoding import Nominatim
 
 _LOG = logging.getLogger("caire.start")
 
@@ -74,6 +81,9 @@ class Services:
     organization_files: OrganizationFiles
     workbooks: Workbooks
     demand: Demand
+    hindrances: Hindrances
+    visit_book: VisitBook
+    geocoding: Geocoding
     rota: Rota
     fleet: Fleet
     register: Register
@@ -129,6 +139,9 @@ def build(settings: Settings, database: Database) -> Services:
         organization_files=OrganizationFiles(database),
         workbooks=Workbooks(database),
         demand=Demand(database),
+        hindrances=Hindrances(database),
+        visit_book=VisitBook(database),
+        geocoding=Geocoding(database, _geocoder(settings)),
         rota=Rota(database),
         fleet=Fleet(database),
         register=Register(database),
@@ -141,6 +154,14 @@ def build(settings: Settings, database: Database) -> Services:
         key_keeping=KeyKeeping(database, archiving),
         auditing=Auditing(database, Heads(settings.heads)),
     )
+
+
+def _geocoder(settings: Settings) -> Nominatim | None:
+    if settings.geocoder_url is None:
+        return None
+    from services.integrations.geocoding import Nominatim  # its network library takes most of a second
+
+    return Nominatim(settings.geocoder_url)
 
 
 @contextmanager

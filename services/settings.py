@@ -11,6 +11,7 @@ CAIRE_BASE_URL          how browsers reach us, such as https://plan.example.se; 
 CAIRE_WORKERS           worker processes beside the app, 0–16 (default 1)
 CAIRE_LANGUAGE          sv | en for people who have not chosen (default sv)
 CAIRE_ZONE              wall clock of the organisations (default Europe/Stockholm)
+CAIRE_GEOCODER_URL      a Nominatim-compatible service that is told addresses to find their positions (default none)
 CAIRE_BASEMAP_URL       a map style to draw behind routes; tiles tell its host where clients live (default none)
 """
 
@@ -53,6 +54,7 @@ class Settings:
     workers: int
     language: Language
     basemap_url: str | None
+    geocoder_url: str | None
 
     @property
     def is_https(self) -> bool:
@@ -81,6 +83,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         workers=_whole(env, "CAIRE_WORKERS", default=1, low=0, high=16),
         language=_language(env.get("CAIRE_LANGUAGE") or Language.SV.value),
         basemap_url=_web_address(env, "CAIRE_BASEMAP_URL"),
+        geocoder_url=_web_address(env, "CAIRE_GEOCODER_URL"),
     )
 
 

@@ -150,6 +150,7 @@ class Visit(Stamped, Base):
     actual_end: Mapped[datetime | None] = mapped_column(Instant)
     external_ref: Mapped[str | None] = mapped_column(String(100))
     row_version: Mapped[int] = mapped_column(server_default="1")
+    is_by_hand: Mapped[bool] = mapped_column(server_default=text("false"))
 
 
 class VisitSkill(Base):

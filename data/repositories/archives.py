@@ -6,7 +6,7 @@ goes with the month of the later visit or of the earlier one, whichever leaves f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -113,7 +113,8 @@ class Archives(Repository):
         """Insert what was taken, whole or not at all; the months must be there."""
         for name, _ in FAMILIES[family]:
             if rows := taken.get(name, []):
-                self._connection.execute(text(_insert(_table(name))), rows)
+                # A file from before a column was added says nothing of it: the column's default holds.
+                self._connection.execute(text(_insert(_table(name), rows[0].keys())), rows)
 
     def note(self, row: ArchiveRow) -> None:
         """A new archive stands."""
@@ -157,9 +158,10 @@ def plain_type(column: Column[Any]) -> type | None:
     return None
 
 
-def _insert(table: Table) -> str:
-    names = ", ".join(f'"{column.name}"' for column in table.c)
-    values = ", ".join(f"CAST(:{column.name} AS {_typed(column)})" for column in table.c)
+def _insert(table: Table, told: Collection[str]) -> str:
+    columns = [column for column in table.c if column.name in told]
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    values = ", ".join(f"CAST(:{column.name} AS {_typed(column)})" for column in columns)
     query = f"INSERT INTO caire.{table.name} ({names})"  # names from our own models
     if table.name != "visit_dependencies":
         return f"{query} VALUES ({values})"

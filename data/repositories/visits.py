@@ -47,7 +47,10 @@ class PinRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """One stay of one carer; `skills` are `(name, least level)`, `carers` `(employee, relation)` of this visit only."""
+    """One stay of one carer; `skills` are `(name, least level)`, `carers` `(employee, relation)` of this visit only.
+
+    `is_by_hand`: a planner changed this one visit, so its need no longer says how it is. `row_version` counts changes.
+    """
 
     id: UUID
     visit_date: date
@@ -71,6 +74,8 @@ class VisitRow:
     actual_start: datetime | None = None
     actual_end: datetime | None = None
     external_ref: str | None = None
+    is_by_hand: bool = False
+    row_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +91,12 @@ class Assignment:
 
 _PLAIN = ("id", "visit_date", "client_id", "place_id", "duration_s", "title", "group_id", "priority", "is_optional",
           "visit_requirement_id", "status", "employee_id", "planned_start", "planned_end", "actual_start", "actual_end",
-          "external_ref")  # fmt: skip
+          "external_ref", "is_by_hand")  # fmt: skip
 _WANTED = ("client_id", "place_id", "duration_s", "title", "windows", "group_id", "priority", "is_optional",
            "visit_requirement_id")  # fmt: skip
 _MADE = ("status", "employee_id", "planned_start", "planned_end", "actual_start", "actual_end")
+_EDITED = ("duration_s", "windows", "priority", "status", "employee_id", "planned_start", "planned_end", "pinned_date",
+           "pinned_shift_id", "pinned_start")  # fmt: skip
 _PINNED = ("pinned_date", "pinned_shift_id", "pinned_start")
 
 
@@ -105,7 +112,7 @@ class VisitsReading(Repository):
         skills = self._skills_between(first_day, last_day)
         carers = self._carers_between(first_day, last_day)
         after = self._after_between(first_day, last_day)
-        columns = (getattr(Visit, name) for name in (*_PLAIN, *_PINNED, "windows"))
+        columns = (getattr(Visit, name) for name in (*_PLAIN, *_PINNED, "windows", "row_version"))
         query = (
             select(*columns)
             .where(Visit.organization_id == self._org, Visit.visit_date.between(first_day, last_day))
@@ -113,7 +120,7 @@ class VisitsReading(Repository):
         )
         return [
             VisitRow(
-                **{name: getattr(row, name) for name in _PLAIN},
+                **{name: getattr(row, name) for name in (*_PLAIN, "row_version")},
                 windows=tuple(_read_window(each) for each in row.windows),
                 skills=tuple(skills.get(row.id, ())),
                 carers=tuple(carers.get(row.id, ())),
@@ -270,6 +277,39 @@ class Visits(VisitsReading):
             )
         self._add_what_hangs_on(given)
         return changed
+
+    def edit(self, row: VisitRow) -> bool:
+        """Write what a planner changed of one visit over the version it was read as; False when it is not so now.
+
+        A visit that has begun is not changed. What hangs on it (skills, carers, dependencies) is left alone.
+        """
+        values = {name: value for name, value in _write_visit(row).items() if name in _EDITED}
+        query = (
+            update(Visit)
+            .where(
+                Visit.organization_id == self._org,
+                Visit.visit_date == row.visit_date,
+                Visit.id == row.id,
+                Visit.row_version == row.row_version,
+                or_(_HAS_NOT_BEGUN, Visit.status == VisitStatus.CANCELLED),
+            )
+            .values(**values, is_by_hand=True, row_version=row.row_version + 1)
+        )
+        return self._connection.execute(query).rowcount == 1
+
+    def move_home(self, client_id: UUID, old_place: UUID, new_place: UUID) -> int:
+        """The client's visits at the old place that have not begun are made at the new one; how many."""
+        query = (
+            update(Visit)
+            .where(
+                Visit.organization_id == self._org,
+                Visit.client_id == client_id,
+                Visit.place_id == old_place,
+                _HAS_NOT_BEGUN,
+            )
+            .values(place_id=new_place, row_version=Visit.row_version + 1)
+        )
+        return self._connection.execute(query).rowcount
 
     def record(self, visits: Iterable[VisitRow]) -> int:
         """Write who made these visits and when, planned and performed, as another system tells it; how many."""

@@ -1,25 +1,29 @@
-"""Clients and visits: who receives care, what each is granted and how it comes back, laid out as dated visits."""
+"""Clients and visits: who receives care, what each is granted, by whom, when, and everything that stands in the way."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import streamlit as st
 
-from data.vocabulary import ClientStatus
+from pages.components.arriving import as_day, as_id, asked
+from pages.components.care_circle import care_circle
+from pages.components.client_grid import client_grid
+from pages.components.hindrance_list import hindrance_list
 from pages.components.laying_out import laying_out
-from pages.components.need_editor import need_editor
+from pages.components.need_picker import need_picker, open_need
+from pages.components.period import choose_period, visited_period
 from pages.components.placing import placing
 from pages.components.revealing import TAB, revealing
-from pages.components.row_grid import Column, Edits, GridRow, row_grid
+from pages.components.visit_list import open_visit, visit_list
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
+from pages.shell.state import choose, typed
 from services.access import Capability
-from services.register.cells import client_cells, client_fields
-from services.words import Text, number
+from services.words import Text
 
 if TYPE_CHECKING:
     from services.register.rows import ClientRow
@@ -33,32 +37,17 @@ NOBODY = Text(
     sv="Här finns inga klienter än. Lägg till den första raden nedan, eller läs in en fil på sidan Importera.",
     en="There are no clients yet. Add the first row below, or take in a file on the Import page.",
 )
-CLIENTS, NEEDS = Text(sv="Klienter", en="Clients"), Text(sv="Behov", en="Needs")
-LAY_OUT, UNPLACED = (
-    Text(sv="Lägg ut besök", en="Lay out visits"),
-    Text(sv="Utan plats ({count})", en="No place ({count})"),
-)
-SEARCH = Text(sv="Sök pseudonym", en="Search pseudonym")
-COUNT = Text(sv="{count} klienter", en="{count} clients")
-STATES = (
-    (ClientStatus.ACTIVE.value, Text(sv="Aktiv", en="Active")),
-    (ClientStatus.PAUSED.value, Text(sv="Pausad", en="Paused")),
-    (ClientStatus.ENDED.value, Text(sv="Avslutad", en="Ended")),
-)
-COLUMNS = (
-    Column("pseudonym", Text(sv="Pseudonym", en="Pseudonym"), is_needed=True, is_unique=True),
-    Column("granted_h", Text(sv="Beviljat, h/mån", en="Granted, h/month"), "number", low=0, high=744),
-    Column("wishes", Text(sv="Önskemål", en="Wishes"), "list",
-           hint=Text(sv="Till exempel kvinna eller språk:fi; jämförs med medarbetares egenskaper.",
-                     en="Such as woman or language:fi; compared with carers' traits.")),
-    Column("traits", Text(sv="Att tänka på", en="To think of"), "list",
-           hint=Text(sv="Till exempel katt; jämförs med vad medarbetare undviker.",
-                     en="Such as cat; compared with what carers avoid.")),
-    Column("protected_identity", Text(sv="Skyddad identitet", en="Protected identity"), "flag"),
-    Column("is_placed", Text(sv="På kartan", en="On the map"), "flag", is_locked=True),
-    Column("status", Text(sv="Läge", en="State"), "choice", STATES),
-)  # fmt: skip
-
+PARTS = {
+    "clients": Text(sv="Klienter", en="Clients"),
+    "needs": Text(sv="Behov", en="Needs"),
+    "carers": Text(sv="Vem kommer", en="Who comes"),
+    "lay_out": Text(sv="Lägg ut besök", en="Lay out visits"),
+    "visits": Text(sv="Besök", en="Visits"),
+    "hindrances": Text(sv="Att åtgärda", en="To mend"),
+    "place": Text(sv="Karta", en="Map"),
+    "reveal": TAB,
+}
+DAYS, TO_LAY_OUT, PART = "clients.visits.days", "clients.days", "clients.part"
 SECRETS = (
     Text(sv="Namn", en="Name"),
     Text(sv="Adress", en="Address"),
@@ -67,54 +56,71 @@ SECRETS = (
 
 
 def render(ctx: PageContext) -> None:
-    """Clients in a grid; what one is granted; the days laid out; who has no place."""
+    """One part at a time; only the open one asks the database."""
     st.header(ctx.say(TITLE), anchor=False)
     st.caption(ctx.say(LEAD))
     everybody = ctx.services.register.clients(ctx.actor)
+    _arrive(ctx, everybody)
     if not everybody:
         st.info(ctx.say(NOBODY), icon=":material/person_add:")
-    unplaced = [row for row in everybody if row.place_id is None]
-    names = [ctx.say(CLIENTS), ctx.say(NEEDS), ctx.say(LAY_OUT)]
-    if everybody and ctx.actor.may(Capability.REVEAL):
-        names.append(ctx.say(TAB))
-    names += [ctx.say(UNPLACED, count=number(len(unplaced), ctx.language))] if unplaced else []
-    # Radio-like tabs that know which one is open: only that one asks the database.
+    shown = [part for part in PARTS if _is_shown(ctx, part, everybody)]
     chosen = st.segmented_control(
-        ctx.say(TITLE), names, default=names[0], key="clients.tab", label_visibility="collapsed", required=True
-    )
-    if chosen == names[1]:
-        need_editor(ctx, everybody)
-    elif chosen == names[2]:
-        laying_out(ctx, everybody)
-    elif chosen == ctx.say(TAB):
-        revealing(ctx, "clients", [(row.id, row.pseudonym) for row in everybody], SECRETS, partial(_reveal, ctx))
-    elif chosen == names[0] or not unplaced:
-        _grid(ctx, everybody)
-    else:
-        placing(ctx, unplaced)
-
-
-def _grid(ctx: PageContext, everybody: list[ClientRow]) -> None:
-    wanted = st.text_input(ctx.say(SEARCH), key="clients.search", icon=":material/search:").strip().casefold()
-    rows = [row for row in everybody if wanted in row.pseudonym.casefold()]
-    st.caption(ctx.say(COUNT, count=number(len(rows), ctx.language)))
-    row_grid(
-        ctx, "clients", COLUMNS, [GridRow.of(row.id, row.pseudonym, COLUMNS, client_cells(row)) for row in everybody],
-        partial(_save, ctx, everybody), growth="add" if wanted else "dynamic", shown={str(row.id) for row in rows},
+        ctx.say(TITLE), shown, default=None if typed(PART) in shown else shown[0], key=PART, required=True,
+        format_func=lambda part: ctx.say(PARTS[part]), label_visibility="collapsed",
     )  # fmt: skip
+    parts: dict[str, Callable[[], None]] = {
+        "clients": lambda: client_grid(ctx, everybody),
+        "needs": lambda: need_picker(ctx, everybody),
+        "carers": lambda: care_circle(ctx, everybody),
+        "lay_out": lambda: laying_out(ctx, everybody, TO_LAY_OUT),
+        "visits": lambda: visit_list(ctx, DAYS),
+        "hindrances": lambda: _hindrances(ctx),
+        "place": lambda: placing(ctx, everybody),
+        "reveal": lambda: _revealing(ctx, everybody),
+    }
+    parts[chosen if chosen in shown else shown[0]]()
+
+
+def _is_shown(ctx: PageContext, part: str, everybody: Sequence[ClientRow]) -> bool:
+    if part == "reveal" and not ctx.actor.may(Capability.REVEAL):
+        return False
+    return bool(everybody) or part == "clients"
+
+
+def _arrive(ctx: PageContext, everybody: Sequence[ClientRow]) -> None:
+    """The part, the days, and whom or what an address asks for, such as a line of the list of hindrances."""
+    told = asked("part", "about", "day", "first", "last")
+    part, about = told.get("part"), as_id(told.get("about"))
+    if part not in PARTS:
+        return
+    choose(PART, part)
+    first, last = as_day(told.get("first")), as_day(told.get("last"))
+    if first and last:
+        for key in (DAYS, TO_LAY_OUT):
+            choose_period(ctx, key, first, last)
+    client = next((row for row in everybody if row.id == about), None)
+    if part in {"place", "carers"} and client is not None:
+        choose(f"clients.{part}.who", client.id)
+    elif part == "needs" and about is not None:
+        open_need(ctx, about)
+    elif part == "visits" and about is not None:
+        open_visit(ctx, about)
+
+
+def _hindrances(ctx: PageContext) -> None:
+    days = visited_period(ctx, DAYS)
+    if days is not None:
+        hindrance_list(ctx, *days, "clients.mend")
+
+
+def _revealing(ctx: PageContext, everybody: Sequence[ClientRow]) -> None:
+    people = [(row.id, row.pseudonym) for row in everybody]
+    revealing(ctx, "clients", people, SECRETS, partial(_reveal, ctx))
 
 
 def _reveal(ctx: PageContext, client_id: UUID, reason: str) -> tuple[str | None, ...]:
     told = ctx.services.register.reveal_client(ctx.actor, client_id, reason)
     return told.name, told.address, told.notes
-
-
-def _save(ctx: PageContext, everybody: list[ClientRow], edits: Edits) -> None:
-    standing = {str(row.id): row for row in everybody}
-    changed = [replace(standing[key], **client_fields(cells)) for key, cells in edits.changed.items()]
-    # Nobody is deleted from a grid: visits and history name them. Taken out of the list their care has ended.
-    changed += [replace(standing[key], status=ClientStatus.ENDED) for key in edits.removed]
-    ctx.services.register.save_clients(ctx.actor, [client_fields(cells) for cells in edits.added], changed)
 
 
 PAGE = PageSpec(

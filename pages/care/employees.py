@@ -12,10 +12,12 @@ from uuid import UUID
 import streamlit as st
 
 from data.vocabulary import EmployeeStatus, PaymentModel, Transport
+from pages.components.arriving import as_id, asked
 from pages.components.revealing import TAB, revealing
 from pages.components.row_grid import Column, Edits, GridRow, row_grid
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
+from pages.shell.state import choose
 from services.access import Capability
 from services.grids import Cells
 from services.register.cells import employee_cells, employee_fields
@@ -87,6 +89,7 @@ def render(ctx: PageContext) -> None:
     everybody = ctx.services.register.employees(ctx.actor)
     if not everybody:
         st.info(ctx.say(NOBODY), icon=":material/groups:")
+    _arrive(everybody)
     _expiring(ctx)
     wanted = st.text_input(ctx.say(SEARCH), key="employees.search", icon=":material/search:").strip().casefold()
     rows = [row for row in everybody if _is_wanted(row, wanted)]
@@ -102,6 +105,14 @@ def render(ctx: PageContext) -> None:
         with st.expander(ctx.say(TAB), icon=":material/visibility:"):
             people = [(row.id, row.pseudonym) for row in everybody]
             revealing(ctx, "employees", people, SECRETS, partial(_reveal, ctx))
+
+
+def _arrive(everybody: list[EmployeeRow]) -> None:
+    """The one whose skills an address asks for."""
+    about = as_id(asked("part", "about", "day", "first", "last").get("about"))
+    found = next((row.pseudonym for row in everybody if row.id == about), None)
+    if found is not None:
+        choose("employees.who", found)
 
 
 def _reveal(ctx: PageContext, employee_id: UUID, reason: str) -> tuple[str | None, ...]:

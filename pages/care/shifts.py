@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components.arriving import as_day, asked
 from pages.components.fleet_grid import fleet_grid
+from pages.components.period import choose_period
 from pages.components.rota_grids import absences, patterns, templates
 from pages.components.shift_making import shift_making
 from pages.components.shift_table import shift_table
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
+from pages.shell.state import choose, typed
 from services.access import Capability
 from services.words import Text
 
@@ -25,6 +28,8 @@ PARTS = (
     (SHIFTS, shift_table), (MAKE, shift_making), (PATTERNS, patterns), (TEMPLATES, templates), (AWAY, absences),
     (FLEET, fleet_grid),
 )  # fmt: skip
+ASKED = {"shifts": SHIFTS, "make": MAKE, "vehicles": FLEET, "absence": AWAY}
+"""What an address calls a part."""
 
 
 def render(ctx: PageContext) -> None:
@@ -32,11 +37,26 @@ def render(ctx: PageContext) -> None:
     st.header(ctx.say(TITLE), anchor=False)
     st.caption(ctx.say(LEAD))
     names = {ctx.say(title): draw for title, draw in PARTS}
+    _arrive(ctx)
     chosen = st.segmented_control(
-        ctx.say(TITLE), list(names), default=next(iter(names)), key="shifts.tab", label_visibility="collapsed",
+        ctx.say(TITLE), list(names), default=None if typed("shifts.tab") in names else next(iter(names)),
+        key="shifts.tab", label_visibility="collapsed",
         required=True,
     )  # fmt: skip
     names[chosen or next(iter(names))](ctx)
+
+
+def _arrive(ctx: PageContext) -> None:
+    """The part and the days an address asks for."""
+    told = asked("part", "about", "day", "first", "last")
+    title = ASKED.get(told.get("part", ""))
+    if title is None:
+        return
+    choose("shifts.tab", ctx.say(title))
+    first, last, day = (as_day(told.get(name)) for name in ("first", "last", "day"))
+    if first and last:
+        choose_period(ctx, "shifts.make.days", first, last)
+        choose_period(ctx, "shifts.days", day or first, day or last)
 
 
 PAGE = PageSpec(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.components.period import period
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from services.words import Text, long_date, number
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
     from services.demand import Laid
     from services.register.rows import ClientRow
 
-PERIOD = Text(sv="Dagar", en="Days")
 NEW, CHANGED = Text(sv="Nya besök", en="New visits"), Text(sv="Ändrade", en="Changed")
 GONE, SAME = Text(sv="Försvinner", en="Taken away"), Text(sv="Oförändrade", en="Unchanged")
+BY_HAND = Text(
+    sv="{count} besök är ändrade för hand och behålls som de är.",
+    en="{count} visits were changed by hand and are kept as they are.",
+)
 DO_IT = Text(sv="Lägg ut besöken", en="Lay out the visits")
 UP_TO_DATE = Text(sv="Allt är redan utlagt för dagarna.", en="Everything is laid out for these days already.")
 DONE = Text(sv="Besöken är utlagda.", en="The visits are laid out.")
@@ -28,7 +32,6 @@ GAPS = Text(sv="Behov som inte ger besök ({count})", en="Needs that give no vis
 WHO, DAY = Text(sv="Klient", en="Client"), Text(sv="Dag", en="Day")
 WHY, ACTION = Text(sv="Varför", en="Why"), Text(sv="Åtgärd", en="How to mend it")
 ALL_DAYS = Text(sv="alla", en="all")
-USUAL_DAYS = 14
 
 
 @dataclass
@@ -38,16 +41,12 @@ class LayingState:
     has_laid: bool = False
 
 
-def laying_out(ctx: PageContext, clients: Sequence[ClientRow]) -> None:
+def laying_out(ctx: PageContext, clients: Sequence[ClientRow], days_key: str) -> None:
     """Choose days, see what would change, do it."""
-    today = ctx.now().date()
-    monday = today + timedelta(days=7 - today.weekday())
-    usual = (monday, monday + timedelta(days=USUAL_DAYS - 1))
-    chosen = st.date_input(ctx.say(PERIOD), usual, key="clients.days", format="YYYY-MM-DD")
-    if not isinstance(chosen, tuple) or len(chosen) != 2:
+    days = period(ctx, days_key)
+    if days is None:
         return  # the second day is still to be picked
-    first, last = chosen
-    st.caption(f"{long_date(first, ctx.language)} – {long_date(last, ctx.language)}")
+    first, last = days
     state = ctx.state(LayingState)
     ahead = ctx.services.demand.look_ahead(ctx.actor, first, last)
     _counts(ctx, ahead)
@@ -60,6 +59,8 @@ def laying_out(ctx: PageContext, clients: Sequence[ClientRow]) -> None:
         told = DONE if state.has_laid else UP_TO_DATE
         st.success(ctx.say(told), icon=":material/check_circle:")
         way_to(ctx, "solve", SOLVE, ":material/route:", "clients.solve", first=first.isoformat(), last=last.isoformat())
+    if ahead.by_hand:
+        st.caption(ctx.say(BY_HAND, count=number(ahead.by_hand, ctx.language)))
     _gaps(ctx, ahead, clients)
 
 

@@ -11,9 +11,12 @@ from services.words import Text
 def way_to(
     ctx: PageContext, url_path: str, label: Text, icon: str, key: str, *, is_primary: bool = False, **query: str
 ) -> None:
-    """A button to the page at `url_path`; `query` is passed on to it."""
+    """A button to the page at `url_path`; what `query` says is passed on to it."""
     if st.button(ctx.say(label), icon=icon, key=key, type="primary" if is_primary else "secondary"):
-        st.switch_page(st.Page(_named_by_its_address, url_path=url_path, title=url_path), query_params=query)
+        st.switch_page(
+            st.Page(_named_by_its_address, url_path=url_path, title=url_path),
+            query_params={k: v for k, v in query.items() if v},
+        )
 
 
 def _named_by_its_address() -> None:

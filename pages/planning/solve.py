@@ -10,14 +10,14 @@ import streamlit as st
 
 from pages.components import run_panel
 from pages.components.change_choice import choose_change
+from pages.components.hindrance_list import hindrance_list
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from pages.shell.remember import remember
 from services.access import Capability
 from services.planning.views import Period, SolveRequest
-from services.problem import Issue, Severity
 from services.tuning import ProfileView
-from services.words import Text, long_date, number, week
+from services.words import Text, long_date, week
 
 TITLE = Text(sv="Kör planering", en="Solve")
 LEAD = Text(
@@ -51,21 +51,6 @@ TIME_HINT = {
     1800: Text(sv="När planen ska bli så bra det går.", en="When the plan should be as good as it gets."),
 }
 START = Text(sv="Starta planeringen", en="Start planning")
-CHECKING = Text(sv="Kontrollerar besöken …", en="Checking the visits …")
-ALL_CLEAR = Text(
-    sv="Alla besök kan utföras av någon. Redo att starta.", en="Every visit can be served by somebody. Ready to start."
-)
-NOBODY = Text(
-    sv="{count} besök kan ingen utföra. De blir kvar som ej planerade; resten planeras.",
-    en="{count} visits can be served by nobody. They stay unassigned; the rest is planned.",
-)
-NOBODY_ONE = Text(
-    sv="Ett besök kan ingen utföra. Det blir kvar som ej planerat; resten planeras.",
-    en="One visit can be served by nobody. It stays unassigned; the rest is planned.",
-)
-WHY = Text(sv="Vilka besök och varför", en="Which visits, and why")
-MORE = Text(sv="… och {count} till.", en="… and {count} more.")
-SHOWN = 25
 
 
 @dataclass
@@ -119,8 +104,7 @@ def _form(ctx: PageContext, usual: Period) -> UUID | None:
         if days is None:
             return None
         change = choose_change(ctx, days)
-        issues = _preflight(ctx, days)
-        is_stopped = any(issue.severity is Severity.ERROR for issue in issues)
+        is_stopped = hindrance_list(ctx, days.first_day, days.last_day, "solve", is_folded=True)
         if not st.button(
             ctx.say(START), type="primary", icon=":material/play_arrow:", disabled=is_stopped, key="solve.start"
         ):
@@ -179,30 +163,6 @@ def _choose_time(ctx: PageContext) -> int:
         )  # fmt: skip
         st.caption(ctx.say(TIME_HINT[seconds]))
     return int(seconds)
-
-
-def _preflight(ctx: PageContext, days: Period) -> list[Issue]:
-    """What is known before the search; calm, and out of the way unless asked for."""
-    with st.spinner(ctx.say(CHECKING)):
-        issues = remember(
-            ctx, "solve.preflight",
-            lambda: ctx.services.planning.preflight(ctx.actor, days.first_day, days.last_day),
-            days.first_day.isoformat(), days.last_day.isoformat(), ttl_s=60,
-        )  # fmt: skip
-    errors = [issue for issue in issues if issue.severity is Severity.ERROR]
-    for issue in errors:
-        st.error(f"**{ctx.say(issue.cause)}** {ctx.say(issue.action)}", icon=":material/block:")
-    if not issues:
-        st.success(ctx.say(ALL_CLEAR), icon=":material/check_circle:")
-    elif not errors:
-        count = number(len(issues), ctx.language)
-        st.warning(ctx.say(NOBODY_ONE) if len(issues) == 1 else ctx.say(NOBODY, count=count), icon=":material/info:")
-        with st.expander(ctx.say(WHY)):
-            for issue in issues[:SHOWN]:
-                st.markdown(f"**{issue.where.partition(' ')[2]}**  \n{ctx.say(issue.cause)} {ctx.say(issue.action)}")
-            if len(issues) > SHOWN:
-                st.caption(ctx.say(MORE, count=number(len(issues) - SHOWN, ctx.language)))
-    return issues
 
 
 PAGE = PageSpec(

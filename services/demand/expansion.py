@@ -5,6 +5,7 @@ Decision     Every dated visit made of a need is named by need, occurrence and n
              The same name again is the same visit: it keeps its id, and only what the need says of it is compared.
 Consequence  Laying out twice changes nothing, and what was planned or performed survives a changed need. A visit that
              has begun, was performed or cancelled is never touched; one whose need is gone is only taken away before.
+             One that a planner changed by hand is kept as the planner left it, and counted.
 """
 
 from __future__ import annotations
@@ -29,17 +30,18 @@ ALWAYS = (DayWindow(time(7), time(22)),)
 LONG_AGO = date(2001, 1, 1)
 """A Monday: weeks of a need without a beginning are counted from here."""
 _UNTOUCHED = frozenset({VisitStatus.UNASSIGNED, VisitStatus.PLANNED})
-_SAID = ("client_id", "place_id", "duration_s", "windows", "title", "skills", "after", "priority", "group_id")
+_SAID = ("client_id", "place_id", "duration_s", "windows", "title", "after", "priority", "group_id")
 
 
 @dataclass
 class Expansion:
-    """What laying out would do; `gaps` names needs that give no visit and why."""
+    """What laying out would do; `gaps` names needs that give no visit and why, `by_hand` what a planner changed."""
 
     new: list[VisitRow] = field(default_factory=list)
     changed: list[VisitRow] = field(default_factory=list)
     gone: list[VisitRow] = field(default_factory=list)
     unchanged: int = 0
+    by_hand: int = 0
     gaps: list[Gap] = field(default_factory=list)
 
 
@@ -82,12 +84,14 @@ class _Laying:
         rule = Frequency.from_json(need.frequency)
         begins = need.valid_from or LONG_AGO
         laid = self._by_need.setdefault(need.id, {})
+        hours = read_windows(need.time_windows) or ALWAYS
         for each in occurrences(rule, begins, need.valid_to, self._first, self._last):
-            if windows := self._windows(need, each):
+            if windows := self._windows(need, hours, each):
                 laid[each.key] = self._visits(need, client.place_id, each, windows)
 
-    def _windows(self, need: RequirementRow, occurrence: Occurrence) -> tuple[WindowRow, ...]:
-        hours = read_windows(need.time_windows) or ALWAYS
+    def _windows(
+        self, need: RequirementRow, hours: Sequence[DayWindow], occurrence: Occurrence
+    ) -> tuple[WindowRow, ...]:
         spans = [span for day in occurrence.days for span in spans_on(hours, day, self._zone)]
         fitting = [span for span in spans if span.end - span.start >= timedelta(seconds=need.duration_s)]
         if not fitting:
@@ -103,8 +107,7 @@ class _Laying:
         day = windows[0].start.astimezone(self._zone).date()
         return [
             VisitRow(
-                id=self._held[name].id if name in self._held else new_id(),
-                visit_date=day,
+                *self._key(name, day),
                 client_id=need.client_id,
                 place_id=place,
                 duration_s=need.duration_s,
@@ -119,16 +122,24 @@ class _Laying:
             for name in names
         ]
 
+    def _key(self, name: str, day: date) -> tuple[UUID, date]:
+        """What stands keeps its id; moved to another day it is another row, and what waits for it names that one."""
+        old = self._held.get(name)
+        if old is not None and (old.visit_date == day or _is_kept(old)):
+            return old.id, old.visit_date
+        return new_id(), day
+
     def compared(self, needs: Sequence[RequirementRow]) -> Expansion:
         """What was laid beside what stands."""
         found = Expansion(gaps=self._gaps)
         wanted = {row.external_ref: row for need in needs for row in self._linked(need)}
         for name, row in wanted.items():
             old = self._held.get(name or "")
-            if old is None or old.visit_date != row.visit_date:
-                # On another day it is another row: the day is part of its key.
-                found.new.append(row if old is None else replace(row, id=new_id()))
-            elif old.status not in _UNTOUCHED or _says_the_same(old, row):
+            if old is None or old.id != row.id:
+                found.new.append(row)
+            elif old.is_by_hand and old.status in _UNTOUCHED:
+                found.by_hand += 1
+            elif _is_kept(old) or _says_the_same(old, row):
                 found.unchanged += 1
             else:
                 found.changed.append(row)
@@ -158,9 +169,15 @@ class _Laying:
         return linked
 
 
+def _is_kept(row: VisitRow) -> bool:
+    """Begun, performed, cancelled, or changed by hand: what the need says now is not for this one."""
+    return row.is_by_hand or row.status not in _UNTOUCHED
+
+
 def _window(span: Span, duration_s: int) -> WindowRow:
     return WindowRow(span.start, span.end - timedelta(seconds=duration_s), span.end, span.preference)
 
 
 def _says_the_same(old: VisitRow, new: VisitRow) -> bool:
-    return all(getattr(old, name) == getattr(new, name) for name in _SAID)
+    # In which order a database sorts names is its own affair.
+    return sorted(old.skills) == sorted(new.skills) and all(getattr(old, name) == getattr(new, name) for name in _SAID)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from data.connect import Database
@@ -14,7 +15,7 @@ from services.access import Actor, Capability
 from services.demand.expansion import Expansion, expand
 from services.errors import BadInput, Conflict
 from services.recurrence import Frequency
-from services.recurrence.windows import read_windows
+from services.recurrence.windows import DayWindow, read_windows
 from services.words import Text
 
 LONGEST_DAYS = 92
@@ -31,6 +32,16 @@ _CHANGED = Conflict(
     Text(sv="Någon annan har ändrat behovet under tiden.", en="Somebody else has changed the need meanwhile."),
     Text(sv="Läs in sidan igen, jämför och spara på nytt.", en="Load the page again, compare and save once more."),
 )
+_RING = BadInput(
+    "NEED-012",
+    Text(sv="Behoven skulle vänta på varandra i en ring.", en="The needs would wait for each other in a ring."),
+    Text(sv="Låt behovet komma efter ett annat, eller inte alls.", en="Let it come after another need, or after none."),
+)
+_OVERLAP = BadInput(
+    "NEED-013",
+    Text(sv="Två tidsfönster överlappar varandra samma dag.", en="Two time windows overlap on the same day."),
+    Text(sv="Slå ihop dem, eller ge dem olika tider.", en="Join them, or give them different hours."),
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,7 @@ class Laid:
     changed: int
     gone: int
     unchanged: int
+    by_hand: int
     expansion: Expansion
 
 
@@ -62,6 +74,7 @@ class Demand:
         _check(rows)
         with self._database.writing(_context(actor)) as work:
             work.requirements.add(rows)
+            _refuse_rings(work.requirements.all())
 
     def change(self, actor: Actor, rows: Sequence[RequirementRow]) -> None:
         """Changed needs, all or none; refused when one was changed by somebody else since it was read."""
@@ -70,6 +83,7 @@ class Demand:
         with self._database.writing(_context(actor)) as work:
             if not all(work.requirements.change(row) for row in rows):
                 raise _CHANGED
+            _refuse_rings(work.requirements.all())
 
     def look_ahead(self, actor: Actor, first: date, last: date) -> Laid:
         """What laying out these days would do; nothing is changed."""
@@ -102,11 +116,30 @@ def _check(rows: Sequence[RequirementRow]) -> None:
     for row in rows:
         if row.frequency is not None:
             Frequency.from_json(row.frequency)
-        read_windows(row.time_windows)
+        _refuse_overlaps(read_windows(row.time_windows))
+
+
+def _refuse_overlaps(windows: Sequence[DayWindow]) -> None:
+    """A visit's windows must stand apart, or no solver could tell which of them it is in."""
+    for day in {window.day for window in windows}:
+        own = sorted((window.start, window.end) for window in windows if window.day == day)
+        if any(later[0] < earlier[1] or earlier[1] <= earlier[0] for earlier, later in pairwise(own)):
+            raise _OVERLAP
+
+
+def _refuse_rings(needs: Sequence[RequirementRow]) -> None:
+    waits = {need.id: need.after_requirement_id for need in needs}
+    for need in needs:
+        seen, at = {need.id}, need.after_requirement_id
+        while at is not None:
+            if at in seen:
+                raise _RING
+            seen.add(at)
+            at = waits.get(at)
 
 
 def _told(found: Expansion) -> Laid:
-    return Laid(len(found.new), len(found.changed), len(found.gone), found.unchanged, found)
+    return Laid(len(found.new), len(found.changed), len(found.gone), found.unchanged, found.by_hand, found)
 
 
 def _context(actor: Actor) -> Context:

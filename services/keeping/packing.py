@@ -23,7 +23,9 @@ def pack(tables: Mapping[str, Rows], columns: Columns) -> bytes:
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as file:
         for name, rows in tables.items():
-            schema = pa.schema([(column, _kind(told)) for column, told in columns[name]])
+            # Rows of an older archive say nothing of columns added since, and must not begin to.
+            held = rows[0].keys() if rows else dict(columns[name])
+            schema = pa.schema([(column, _kind(told)) for column, told in columns[name] if column in held])
             part = io.BytesIO()
             pq.write_table(pa.Table.from_pylist(rows, schema=schema), part, compression="zstd")
             file.writestr(f"{name}.parquet", part.getvalue())

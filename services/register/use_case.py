@@ -12,11 +12,12 @@ from data.connect import Database
 from data.ids import new_id
 from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, EmployeeSecrets, HeldSkill, Relation
 from data.repositories.places import PlaceRow
+from data.vocabulary import AuditAction, CarerRelation
 from data.work import Conflict as Broken
 from data.work import Context, Work
 from services.access import Actor, Capability
 from services.errors import BadInput, Conflict, NotFound
-from services.integrations.care_files.sweden import is_in_sweden
+from services.register.positions import Landmarks, doubt, landmarks
 from services.words import Text
 
 _Secrets = TypeVar("_Secrets", ClientSecrets, EmployeeSecrets)
@@ -29,13 +30,6 @@ _TAKEN = Conflict(
 _TAKEN_NAMES = Text(
     sv="Kolumnen Pseudonym: {names} används redan.", en="Column Pseudonym: {names} is used already."
 )  # fmt: skip
-_NOWHERE = BadInput(
-    "REG-003",
-    Text(sv="Positionen ligger utanför Sverige eller är omkastad.", en="The position is outside Sweden, or swapped."),
-    Text(sv="Ange latitud (55–70) och longitud (10–25).", en="Give latitude (55–70) and longitude (10–25)."),
-)
-
-
 _NO_NAME = BadInput(
     "REG-004",
     Text(sv="En ny rad saknar pseudonym.", en="A new row has no pseudonym."),
@@ -58,6 +52,13 @@ _GONE = NotFound(
     "REG-007",
     Text(sv="Personen finns inte.", en="There is no such person."),
     Text(sv="Ladda om sidan.", en="Load the page again."),
+)
+
+
+_CONTRADICTION = BadInput(
+    "REG-008",
+    Text(sv="Samma medarbetare är både önskad och avböjd.", en="The same carer is both wished for and declined."),
+    Text(sv="Ta bort den ena uppgiften.", en="Remove one of the two."),
 )
 
 
@@ -194,11 +195,35 @@ class Register:
         with self._database.writing(_context(actor)) as work:
             work.people.relate(client_id, relations)
 
-    def place(self, actor: Actor, client_id: UUID, lat: float, lon: float) -> None:
-        """Put the client's home on the map; never at (0, 0) or outside the country."""
+    def settle_carers(self, actor: Actor, client: ClientRow, relations: Sequence[Relation]) -> None:
+        """Who may come to this client: the permanent contact on the row, and what carers are, as one act."""
         actor.require(Capability.EDIT_PLAN)
-        if not is_in_sweden(lat, lon):
-            raise _NOWHERE
+        declined = {each.employee_id for each in relations if each.relation is CarerRelation.AVOIDED}
+        wished = {each.employee_id for each in relations if each.relation is not CarerRelation.AVOIDED}
+        if declined & (wished | {client.contact_employee_id}):
+            raise _CONTRADICTION
+        with self._database.writing(_context(actor)) as work:
+            if not work.people.change_client(client):
+                raise ChangedMeanwhile(_as_they_are(work, {client.id}))
+            work.people.relate(client.id, relations)
+
+    def landmarks(self, actor: Actor, client_id: UUID) -> Landmarks:
+        """What one finds one's way by when placing this client; that exact positions were seen is noted."""
+        actor.require(Capability.EDIT_PLAN)
+        with self._database.writing(_context(actor)) as work:
+            homes = {row.place_id: row for row in work.people.clients() if row.place_id is not None}
+            places = work.places.all({*homes, *work.shifts.usual_starts()}).values()
+            work.audit.note(AuditAction.READ, "places", [client_id], "exact positions around a client being placed")
+        return landmarks(homes, places, client_id)
+
+    def place(self, actor: Actor, client_id: UUID, lat: float, lon: float) -> None:
+        """Put the client's home on the map; never at (0, 0) or outside the country.
+
+        Visits at the old home that have not begun are made at the new one.
+        """
+        actor.require(Capability.EDIT_PLAN)
+        if (refused := doubt(lat, lon)) is not None:
+            raise refused
         with self._database.writing(_context(actor)) as work:
             found = next((row for row in work.people.clients() if row.id == client_id), None)
             if found is None:
@@ -206,6 +231,8 @@ class Register:
             home = PlaceRow(new_id(), lat, lon)
             work.places.add([home])
             work.people.change_client(replace(found, place_id=home.id))
+            if found.place_id is not None:
+                work.visits.move_home(client_id, found.place_id, home.id)
 
 
 def _as_they_are(work: Work, ids: set[UUID]) -> dict[UUID, ClientRow | EmployeeRow]:

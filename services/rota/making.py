@@ -50,7 +50,7 @@ def make_shifts(patterns: Sequence[Pattern], ground: Ground, first: date, last: 
             known = standing.get((shift.employee_id, shift.day, shift.shift_template_id))
             if known is not None:
                 _keep(known, shift, made)
-            elif (reason := _reason_against(shift, ground, made.new)) is not None:
+            elif (reason := reason_against(shift, ground, [*ground.shifts, *made.new])) is not None:
                 made.conflicts.append(reason)
             else:
                 made.new.append(shift)
@@ -87,14 +87,17 @@ def _keep(known: ShiftRow, wanted: ShiftRow, made: Making) -> None:
         made.conflicts.append(conflict(CHANGED, known.employee_id, known.day))
 
 
-def _reason_against(shift: ShiftRow, ground: Ground, others: Sequence[ShiftRow]) -> Conflict | None:
+def reason_against(shift: ShiftRow, ground: Ground, taken: Sequence[ShiftRow]) -> Conflict | None:
+    """What forbids the shift beside those that are `taken`; the first thing found."""
     who, day = shift.employee_id, shift.day
     if ground.employees[who].status is not EmployeeStatus.ACTIVE:
         return conflict(INACTIVE, who, day)
     if any(a.employee_id == who and _touch(shift, a.starts_at, a.ends_at) for a in ground.away):
         return conflict(ABSENT, who, day)
-    taken = [*ground.shifts, *others]
-    if any(row.employee_id == who and _touch(shift, row.planned_start, row.planned_end) for row in taken):
+    if any(
+        row.employee_id == who and row.id != shift.id and _touch(shift, row.planned_start, row.planned_end)
+        for row in taken
+    ):
         return conflict(OVERLAP, who, day)
     if shift.vehicle_id is None:
         return None

@@ -139,14 +139,14 @@ class Rota:
         """What making these days would do; nothing is changed."""
         actor.require(Capability.SEE_PLAN)
         with self._database.reading(_context(actor)) as work:
-            return _made(work, first, last)
+            return made_of(work, first, last)
 
     def make(self, actor: Actor, first: date, last: date) -> Making:
         """Make the shifts of these days that nothing stands against; again, it changes nothing."""
         actor.require(Capability.EDIT_PLAN)
         try:
             with self._database.writing(_context(actor)) as work:
-                made = _made(work, first, last)
+                made = made_of(work, first, last)
                 work.shifts.add(made.new)
         except Broken as broken:
             raise _CLASH from broken
@@ -193,7 +193,8 @@ def zone_of(work: ReadingWork) -> ZoneInfo:
     return ZoneInfo(own.timezone)
 
 
-def _made(work: ReadingWork, first: date, last: date) -> Making:
+def made_of(work: ReadingWork, first: date, last: date) -> Making:
+    """What making the shifts of these days would do."""
     if not timedelta() <= last - first < timedelta(days=LONGEST_DAYS):
         raise _TOO_LONG
     patterns = [

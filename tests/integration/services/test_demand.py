@@ -185,3 +185,48 @@ def test_many_visits_are_given_to_carers_at_once(database: Database, tenant: Ten
     with database.writing(tenant.acting()) as work:
         rows = work.visits.between(MONDAY, SUNDAY)
         assert work.visits.assign([Assignment(row.id, row.visit_date, None, None, None) for row in rows]) == 14
+
+
+def test_needs_that_would_wait_for_each_other_are_refused(database: Database, tenant: Tenant) -> None:
+    demand, actor = Demand(database), a_planner(tenant)
+    client = a_client(database, tenant)
+    first = a_need(client)
+    second = a_need(client, "Lunch", after_requirement_id=first.id, min_delay_min=0)
+    demand.add(actor, [first, second])
+    with pytest.raises(BadInput, match="NEED-012"):
+        demand.change(actor, [replace(first, after_requirement_id=second.id, min_delay_min=0)])
+    assert all(need.row_version == 1 for need in demand.needs(actor))
+
+
+@pytest.mark.parametrize(
+    ("hours", "is_sound"),
+    [
+        ([("08:00", "10:00"), ("10:00", "12:00")], True), ([("08:00", "10:00"), ("09:00", "12:00")], False),
+        ([("08:00", "10:00"), ("22:00", "02:00")], True), ([("20:00", "02:00"), ("22:00", "23:00")], False),
+        ([("08:00", "10:00"), ("08:00", "10:00")], False),
+    ],
+)  # fmt: skip
+def test_windows_of_a_need_stand_apart(
+    database: Database, tenant: Tenant, hours: list[tuple[str, str]], is_sound: bool
+) -> None:
+    demand, actor = Demand(database), a_planner(tenant)
+    windows = [{"day": 1, "start": start, "end": end} for start, end in hours]
+    need = a_need(a_client(database, tenant), time_windows=windows)
+    if is_sound:
+        demand.add(actor, [need])
+    else:
+        with pytest.raises(BadInput, match="NEED-013"):
+            demand.add(actor, [need])
+    assert len(demand.needs(actor)) == int(is_sound)
+
+
+def test_many_needs_are_changed_at_once_or_none(database: Database, tenant: Tenant) -> None:
+    demand, actor = Demand(database), a_planner(tenant)
+    demand.add(actor, [a_need(a_client(database, tenant), f"Insats {i}") for i in range(20)])
+    read = demand.needs(actor)
+    demand.change(actor, [replace(need, priority=2) for need in read])
+    assert {need.priority for need in demand.needs(actor)} == {2}
+    fresh = demand.needs(actor)
+    with pytest.raises(Conflict, match="NEED-011"):
+        demand.change(actor, [*(replace(need, priority=7) for need in fresh[:-1]), read[-1]])
+    assert {need.priority for need in demand.needs(actor)} == {2}

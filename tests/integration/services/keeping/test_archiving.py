@@ -21,7 +21,7 @@ from data.vocabulary import ArchiveFamily, AuditAction
 from services.errors import NotFound
 from services.keeping.archiving import Archiving, BrokenArchive
 from services.keeping.keys import KeyKeeping, keeping
-from services.keeping.packing import pack, unpack
+from services.keeping.packing import Rows, pack, unpack
 from tests.integration.conftest import Tenant, make_tenant
 from tests.integration.data.seeding import fill
 
@@ -74,6 +74,23 @@ def test_a_month_leaves_whole_and_comes_back_as_it_was(
         archiving.put_back(tenant.organization_id, row.id)
     assert rows(owner_url, tenant.organization_id) == before
     assert archiving.take_out(tenant.organization_id, ArchiveFamily.VISITS, LATER) == []  # it stays for 30 days
+
+
+def test_an_archive_from_before_a_column_was_added_comes_back_with_what_the_column_says_by_itself(
+    tenant: Tenant, archiving: Archiving, owner_url: str
+) -> None:
+    before = rows(owner_url, tenant.organization_id)
+    take_everything(archiving, tenant)
+
+    def as_of_old(_: ArchiveFamily, taken: dict[str, Rows]) -> dict[str, Rows]:
+        return {name: [{k: v for k, v in row.items() if k != "is_by_hand"} for row in held]
+                for name, held in taken.items()}  # fmt: skip
+
+    archiving.rewrite(tenant.organization_id, as_of_old)
+    listed = sorted(archiving.all(tenant.organization_id), key=lambda row: row.family != ArchiveFamily.SHIFTS)
+    for row in listed:
+        archiving.put_back(tenant.organization_id, row.id)
+    assert rows(owner_url, tenant.organization_id) == before
 
 
 def test_nothing_young_leaves_and_other_organisations_keep_theirs(
