@@ -54,7 +54,8 @@ def fields_of(table: str) -> tuple[Field, ...]:
         is_out = column.name in _LEFT_OUT and column.name not in _ALSO.get(table, ())
         if is_out or (table in _ONLY and column.name not in _ONLY[table]):
             continue
-        fields.append(Field(column.name, column, column.name, not column.is_nullable))
+        # What came after a file was written has a default, and the file is read as before.
+        fields.append(Field(column.name, column, column.name, not column.is_nullable and not column.has_default))
     if table == "places":
         fields += [_own("lat", ColumnKind.NUMBER), _own("lon", ColumnKind.NUMBER)]
     elif table == "constraint_values":
