@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import file_util
 
+from pages.shell.browser_files import mounts
 from services import bootstrap
 from services.settings import Settings
 from services.signing_in import ABSOLUTE_S
@@ -51,6 +52,7 @@ def routes(page_paths: Iterable[str]) -> list[BaseRoute]:
         Route("/session/end", _end_session, methods=["POST"]),
         Route("/language", _choose_language, methods=["POST"]),
         Mount("/app/static", StaticFiles(directory=ASSETS)),
+        *mounts(),
         *documents,
     ]
 

@@ -7,5 +7,7 @@ Not chosen   Working out travel, colours or words in the browser.
 """
 
 from services.board.payload import board_payload
+from services.board.picking import Offer, Refused
+from services.board.rows import RowsBy
 
-__all__ = ["board_payload"]
+__all__ = ["Offer", "Refused", "RowsBy", "board_payload"]

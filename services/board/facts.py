@@ -1,4 +1,4 @@
-"""What is said of a picked visit or carer: when, where it may be, by whom, and what it costs the plan."""
+"""What is said of a picked visit, carer or client: when, where it may be, by whom, and what it costs the plan."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ EFFICIENCY = Text(sv="Effektivitet", en="Efficiency")
 CLIENT_TIME = Text(sv="Hos klienter", en="With clients")
 TRAVEL = Text(sv="Restid", en="Travel")
 WAITING = Text(sv="Väntan", en="Waiting")
+CARERS = Text(sv="Olika medarbetare", en="Different carers")
 BREAKS = Text(sv="Rast", en="Breaks")
 
 
@@ -110,15 +111,35 @@ def carer_facts(c: Columns, t: Timetable, carer: int, shifts: list[int], languag
         WAITING: hours(int(t.waiting_s[mine].sum()), language),
         BREAKS: minutes(int(t.breaks_s[mine].sum()), language),
     }
-    count = len(visits)
-    words = Text(sv=f"{count} besök", en=f"{count} visit" if count == 1 else f"{count} visits")
     return Facts(
         title=c.problem.carers[carer].label,
-        subtitle=words(language),
+        subtitle=_counted(len(visits))(language),
         badges=(),
         lines=tuple((what(language), value) for what, value in told.items()),
         stops=tuple((clock(_moment(c, int(t.start_s[v]))), _who(c, v)) for v in visits),
     )
+
+
+def client_facts(c: Columns, t: Timetable, client: int, shifts: list[int], language: Language) -> Facts:
+    """A client on the shifts shown: who comes when."""
+    mine = [v for v in t.stop_visit[np.isin(t.stop_shift, shifts)].tolist() if c.visit_client[v] == client]
+    mine.sort(key=lambda v: int(t.start_s[v]))
+    carers = [c.problem.carers[c.shift_carer[t.shift_of[v]]].label for v in mine]
+    told = {
+        CLIENT_TIME: hours(sum(int(c.visit_duration_s[v]) for v in mine), language),
+        CARERS: str(len(set(carers))),
+    }
+    return Facts(
+        title=c.problem.clients[client].label,
+        subtitle=_counted(len(mine))(language),
+        badges=(),
+        lines=tuple((what(language), value) for what, value in told.items()),
+        stops=tuple((clock(_moment(c, int(t.start_s[v]))), who) for v, who in zip(mine, carers, strict=True)),
+    )
+
+
+def _counted(count: int) -> Text:
+    return Text(sv=f"{count} besök", en=f"{count} visit" if count == 1 else f"{count} visits")
 
 
 def _badges(c: Columns, t: Timetable, visit: int, language: Language) -> list[tuple[str, Colour]]:

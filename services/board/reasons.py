@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from services.board.picking import Refused
 from services.planning.views import OpenPlan
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
@@ -67,6 +68,15 @@ def alternatives(c: Columns, t: Timetable, visit: int, language: Language) -> Al
             for (_, said), who in sorted(against.items(), key=lambda each: (each[0][0], -len(each[1])))
         ),
         hopeless=hopeless,
+    )
+
+
+def refused(c: Columns, t: Timetable, visit: int, language: Language) -> tuple[Refused, ...]:
+    """Every carer a rule forbids the visit, and which rules."""
+    return tuple(
+        Refused(refusal.carer_id, "; ".join(reason.text(language) for reason in refusal.reasons))
+        for refusal in why_not(c, reach(c), visit, t)
+        if refusal.verdict is Verdict.FORBIDDEN
     )
 
 

@@ -1,4 +1,4 @@
-"""What is selected on board and map: a visit, a carer (`g:` and the id) or nothing, as one plain word."""
+"""What is selected on board and map: a visit, a carer (`g:` and the id), a client (`k:`) or nothing, as one word."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from services.problem.timetable import Timetable
 CARER = "g:"
 """Begins the word for a carer; a visit's word is its id."""
 
+CLIENT = "k:"
+"""The same for a client."""
+
 NOBODY = -1
 
 
@@ -19,6 +22,7 @@ class Selection:
 
     visit: int = NOBODY
     carer: int = NOBODY
+    client: int = NOBODY
 
 
 def selection_of(c: Columns, t: Timetable, word: str | None) -> Selection:
@@ -29,6 +33,9 @@ def selection_of(c: Columns, t: Timetable, word: str | None) -> Selection:
         carer_id = word.removeprefix(CARER)
         rows = (i for i, carer in enumerate(c.problem.carers) if carer.id == carer_id)
         return Selection(carer=next(rows, NOBODY))
+    if word.startswith(CLIENT):
+        client_id = word.removeprefix(CLIENT)
+        return Selection(client=next((i for i, each in enumerate(c.problem.clients) if each.id == client_id), NOBODY))
     visit = c.visit_index.get(word, NOBODY)
     if visit == NOBODY:
         return Selection()

@@ -31,14 +31,14 @@ def fit(
     if not len(lat):
         return View(62.0, 15.0, FARTHEST)
     west, east = (float(q) for q in np.quantile(lon, [spare, 1 - spare]))
-    south, north = (float(q) for q in np.quantile(_mercator(lat), [spare, 1 - spare]))
+    south, north = (float(q) for q in np.quantile(mercator(lat), [spare, 1 - spare]))
     wide = max(1, width_px - 2 * margin_px) / (TILE_PX * max((east - west) / 360, 1e-9))
     high = max(1, height_px - 2 * margin_px) / (TILE_PX * max(north - south, 1e-9))
     zoom = min(CLOSEST, max(FARTHEST, math.log2(min(wide, high))))
     return View(_latitude((south + north) / 2), (west + east) / 2, round(zoom, 2))
 
 
-def _mercator(lat: NDArray[np.float64]) -> NDArray[np.float64]:
+def mercator(lat: NDArray[np.float64]) -> NDArray[np.float64]:
     """Height on the map, the world from 0 to 1."""
     return np.asarray(0.5 + np.log(np.tan(np.pi / 4 + np.radians(lat) / 2)) / (2 * np.pi))
 

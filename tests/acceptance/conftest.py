@@ -95,6 +95,21 @@ def running_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp
         stop(process)
 
 
+@pytest.fixture(scope="package")
+def board_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The plan board alone, with a plan that can be changed (board_alone.py)."""
+    log, port = tmp_path_factory.mktemp("board") / "board.log", free_port()
+    command = [sys.executable, "-m", "uvicorn", "tests.acceptance.board_alone:app", "--host", "127.0.0.1"]
+    with log.open("wb") as written:
+        process = subprocess.Popen([*command, "--port", str(port)], cwd=ROOT, stdout=written, stderr=subprocess.STDOUT)
+    app = RunningApp(f"http://127.0.0.1:{port}", log.parent, log, process.pid)
+    try:
+        wait_until_healthy(app, process)
+        yield app.url
+    finally:
+        stop(process)
+
+
 # What a developer has set for the app of his own must not reach the app under test.
 NOT_PASSED_ON = {"DATABASE_URL", "DEMO", "CAIRE_BASE_URL", "CAIRE_MASTER_KEY", "CAIRE_MASTER_KEY_FILE", "CAIRE_ADDRESS"}
 

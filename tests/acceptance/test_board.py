@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.acceptance.conftest import PHONE, ROOT, RunningApp, free_port, stop, wait_until_healthy
-
-SCRIPT = ROOT / "tests" / "acceptance" / "board_alone.py"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The board alone, served by Streamlit as any script."""
-    log, port = tmp_path_factory.mktemp("board") / "board.log", free_port()
-    command = [
-        sys.executable, "-m", "streamlit", "run", str(SCRIPT), "--server.address=127.0.0.1", f"--server.port={port}",
-        "--server.baseUrlPath=",
-    ]  # fmt: skip
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with log.open("wb") as written:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=subprocess.STDOUT)
-    app = RunningApp(f"http://127.0.0.1:{port}", log.parent, log, process.pid)
-    try:
-        wait_until_healthy(app, process)
-        yield app.url
-    finally:
-        stop(process)
+from tests.acceptance.conftest import DESK, PHONE
 
 
 @pytest.fixture
-def board(browser_page: Page, address: str) -> Page:
-    browser_page.goto(address)
+def board(browser_page: Page, board_address: str) -> Page:
+    browser_page.goto(board_address)
     expect(visit(browser_page, "Anna Morgon")).to_be_visible(timeout=30_000)
     return browser_page
 
@@ -63,8 +41,8 @@ def test_every_carer_visit_and_unplanned_visit_can_be_found_by_name(board: Page)
     expect(board.locator(".now")).to_be_visible()
 
 
-def test_words_are_said_in_the_readers_language(browser_page: Page, address: str) -> None:
-    browser_page.goto(f"{address}/?language=en")
+def test_words_are_said_in_the_readers_language(browser_page: Page, board_address: str) -> None:
+    browser_page.goto(f"{board_address}/?language=en")
     expect(browser_page.get_by_role("button", name="Bo, 3 visits, Efficiency")).to_be_visible(timeout=30_000)
     expect(browser_page.get_by_role("button", name="Whole day")).to_be_visible()
 
@@ -145,8 +123,8 @@ def test_another_day_is_patched_into_the_same_board(board: Page) -> None:
     expect(board.locator(".board")).to_have_attribute("data-kept", "yes")
 
 
-def test_a_week_shows_its_days(browser_page: Page, address: str) -> None:
-    browser_page.goto(f"{address}/?days=7")
+def test_a_week_shows_its_days(browser_page: Page, board_address: str) -> None:
+    browser_page.goto(f"{board_address}/?days=7")
     expect(visit(browser_page, "Tove Morgon")).to_have_count(1, timeout=30_000)
     expect(browser_page.locator(".hour", has_text="tis 2")).to_be_visible()
 
@@ -162,16 +140,93 @@ def test_zooming_widens_the_bars_and_keeps_their_place_in_time(board: Page) -> N
     assert wide["width"] > narrow["width"] * 1.3
 
 
+def test_another_page_and_back_shows_the_same_hours_as_large_as_before(board: Page) -> None:
+    board.get_by_role("button", name="Zooma in").click()
+    board.locator(".scroller").evaluate("scroller => { scroller.scrollLeft = 333 }")
+    width = board.locator(".body").evaluate("body => body.offsetWidth")
+    board.wait_for_timeout(300)
+    for _ in range(2):
+        board.get_by_text("Another page").click()
+        board.wait_for_timeout(500)
+    expect(visit(board, "Anna Morgon")).to_be_visible()
+    assert board.locator(".body").evaluate("body => body.offsetWidth") == width
+    assert board.locator(".scroller").evaluate("scroller => scroller.scrollLeft") == 333
+
+
+def test_a_week_of_nineteen_hundred_visits_is_drawn_whole_and_patched_in_one_place(
+    browser_page: Page, board_address: str
+) -> None:
+    browser_page.goto(f"{board_address}/?many=yes&days=5")
+    visits = browser_page.locator(".board .visit")
+    expect(visits).to_have_count(1900, timeout=60_000)
+    expect(browser_page.locator(".board .name")).to_have_count(40)
+    visits.first.focus()
+    browser_page.keyboard.press("p")
+    expect(browser_page.locator(".board .lock")).to_have_count(1 + 1, timeout=30_000)  # one in the legend
+    expect(browser_page.locator(".board")).to_have_attribute("data-changed", "1")
+
+
+def test_a_filtered_board_shows_the_rows_with_a_match_and_fades_the_rest(
+    browser_page: Page, board_address: str
+) -> None:
+    browser_page.goto(f"{board_address}/?only=Anna")
+    expect(visit(browser_page, "Bo, 3 besök")).to_be_visible(timeout=30_000)
+    expect(browser_page.locator(".board .name")).to_have_count(1)
+    expect(browser_page.locator(".board .faded")).to_have_count(2)
+    expect(browser_page.locator(".board .chip")).to_have_count(0)
+    visit(browser_page, "Bo, 3 besök").focus()
+    browser_page.keyboard.press("End")
+    expect(visit(browser_page, "Anna Morgon")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_screen_reader_and_weak_eyes_meet_nothing_serious(
+    browser: Browser, board_address: str, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(viewport=DESK, color_scheme=scheme, locale="sv-SE")
+    page = context.new_page()
+    page.goto(board_address)
+    expect(visit(page, "Anna Morgon")).to_be_visible(timeout=30_000)
+    assert serious(page) == []
+    visit(page, "Anna Morgon").click()
+    expect(page.locator(".strip")).to_have_count(1)
+    assert serious(page) == []
+    visit(page, "Anna Morgon").click(button="right")
+    expect(page.get_by_role("dialog")).to_contain_text("Har plats")
+    assert serious(page) == []
+    context.close()
+
+
+def serious(page: Page) -> list[str]:
+    """What axe-core finds in the board's own elements."""
+    found = Axe().run(page).response["violations"]
+    grave = [each for each in found if each["impact"] in {"serious", "critical"}]
+    return [
+        f"{each['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+        for each in grave for node in each["nodes"] if isinstance(node["target"][0], list)  # inside the shadow root
+    ]  # fmt: skip
+
+
+def test_the_dark_board_stands_on_the_dark_page(browser: Browser, board_address: str) -> None:
+    context = browser.new_context(viewport=DESK, color_scheme="dark", locale="sv-SE")
+    page = context.new_page()
+    page.goto(board_address)
+    expect(visit(page, "Anna Morgon")).to_be_visible(timeout=30_000)
+    ground = page.locator(".board").evaluate("board => getComputedStyle(board).backgroundColor")
+    assert ground == "rgb(20, 18, 31)"
+    context.close()
+
+
 def test_a_visit_named_like_markup_stays_text(board: Page) -> None:
     expect(board.get_by_role("button", name="Ulf <img src=x")).to_be_visible()
     assert board.locator(".board img").count() == 0
     assert board.title() != "owned"
 
 
-def test_a_phone_shows_the_board_without_scrolling_the_page_sideways(browser: Browser, address: str) -> None:
+def test_a_phone_shows_the_board_without_scrolling_the_page_sideways(browser: Browser, board_address: str) -> None:
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
-    page.goto(address)
+    page.goto(board_address)
     expect(visit(page, "Anna Morgon")).to_be_visible(timeout=30_000)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.locator(".names").evaluate("names => names.offsetWidth") == 92

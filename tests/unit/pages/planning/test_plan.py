@@ -16,11 +16,12 @@ from streamlit.testing.v1 import AppTest
 from data.vocabulary import PlanKind, Role
 from pages.planning.plan import PAGE, PlanState
 from pages.shell.context import PageContext
+from services.editing import Editing
 from services.planning.use_case import Planning
 from services.words import Language
 from tests.builders import a_plan, a_problem, a_shift, a_visit
 from tests.fakes import a_context
-from tests.fakes_planning import FakePlanning, an_open_plan
+from tests.fakes_planning import FakeEditing, FakePlanning, an_open_plan
 
 PROBLEM = a_problem(
     a_visit("Anna", "08:00-09:00", km=5, title="Morgon, Dusch"), a_visit("Olle", "08:00+1-12:00+1", km=3),
@@ -49,7 +50,8 @@ def ctx(tmp_path: Path) -> PageContext:
 
 def with_plans(ctx: PageContext, *opened: object) -> PageContext:
     planning = cast("Planning", FakePlanning(opened))  # type: ignore[arg-type]
-    return replace(ctx, services=replace(ctx.services, planning=planning))
+    editing = cast("Editing", FakeEditing(opened))  # type: ignore[arg-type]
+    return replace(ctx, services=replace(ctx.services, planning=planning, editing=editing))
 
 
 def drawn(ctx: PageContext, state: PlanState | None = None) -> AppTest:
@@ -193,3 +195,30 @@ def test_a_visit_is_left_behind_when_the_day_changes_and_a_carer_is_not() -> Non
 
 def test_the_page_needs_only_to_see_plans() -> None:
     assert PAGE.needs.value == "plan.see"
+
+
+def test_the_bar_offers_a_week_rows_by_client_and_a_filter(ctx: PageContext) -> None:
+    app = drawn(ctx, PlanState(day=date(2027, 2, 1)))
+    assert [each.value for each in app.segmented_control] == [1, "carer", "routes"]
+    assert {each.label for each in app.multiselect} == {
+        "Medarbetare",
+        "Klient",
+        "Insats",
+        "Läge",
+        "Delegering",
+        "Problem",
+    }
+
+
+def test_a_filter_says_how_many_visits_it_finds_and_is_cleared_by_one_press(ctx: PageContext) -> None:
+    app = drawn(ctx, PlanState(day=date(2027, 2, 1)))
+    app.multiselect(key="plan.bar.services.0").select("Dusch").run()
+    assert "1 av 2 besök" in words(app)
+    app.button(key="plan.bar.clear").click().run()
+    assert "av 2 besök" not in words(app)
+
+
+def test_a_picked_client_tells_who_comes_when(ctx: PageContext) -> None:
+    said = words(drawn(ctx, PlanState(day=date(2027, 2, 1), selection="k:Anna")))
+    assert "Olika medarbetare" in said
+    assert "Dagens besök" in said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.board.facts import carer_facts, visit_facts
+from services.board.facts import carer_facts, client_facts, visit_facts
 from services.board.reasons import alternatives
 from services.constraints.scoring import score_sheet
 from services.problem.columns import Columns, columns
@@ -49,6 +49,16 @@ def test_a_carer_without_visits_has_no_efficiency() -> None:
     facts = carer_facts(c, t, 0, [0], SV)
     assert dict(facts.lines)["Effektivitet"] == "–"
     assert facts.stops == ()
+
+
+def test_a_client_tells_who_comes_when() -> None:
+    c, t = laid(
+        a_visit("Anna.1"), a_visit("Anna.2"), a_visit("Olle"), a_shift("Bo"), a_shift("Eva"),
+        Bo=["Anna.2 12:00", "Olle 13:00"], Eva=["Anna.1 08:00"],
+    )  # fmt: skip
+    facts = client_facts(c, t, 0, [0, 1], SV)
+    assert facts.stops == (("08:00", "Eva"), ("12:00", "Bo"))
+    assert (facts.subtitle, dict(facts.lines)["Olika medarbetare"]) == ("2 besök", "2")
 
 
 def test_a_carer_with_room_is_named_with_the_extra_travel() -> None:

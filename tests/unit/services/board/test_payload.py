@@ -144,8 +144,8 @@ def test_a_carer_without_visits_has_no_efficiency() -> None:
 
 
 def test_an_avatar_shows_initials_or_the_number_of_a_line() -> None:
-    problem = a_problem(a_visit("Anna"), a_shift("day-07"), a_shift("Eva Berg"))
-    assert {group[5] for group in payload(problem, Plan())["groups"]} == {"D07", "EB"}
+    problem = a_problem(a_visit("Anna"), a_shift("day-07"), a_shift("Eva Berg"), a_shift("E012"))
+    assert {group[5] for group in payload(problem, Plan())["groups"]} == {"D07", "EB", "E12"}
 
 
 def test_a_day_without_shifts_is_an_empty_board() -> None:

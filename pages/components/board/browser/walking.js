@@ -1,17 +1,21 @@
 // Walking and choosing: one tab stop for the bars and one for the lane, arrows between them.
 
+import { actByKey } from "./keys.js"
+import { drawMarks } from "./marking.js"
+import { AXIS_PX, ROW_PX, filled, say } from "./parts.js"
+
 // What a reader has just asked for wins over an older answer for so long.
 const PATIENCE_MS = 1500
 
-function choose(board, id) {
+export function choose(board, id) {
   const wanted = id === board.selected ? "" : id
   board.asked = { id: wanted, at: performance.now() }
   mark(board, wanted)
-  say(board, wanted)
+  sayChosen(board, wanted)
   board.send("select", wanted)
 }
 
-function follow(board, selected) {
+export function follow(board, selected) {
   const { asked } = board
   if (asked && asked.id !== (selected ?? "") && performance.now() - asked.at < PATIENCE_MS) return
   board.asked = null
@@ -21,17 +25,17 @@ function follow(board, selected) {
 }
 
 // Draws the selection: the bar or name itself, its row, its mates and, as soon as they are known, its windows.
-function mark(board, id) {
+export function mark(board, id) {
   board.selected = id
-  const { items, groups, mates, win } = board.data
+  const { items, groups, win } = board.data
   const row = groups.findIndex(([group]) => group === id)
   const group = row >= 0 ? row : (items.find(([item]) => item === id)?.[1] ?? -1)
   const isHere = id in win
   for (const [item, bar] of board.bars) {
     if (!bar.dataset.id) continue
     bar.classList.toggle("selected", item === id)
-    bar.classList.toggle("mate", isHere && mates.includes(item))
-    if (bar.tagName === "BUTTON") bar.setAttribute("aria-pressed", String(item === id))
+    const pressed = String(item === id)
+    if (bar.tagName === "BUTTON" && bar.getAttribute("aria-pressed") !== pressed) bar.setAttribute("aria-pressed", pressed)
   }
   ;[...board.names.children].slice(1).forEach((name, number) => {
     name.classList.toggle("selected", number === row)
@@ -42,43 +46,36 @@ function mark(board, id) {
     chip.classList.toggle("selected", chip.dataset.id === id)
     chip.setAttribute("aria-pressed", String(chip.dataset.id === id))
   }
-  const areNew = redraw(board.windows, [isHere ? win[id] : [], board.data.range], () =>
-    (isHere ? win[id] : []).map(([start, end]) => {
-      const span = element("i", "window")
-      const [first, last] = board.data.range
-      span.style.left = percentOf(board, start)
-      span.style.width = `${(100 * (end - start)) / (last - first)}%`
-      return span
-    }),
-  )
-  if (areNew && group < 0) bringWindow(board)
+  drawMarks(board)
+  if (group < 0 && isHere && board.windowed !== id) bringWindow(board)
+  board.windowed = isHere ? id : null
   board.band.hidden = group < 0
   if (group >= 0) board.band.style.top = `${AXIS_PX + group * ROW_PX}px`
   const stop = board.bars.get(id) ?? board.names.querySelector(`[data-id="${CSS.escape(id)}"]`)
   if (stop) roam(board, stop)
 }
 
-function say(board, id) {
+function sayChosen(board, id) {
   const { words } = board.data
   const bar = id && board.root.querySelector(`button[data-id="${CSS.escape(id)}"]`)
-  board.live.textContent = bar ? filled(words.selected, { what: bar.getAttribute("aria-label") }) : words.cleared
+  say(board, bar ? filled(words.selected, { what: bar.getAttribute("aria-label") }) : words.cleared)
 }
 
 // The one bar or name that Tab leads to.
-function roam(board, stop) {
+export function roam(board, stop) {
   if (board.stop) board.stop.tabIndex = -1
   board.stop = stop
   stop.tabIndex = 0
 }
 
-function firstStop(board) {
+export function firstStop(board) {
   if (board.stop?.isConnected) return
   const first = board.names.children[1]
   board.stop = null
   if (first) roam(board, first)
 }
 
-function bring(board, id) {
+export function bring(board, id) {
   const bar = board.bars.get(id)
   if (bar) return intoView(board, bar)
   const found = board.root.querySelector(`[data-id="${CSS.escape(id)}"]`)
@@ -86,7 +83,7 @@ function bring(board, id) {
 }
 
 // Scrolls the board only, never the page; keeps clear of the hours above and the names to the left.
-function intoView(board, bar) {
+export function intoView(board, bar) {
   const { scroller } = board
   const names = board.names.offsetWidth
   const left = bar.offsetLeft + names
@@ -110,8 +107,9 @@ function bringWindow(board) {
   if (isOut) scroller.scrollLeft = window.offsetLeft - seen / 3
 }
 
-function walk(board, event) {
-  const at = event.target.closest("[data-id]")
+export function walk(board, event) {
+  const at = event.target.closest("button[data-id]")
+  if (actByKey(board, at, event)) return
   if (event.key === "Escape" && board.selected) {
     event.preventDefault()
     return choose(board, board.selected)
@@ -136,7 +134,7 @@ function nextChip(board, at, key) {
 
 function nextBar(board, at, key) {
   const { items, groups } = board.data
-  const visits = items.filter((item) => item[6] !== "b")
+  const visits = items.filter(([, , , , , , flags]) => flags !== "b" && !flags.includes("f"))
   const item = visits.find(([id]) => id === at.dataset.id)
   const row = item ? item[1] : groups.findIndex(([id]) => id === at.dataset.id)
   const name = (number) => (number < 0 ? null : (board.names.children[number + 1] ?? null)) // after the corner

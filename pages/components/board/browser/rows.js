@@ -1,8 +1,16 @@
 // What is drawn: legend, lane, names, hours and bars. Positions are percent of the body, so zooming touches no bar.
 
-const LEGEND = ["fixed", "movable", "break", "travel", "waiting", "pinned", "double", "outside"]
+import { AXIS_PX, BAR_PX, ROW_PX, button, element, filled, percentOf, redraw, widthOf } from "./parts.js"
 
-function drawLegend(board) {
+const LEGEND = [
+  "fixed", "movable", "break", "travel", "waiting", "pinned", "double", "critical", "changed", "outside",
+]
+
+// Letters of a bar that have a sign, most urgent first, and the sign's class and text.
+const SIGNS = { x: ["late", "!"], s: ["late", "!"], c: ["crit"], p: ["lock"], d: ["two", "2"], n: ["chg"] }
+const NAMES = { pinned: "p", double: "d", critical: "c", changed: "n", outside: "x" }
+
+export function drawLegend(board) {
   const { words } = board.data
   redraw(board.legend, words, () =>
     LEGEND.map((name) => {
@@ -14,15 +22,13 @@ function drawLegend(board) {
 }
 
 function sign(name) {
-  if (name === "pinned") return element("i", "lock")
-  if (name === "double") return element("i", "two", "2")
-  if (name === "outside") return element("i", "late", "!")
-  return element("i", "swatch " + name)
+  const [className, text] = SIGNS[NAMES[name]] ?? ["swatch " + name]
+  return element("i", className, text)
 }
 
-function drawLane(board) {
+export function drawLane(board) {
   const { lane, words } = board.data
-  redraw(board.lane, [lane, words.unplanned], () => {
+  redraw(board.lane, [lane, words.unplanned, board.data.can_edit], () => {
     const title = element("strong", "", words.unplanned + " ")
     title.append(element("span", lane.length ? "count" : "count none", lane.length))
     const chips = element("div", "chips")
@@ -31,6 +37,7 @@ function drawLane(board) {
       const chip = button("chip", null, `${words.unplanned}: ${client} ${what}, ${detail}`)
       chip.title = what
       chip.dataset.id = id
+      if (board.data.can_edit) chip.classList.add("liftable")
       chip.tabIndex = -1
       chip.append(element("b", "", client), element("span", "", what.split(",")[0]), element("i", "", detail))
       chips.append(chip)
@@ -40,7 +47,7 @@ function drawLane(board) {
   })
 }
 
-function drawNames(board) {
+export function drawNames(board) {
   const { groups, words } = board.data
   redraw(board.names, [groups, words.visits], () => [
     element("div", "corner"),
@@ -64,7 +71,7 @@ function drawNames(board) {
   board.empty.textContent = words.nobody
 }
 
-function drawHours(board) {
+export function drawHours(board) {
   redraw(board.axis, [board.data.ticks, board.data.range], () =>
     board.data.ticks.map(([at, label, isMidnight], number) => {
       const hour = element("span", isMidnight ? "hour midnight" : "hour", label)
@@ -82,20 +89,15 @@ function drawHours(board) {
   )
 }
 
-function percentOf(board, moment) {
-  const [first, last] = board.data.range
-  return `${(100 * (moment - first)) / (last - first)}%`
-}
-
-function place(board, bar, group, start, end) {
-  const [first, last] = board.data.range
-  bar.style.top = `${AXIS_PX + group * ROW_PX + 5}px`
+export function place(board, bar, group, start, end, part = 0, parts = 1) {
+  bar.style.top = `${AXIS_PX + group * ROW_PX + 5 + (part * BAR_PX) / parts}px`
+  bar.style.height = parts > 1 ? `${BAR_PX / parts - 1}px` : ""
   bar.style.left = percentOf(board, start)
-  bar.style.width = `${(100 * (end - start)) / (last - first)}%`
+  bar.style.width = widthOf(board, start, end)
 }
 
 // Every bar once: those whose signature is known stay untouched, the others are moved, made or taken away.
-function drawBars(board) {
+export function drawBars(board) {
   const { data } = board
   const kept = new Set()
   const added = document.createDocumentFragment()
@@ -125,9 +127,9 @@ function drawBars(board) {
   }
   for (const item of data.items) {
     const [id, group, start, end] = item
-    put(id, `${span} ${item.join("|")} ${data.groups[group][1]}`, () => makeBar(item), (bar) => {
+    put(id, `${span} ${item.join("|")} ${data.groups[group][1]} ${data.can_edit}`, () => makeBar(item), (bar) => {
       paintBar(board, bar, item)
-      place(board, bar, group, start, end)
+      place(board, bar, group, start, end, item[7], item[8])
     })
   }
   for (const [id, bar] of board.bars) {
@@ -159,20 +161,25 @@ function paintBar(board, bar, [, group, start, end, client, what, flags]) {
   } else {
     bar.className = "bar visit " + (has("m") ? "movable" : "fixed")
     bar.classList.toggle("troubled", has("x") || has("s"))
+    bar.classList.toggle("faded", has("f"))
+    bar.classList.toggle("liftable", board.data.can_edit && !has("p"))
     const label = visitLabel(board, client, what, start, end, group, flags)
     bar.setAttribute("aria-label", label)
     bar.title = label
-    if (has("x") || has("s")) inside.append(element("i", "late", "!"))
-    if (has("p")) inside.append(element("i", "lock"))
-    if (has("d")) inside.append(element("i", "two", "2"))
+    const shown = new Set(Object.keys(SIGNS).filter(has).map((flag) => SIGNS[flag]))
+    const signs = [...new Map([...shown].map((each) => [each[0], each])).values()]
+    for (const [className, text] of signs) inside.append(element("i", className, text))
     inside.append(element("b", "client", client), element("span", "what", what))
   }
   bar.replaceChildren(inside)
 }
 
-function visitLabel(board, client, what, start, end, group, flags) {
+export function visitLabel(board, client, what, start, end, group, flags) {
   const { words, groups } = board.data
-  const said = { p: words.pinned, m: words.movable, d: words.double, x: words.outside, s: words.short }
+  const said = {
+    p: words.pinned, m: words.movable, d: words.double, c: words.critical, n: words.changed, x: words.outside,
+    s: words.short,
+  }
   const marks = [...flags].map((flag) => said[flag]).filter(Boolean)
   return [`${client} ${what}`.trim(), `${board.time(start)}–${board.time(end)}`, groups[group][1], ...marks].join(", ")
 }

@@ -1,12 +1,15 @@
 // How much of the day is seen, and the line that says what time it is.
 
+import { percentOf } from "./parts.js"
+
 const CLOSEST = 14
 const NEEDED_PX = 46 // an hour's label and some air
+const QUIET_MS = 1000
 
 // Kept while the app is open in this tab, so that another page and back shows the same hours.
 const views = new Map()
 
-function zoomTo(board, zoom, at = 0.5) {
+export function zoomTo(board, zoom, at = 0.5) {
   const { scroller, body } = board
   const seen = scroller.clientWidth - board.names.offsetWidth
   const middle = (scroller.scrollLeft + seen * at) / Math.max(1, body.clientWidth)
@@ -18,7 +21,7 @@ function zoomTo(board, zoom, at = 0.5) {
 }
 
 // At each width only as many hours as can be read.
-function thinOut(board) {
+export function thinOut(board) {
   const { ticks, range, days } = board.data
   if (!ticks.length) return
   const spacing = ticks.length > 1 ? (ticks[1][0] - ticks[0][0]) / (range[1] - range[0]) : 1
@@ -31,12 +34,36 @@ function thinOut(board) {
   }
 }
 
-function keepView(board) {
-  views.set(board.data.days, { zoom: board.zoom, left: board.scroller.scrollLeft, top: board.scroller.scrollTop })
+export function keepView(board) {
+  const { scroller } = board
+  views.set(viewOf(board), { zoom: board.zoom, left: scroller.scrollLeft, top: scroller.scrollTop })
+  if (!board.data.can_edit) return
+  clearTimeout(board.telling)
+  board.telling = setTimeout(() => tellView(board), QUIET_MS)
 }
 
-function firstView(board) {
-  const known = views.get(board.data.days)
+function viewOf(board) {
+  return `${board.data.days} ${board.data.by}`
+}
+
+// Told when the board has stood still for a while, and only when much else is seen than what was told before.
+function tellView(board) {
+  const { scroller, body } = board
+  const [first, last] = board.data.range
+  const perPx = (last - first) / Math.max(1, body.clientWidth)
+  const from = Math.round(first + scroller.scrollLeft * perPx)
+  const to = Math.round(from + (scroller.clientWidth - board.names.offsetWidth) * perPx)
+  const scroll = Math.round(scroller.scrollTop)
+  const before = board.toldView
+  board.toldView = { from, to, scroll }
+  if (!before) return // how it stood at first is no news
+  const isFar = Math.abs(before.from - from) + Math.abs(before.to - to) > (to - from) / 20
+  if (isFar || Math.abs(before.scroll - scroll) > 100) board.keep("view", { range: [from, to], scroll })
+  else board.toldView = before
+}
+
+export function firstView(board) {
+  const known = views.get(viewOf(board))
   zoomTo(board, known ? known.zoom : startingZoom(board), 0)
   board.scroller.scrollLeft = known ? known.left : 0
   board.scroller.scrollTop = known ? known.top : 0
@@ -48,7 +75,7 @@ function startingZoom(board) {
   return board.data.days > 1 ? board.data.zoom : Math.max(board.data.zoom, (board.data.zoom * 640) / seen)
 }
 
-function drawNow(board) {
+export function drawNow(board) {
   const { now, range } = board.data
   const moment = now === null ? null : now + (performance.now() - board.told)
   board.now.hidden = moment === null || moment > range[1]
