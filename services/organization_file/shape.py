@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.repositories.keys import SEALED
 from data.repositories.planner_tables import MACHINERY, TABLES
 from data.repositories.table_facts import ColumnFacts, ColumnKind, columns
 
@@ -62,8 +61,7 @@ def fields_of(table: str) -> tuple[Field, ...]:
         fields = [f for f in fields if f.name != "entity_id"]
         fields += [_own("entity_id", ColumnKind.ID, is_needed=False), _own("rule", ColumnKind.TEXT)]
     else:
-        sealed = SEALED.get(table, ())
-        fields += [_own(name.removesuffix("_enc"), ColumnKind.TEXT, is_needed=False) for name in sealed]
+        fields += [_own(name, ColumnKind.TEXT, is_needed=False) for name in PERSONAL.get(table, ())]
     return tuple(fields)
 
 
