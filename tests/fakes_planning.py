@@ -16,6 +16,7 @@ from services.comparing.sharing import common_days
 from services.comparing.use_case import Between, Weighing, between_plans
 from services.constraints.kind import DEFAULT_WEIGHTS, Score, Weights
 from services.constraints.scoring import score_sheet
+from services.editing.lifting import Lifted, lifted
 from services.editing.offering import bench_of, offers
 from services.editing.publishing import Publication
 from services.editing.views import Done, Draft, Edit, Offer, Override, Wish
@@ -25,7 +26,7 @@ from services.planning.views import OpenPlan, PlanSummary
 from services.problem import Plan, Problem
 from services.problem.columns import columns
 from services.problem.timetable import timetable
-from services.words import Text
+from services.words import Language, Text
 
 MADE_AT = datetime(2027, 1, 29, 14, 5, tzinfo=UTC)
 
@@ -81,11 +82,19 @@ class FakeEditing:
     def version(self, actor: Actor, plan_id: UUID) -> int:
         return next(each.summary.version for each in self.opened if each.summary.id == plan_id)
 
+    def parent_plan(self, actor: Actor, plan_id: UUID) -> Plan | None:
+        return next(each.plan for each in self.opened if each.summary.id == plan_id) if self.draft else None
+
     def state(self, actor: Actor, plan_id: UUID) -> Draft:
         return self.draft or Draft(plan_id, None, 1)
 
     def history(self, actor: Actor, plan_id: UUID) -> list[Edit]:
         return list(self.edits)
+
+    def lifted(self, actor: Actor, plan_id: UUID, visit_id: str, language: Language) -> Lifted:
+        plan = next(each for each in self.opened if each.summary.id == plan_id)
+        bench = bench_of(plan.columns, plan.plan, DEFAULT_WEIGHTS)
+        return lifted(bench, plan.columns.visit_index[visit_id], language)
 
     def offers(self, actor: Actor, plan_id: UUID, visit_id: str) -> list[Offer]:
         plan = next(each for each in self.opened if each.summary.id == plan_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 import streamlit as st
@@ -14,7 +15,9 @@ from pages.components.board import board
 from pages.components.board_bar import BoardView, board_bar, sifted
 from pages.components.day_map import day_map
 from pages.components.day_of import day_of, day_of_button
-from pages.components.editing.acts import Acts
+from pages.components.editing.acts import Acts, EditState
+from pages.components.editing.hearing import answer, heard
+from pages.components.editing.parent import before_edits
 from pages.components.editing.toolbar import toolbar, watch
 from pages.components.editing.visit_card import refusal, visit_acts
 from pages.components.figure_strip import SLUGS, figure_strip
@@ -33,6 +36,8 @@ from services.board.reasons import Alternatives, alternatives_in
 from services.board.selection import CARER, NOBODY, Selection, selection_of
 from services.board.shown import week_of
 from services.constraints.profiles import PROFILES
+from services.editing.lifting import Lifted
+from services.editing.views import Draft
 from services.kpi.by_day import ByDay, by_day
 from services.planning.views import OpenPlan, PlanSummary
 from services.problem.days import days
@@ -61,6 +66,7 @@ NO_PLAN_HOW = Text(
 TO_IMPORT = Text(sv="Importera", en="Import")
 TO_SOLVE = Text(sv="Kör planering", en="Solve")
 WHO_ELSE = Text(sv="Vem annars kan göra det?", en="Who else can make it?")
+_NONE: Lifted = ((), ())
 LASTS_S = 3600  # a plan does not change within a version
 
 
@@ -118,8 +124,10 @@ def _draw(ctx: PageContext) -> None:
     summary, day = _header(ctx, header, plans, state)
     opened = _open(ctx, summary)
     acts = Acts(ctx, summary.id, summary.version, lambda plan_id: state.open_plan(str(plan_id)))
+    is_draft = summary.kind is PlanKind.DRAFT
+    draft = ctx.services.editing.state(ctx.actor, summary.id) if is_draft else None
     with header:
-        toolbar(ctx, acts, opened)
+        toolbar(ctx, acts, opened, draft)
         score_parts(ctx, opened.sheet)
         plan_out(ctx, opened, day)
         if ctx.actor.may(Capability.RUN_SOLVER):
@@ -130,17 +138,17 @@ def _draw(ctx: PageContext) -> None:
     figure_strip(ctx, _figures(ctx, summary), _manual(ctx, plans, summary, day), day)
     wide, narrow = st.columns([3.25, 1], gap="small")
     with wide:
-        _board(ctx, state, opened, day)
+        _board(ctx, state, opened, day, acts, draft)
     with narrow, st.container(key="plan_side", gap="small"):
         day_map(ctx, "plan.map", opened.columns, opened.timetable, day, picked, state.picks, state.pick_on_map)
         with st.container(border=True, key="plan_inspector", gap="small"):
             _inspect(ctx, state, opened, day, picked, acts)
-    if summary.kind is PlanKind.DRAFT:
+    if is_draft:
         watch(ctx, acts)
 
 
-def _board(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date) -> None:
-    """The board under its bar: the day, or the days of its week that the plan has."""
+def _board(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, acts: Acts, draft: Draft | None) -> None:
+    """The board under its bar: the day, or the days of its week that the plan has; changed by who may."""
     c, t = opened.columns, opened.timetable
     calendar = days(c)
     view = ctx.state(BoardView)
@@ -149,12 +157,19 @@ def _board(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date) -> N
     if view.day_count > 1:
         first = max(week_of(day), calendar.first)
         count = min((calendar.dates[-1] - first).days + 1, 7 - first.weekday())
+    before, lifted = before_edits(ctx, opened, draft), ctx.state(EditState).lifted
+    offers, refused = (
+        ctx.services.editing.lifted(ctx.actor, opened.summary.id, lifted, ctx.language) if lifted else _NONE
+    )
     payload = board_payload(
-        c, t, first, state.selection, ctx.language, day_count=count, now=ctx.now(), by=view.by,
+        c, t, first, state.selection, ctx.language, day_count=count, now=ctx.now(), by=view.by, picked=lifted,
+        before=before, offers={lifted: offers} if lifted else None, refused={lifted: refused} if lifted else None,
     )  # fmt: skip
-    payload = sifted(view, payload, c, t)
+    payload = sifted(view, payload, c, t, before)
     tell_found(payload)
-    board(payload, ctx.language, "plan.board", state.pick)
+    may_edit = ctx.actor.may(Capability.EDIT_PLAN) and opened.summary.kind is not PlanKind.PERFORMED
+    hear = partial(heard, acts, opened) if may_edit else None
+    board(payload, ctx.language, "plan.board", state.pick, hear, answer(ctx, opened, draft))
 
 
 def _no_plan(ctx: PageContext) -> None:

@@ -19,6 +19,7 @@ from services.editing import refusals
 from services.editing.desk import Desk, kept_of
 from services.editing.history import in_words
 from services.editing.judging import judge
+from services.editing.lifting import Lifted, lifted
 from services.editing.offering import Bench, mates_of, offers
 from services.editing.patching import Kept, difference, turned
 from services.editing.proposing import KIND, Proposal, propose
@@ -30,7 +31,7 @@ from services.planning.overlay import overlay_from_json
 from services.planning.results import results
 from services.planning.stored import plan_from_json, plan_to_json, score_to_json
 from services.problem import Plan
-from services.words import Text
+from services.words import Language, Text
 
 SHORTEST_REASON = 5
 UNDONE = Text(sv="Ångrat: {what}.", en="Undone: {what}.")
@@ -73,6 +74,15 @@ class Editing:
         said = [in_words(problem, edit) if edit and problem else None for edit in (last, again)]
         return Draft(row.id, row.parent_id, row.row_version, *said)
 
+    def parent_plan(self, actor: Actor, plan_id: UUID) -> Plan | None:
+        """The plan a draft was branched from; None for other plans, and when that plan is gone."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(context(actor)) as work:
+            row = found(work.drafts.row(plan_id))
+            is_branch = row.kind is PlanKind.DRAFT and row.parent_id is not None
+            parent = work.drafts.row(row.parent_id) if is_branch and row.parent_id else None
+        return None if parent is None else plan_from_json(parent.output_solution)
+
     def offers(self, actor: Actor, plan_id: UUID, visit_id: str) -> list[Offer]:
         """The best place on each shift that can take the visit, the cheapest plan first, with its exact price."""
         actor.require(Capability.SEE_PLAN)
@@ -81,6 +91,13 @@ class Editing:
         if row is None:
             raise refusals.no_visit()
         return offers(bench, row)
+
+    def lifted(self, actor: Actor, plan_id: UUID, visit_id: str, language: Language) -> Lifted:
+        """The same for the board, with why other carers do not make it; nothing of a visit the plan does not have."""
+        actor.require(Capability.SEE_PLAN)
+        bench = self.bench(actor, plan_id)
+        row = bench.now.columns.visit_index.get(visit_id)
+        return ((), ()) if row is None else lifted(bench, row, language)
 
     def judge(self, actor: Actor, plan_id: UUID, wish: Wish) -> Verdict:
         """What the wish would do to the plan as it stands, without doing it."""

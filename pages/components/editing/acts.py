@@ -12,14 +12,20 @@ from uuid import UUID
 
 from pages.shell.context import PageContext
 from pages.shell.state import typed
+from services.access import Actor
 from services.editing.refusals import NotAllowedByRules
 from services.editing.views import Done, Move, Override, Pin, Unassign, Unpin, Wish
-from services.errors import CareError
+from services.errors import CareError, SignedOut
 from services.words import Text
 
 PUBLISHED = Text(
     sv="Publicerad som nummer {number}: {visits} besök ändrade, {carers} medarbetare har fått veta.",
     en="Published as number {number}: {visits} visits changed, {carers} carers have been told.",
+)
+ENDED = SignedOut(
+    "EDIT-020",
+    Text(sv="Du är utloggad. Ingenting ändrades.", en="You are signed out. Nothing was changed."),
+    Text(sv="Logga in igen och gör om ändringen.", en="Sign in again and make the change once more."),
 )
 
 
@@ -27,7 +33,8 @@ PUBLISHED = Text(
 class EditState:
     """What became of the last act: `note` is said once, `refused` stays until something else is done or picked.
 
-    `turns` gives the widgets of a move a new name when what they offered is out of date.
+    `turns` gives the widgets of a move a new name when what they offered is out of date. `lifted` is the visit in the
+    planner's hand on the board, `seq` the number of the board's last act.
     """
 
     note: Text | None = None
@@ -35,6 +42,8 @@ class EditState:
     refused_wish: Wish | None = None
     refused_beside: str | None = None
     turns: int = 0
+    lifted: str | None = None
+    seq: int = 0
 
     def refuse(self, refused: CareError, wish: Wish | None = None) -> None:
         """The last act was not done; `wish` may be overruled."""
@@ -62,7 +71,7 @@ class Acts:
         """Any wish; what became of it stands in `EditState`."""
         allowed = None if override is None else Override(override)
         editing = self.ctx.services.editing
-        self._answered(lambda: editing.edit(self.ctx.actor, self.plan_id, self.version, wish, override=allowed), wish)
+        self._answered(lambda: editing.edit(self._actor(), self.plan_id, self.version, wish, override=allowed), wish)
 
     def move(self, visit_id: str, shift_id: str, start_s: int) -> None:
         """A visit to a shift at a moment."""
@@ -78,11 +87,11 @@ class Acts:
 
     def undo(self, seq: int | None = None) -> None:
         """The planner's last edit taken back, or one by its number."""
-        self._answered(lambda: self.ctx.services.editing.undo(self.ctx.actor, self.plan_id, seq))
+        self._answered(lambda: self.ctx.services.editing.undo(self._actor(), self.plan_id, seq))
 
     def redo(self) -> None:
         """What was taken back last, made again."""
-        self._answered(lambda: self.ctx.services.editing.redo(self.ctx.actor, self.plan_id))
+        self._answered(lambda: self.ctx.services.editing.redo(self._actor(), self.plan_id))
 
     def allow(self, reason_key: str) -> None:
         """What the rules have just refused, by an administrator who says why in the field of that key."""
@@ -95,13 +104,20 @@ class Acts:
         reason, state = str(typed(reason_key) or ""), self.ctx.state(EditState)
         state.turns += 1
         try:
-            made = self.ctx.services.publishing.publish(self.ctx.actor, self.plan_id, self.version, reason)
+            made = self.ctx.services.publishing.publish(self._actor(), self.plan_id, self.version, reason)
         except CareError as refused:
             state.refuse(refused)
             return
         state.note = PUBLISHED.fill(number=made.number, visits=made.visits, carers=made.carers)
         state.refused = None
         self.on_plan(made.plan_id)
+
+    def _actor(self) -> Actor:
+        """Who acts: a callback runs before the page asks who is there, and a session that has ended acts no more."""
+        signed_in = self.ctx.ask_again(True)
+        if signed_in is None:
+            raise ENDED
+        return signed_in.actor
 
     def _answered(self, act: Callable[[], Done], wish: Wish | None = None) -> None:
         state = self.ctx.state(EditState)

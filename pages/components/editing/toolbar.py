@@ -33,7 +33,7 @@ BROKEN = Text(
 WHY = Text(sv="Varför publiceras den?", en="Why is it published?")
 
 
-def toolbar(ctx: PageContext, acts: Acts, opened: OpenPlan) -> None:
+def toolbar(ctx: PageContext, acts: Acts, opened: OpenPlan, draft: Draft | None) -> None:
     """Buttons for who may edit; what the last act did is said once."""
     state = ctx.state(EditState)
     if state.note is not None:
@@ -41,8 +41,7 @@ def toolbar(ctx: PageContext, acts: Acts, opened: OpenPlan) -> None:
         state.note = None
     if not ctx.actor.may(Capability.EDIT_PLAN):
         return
-    if opened.summary.kind is PlanKind.DRAFT:
-        draft = ctx.services.editing.state(ctx.actor, opened.summary.id)
+    if draft is not None:
         _turns(ctx, acts, draft)
         with st.popover("", icon=":material/history:", help=ctx.say(HISTORY)):
             _history(ctx, acts)
