@@ -25,6 +25,7 @@ from data.repositories.audit import Audit, AuditReading
 from data.repositories.constraints import Constraints, ConstraintsReading
 from data.repositories.credentials import Credentials, CredentialsReading
 from data.repositories.edits import Edits, EditsReading
+from data.repositories.figures import Figures, FiguresReading
 from data.repositories.idempotency import Idempotency
 from data.repositories.imports import Imports, ImportsReading
 from data.repositories.inside import Inside
@@ -178,6 +179,10 @@ class ReadingWork:
         return SupportReading(self._inside)
 
     @cached_property
+    def figures(self) -> FiguresReading:
+        return FiguresReading(self._inside)
+
+    @cached_property
     def trends(self) -> TrendsReading:
         return TrendsReading(self._inside)
 
@@ -273,6 +278,10 @@ class Work(ReadingWork):
     @cached_property
     def absences(self) -> Absences:
         return Absences(self._inside)
+
+    @cached_property
+    def figures(self) -> Figures:
+        return Figures(self._inside, self.months)
 
     @cached_property
     def edits(self) -> Edits:

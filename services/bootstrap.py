@@ -26,6 +26,7 @@ from services.fleet import Fleet
 from services.health import Health, Stage
 from services.importing import Importing
 from services.importing.care import CareImporting
+from services.insights.use_case import Insights
 from services.keeping.archiving import Archiving
 from services.keeping.auditing import Auditing
 from services.keeping.heads import Heads
@@ -66,6 +67,7 @@ class Services:
     tuning: Tuning
     sweeps: Sweeps
     overview: Overview
+    insights: Insights
     auditing: Auditing
     archiving: Archiving
     key_keeping: KeyKeeping
@@ -114,6 +116,7 @@ def build(settings: Settings, database: Database) -> Services:
         tuning=Tuning(database),
         sweeps=Sweeps(database),
         overview=Overview(database),
+        insights=Insights(database),
         archiving=archiving,
         persons=Persons(database, archiving),
         retention=Retention(database, archiving),

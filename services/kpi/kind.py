@@ -37,6 +37,10 @@ class Unit(StrEnum):
     INDEX = "index"
 
 
+SUMS = frozenset({Unit.COUNT, Unit.HOURS, Unit.KILOMETRES, Unit.KILOGRAMS, Unit.KRONOR})
+"""Units of figures that are sums; the others are something over something else."""
+
+
 class Better(StrEnum):
     """Which way is good."""
 
@@ -158,6 +162,11 @@ class Kpi:
     def __post_init__(self) -> None:
         if sum(way is not None for way in (self.rows, self.people, self.whole)) != 1:
             raise ValueError(f"{self.slug} must be counted in exactly one way.")
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether its parts are added and not divided by anything."""
+        return self.unit in SUMS
 
     @property
     def is_over_days(self) -> bool:
