@@ -72,6 +72,13 @@ def simulate(
     return Delivery(float(share.mean()), float(low), float(high), late_share, late_s, overrun)
 
 
+def live(c: Columns, t: Timetable, seed: int, noise: Noise = DAY_OF) -> dict[int, tuple[int, int]]:
+    """One real day of a plan: when each visit made begins and ends, by row; seconds since the origin."""
+    days = _Days(c, t, noise, np.random.default_rng(seed), 1)
+    start_s = days.play()
+    return {visit: (int(begun_s[0]), int(days.left_s(visit)[0])) for visit, begun_s in start_s.items()}
+
+
 def _latest_s(c: Columns, t: Timetable, visit: int) -> int:
     """The last allowed start of the window the planned start lies in, else of the last one that has opened."""
     windows = slice(int(c.window_off[visit]), int(c.window_off[visit + 1]))
@@ -110,6 +117,10 @@ class _Days:
             shift: free + self._t.last_leg_s[shift] * self._noise.travel.draw(self._dice, self._draws) + rest_s[shift]
             for shift, free in self._free_s.items()
         }
+
+    def left_s(self, visit: int) -> Floats:
+        """When a visit that was played is over."""
+        return self._left_s[visit]
 
     def _in_order(self) -> list[list[int]]:
         """Stops by planned start, then by their place in the shift; members of a group begin as one."""
