@@ -39,15 +39,14 @@ class Owners:
     client: Ints | None
 
 
-def figure_rows(frame: Frame, first_day: date, last_day: date) -> Iterator[FigureRow]:
+def figure_rows(frame: Frame, held: frozenset[date]) -> Iterator[FigureRow]:
     """The figures of these days; the frame may hold days before them, which figures that look back need."""
-    calendar = frame.calendar
-    first, last = max(0, calendar.index(first_day)), min(len(calendar) - 1, calendar.index(last_day))
-    levels = owners(frame)
+    dates, levels = frame.calendar.dates, owners(frame)
+    days = [index for index, day in enumerate(dates) if day in held]
     for kpi in STORED:
         for level in levels:
             if level.level is FigureLevel.ORGANIZATION or _REACH[level.level] in kpi.reach:
-                yield from _of_level(frame, kpi, level, first, last)
+                yield from _of_level(frame, kpi, level, days, dates)
 
 
 def owners(frame: Frame) -> list[Owners]:
@@ -69,15 +68,15 @@ def owners(frame: Frame) -> list[Owners]:
     ]
 
 
-def _of_level(frame: Frame, kpi: Kpi, level: Owners, first: int, last: int) -> Iterator[FigureRow]:
+def _of_level(frame: Frame, kpi: Kpi, level: Owners, days: Sequence[int], dates: Sequence[date]) -> Iterator[FigureRow]:
     if kpi.rows is not None:
-        yield from _summed(frame, kpi, kpi.rows(frame), level, first, last)
+        yield from _summed(frame, kpi, kpi.rows(frame), level, days, dates)
         return
-    for day in range(first, last + 1):
+    for day in days:
         begin = max(0, day - (kpi.window_days or 1) + 1)
         part = on_days(frame.c, frame.t, frame.calendar, begin, day)
         for whose, ratio in _over_days(frame, kpi, level, part):
-            row = _row(kpi, level.level, whose, frame.calendar.dates[day], ratio)
+            row = _row(kpi, level.level, whose, dates[day], ratio)
             if row is not None:
                 yield row if kpi.slug not in WITH_IMPACTS or whose is not None else _with_impacts(frame, kpi, row, part)
 
@@ -97,12 +96,12 @@ def _over_days(frame: Frame, kpi: Kpi, level: Owners, part: Part) -> Iterator[tu
 
 
 def _summed(
-    frame: Frame, kpi: Kpi, rows: Rows, level: Owners, first: int, last: int
-) -> Iterator[FigureRow]:  # fmt: skip
+    frame: Frame, kpi: Kpi, rows: Rows, level: Owners, held_days: Sequence[int], dates: Sequence[date]
+) -> Iterator[FigureRow]:
     """Rows added up by owner and day at once."""
     day, owner = _days_and_owners(frame, rows.of, level)
-    counts, days = max(1, len(level.ids)), len(frame.calendar)
-    held = (owner >= 0) & (day >= first) & (day <= last)
+    counts, days = max(1, len(level.ids)), len(dates)
+    held = (owner >= 0) & np.isin(day, held_days)
     key = owner[held].astype(np.int64) * days + day[held]
 
     def by_key(values: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -115,7 +114,7 @@ def _summed(
     whose = level.ids or (None,)
     for number, index in zip(*np.nonzero(bottom), strict=True):
         ratio = Ratio(float(top[number, index]), float(bottom[number, index]), int(n[number, index]))
-        row = _row(kpi, level.level, whose[number], frame.calendar.dates[index], ratio)
+        row = _row(kpi, level.level, whose[number], dates[index], ratio)
         if row is not None:
             yield row
 

@@ -50,8 +50,8 @@ def store_figures(
     Days on which nothing was planned, or nothing performed, have no figures.
     """
     frame = frame_of(work, first_day, last_day, basis)
-    held = _days_with_something(frame, basis)
-    rows = (row for row in figure_rows(frame, first_day, last_day) if row.day in held) if held else iter(())
+    held = frozenset(day for day in _days_with_something(frame, basis) if first_day <= day <= last_day)
+    rows = figure_rows(frame, held) if held else iter(())
     return work.figures.replace(basis, first_day, last_day, rows, plan)
 
 

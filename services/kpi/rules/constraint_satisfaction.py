@@ -26,6 +26,6 @@ CONSTRAINT_SATISFACTION = Kpi(
     unit=Unit.SHARE,
     better=Better.HIGHER,
     rows=rows,
-    reach=frozenset({Reach.DISTRICT, Reach.EMPLOYEE, Reach.CLIENT}),
+    reach=frozenset({Reach.DISTRICT}),
     target=0.95,
 )

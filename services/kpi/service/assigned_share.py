@@ -25,7 +25,7 @@ ASSIGNED_SHARE = Kpi(
     unit=Unit.SHARE,
     better=Better.HIGHER,
     rows=rows,
-    reach=frozenset({Reach.DISTRICT, Reach.CLIENT}),
+    reach=frozenset({Reach.DISTRICT}),
     target=1.0,
     benchmark=Benchmark(
         0.98,

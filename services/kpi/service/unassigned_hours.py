@@ -24,6 +24,6 @@ UNASSIGNED_HOURS = Kpi(
     unit=Unit.HOURS,
     better=Better.LOWER,
     rows=rows,
-    reach=frozenset({Reach.DISTRICT, Reach.CLIENT}),
+    reach=frozenset({Reach.DISTRICT}),
     target=0.0,
 )

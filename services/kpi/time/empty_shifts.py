@@ -24,5 +24,5 @@ EMPTY_SHIFTS = Kpi(
     unit=Unit.COUNT,
     better=Better.LOWER,
     rows=rows,
-    reach=frozenset({Reach.DISTRICT, Reach.EMPLOYEE}),
+    reach=frozenset({Reach.DISTRICT}),
 )

@@ -25,6 +25,6 @@ TRAVEL_SHARE = Kpi(
     unit=Unit.SHARE,
     better=Better.LOWER,
     rows=rows,
-    reach=frozenset({Reach.DISTRICT, Reach.EMPLOYEE}),
+    reach=frozenset({Reach.DISTRICT}),
     benchmark=Benchmark(0.18, 0.26, Text(sv="norsk hemtjänst", en="Norwegian home care")),
 )
