@@ -178,6 +178,22 @@ class MayChange(StrEnum):
     ONLY_UNPLANNED = "only-unplanned"
 
 
+class FigureBasis(StrEnum):
+    """Whether a key figure tells what was planned or what was done."""
+
+    PLANNED = "PLANNED"
+    PERFORMED = "PERFORMED"
+
+
+class FigureLevel(StrEnum):
+    """Whose figure it is."""
+
+    ORGANIZATION = "ORGANIZATION"
+    DISTRICT = "DISTRICT"
+    EMPLOYEE = "EMPLOYEE"
+    CLIENT = "CLIENT"
+
+
 class ImportState(StrEnum):
     """How far a received file has come."""
 

@@ -26,6 +26,7 @@ from data.repositories.constraints import Constraints, ConstraintsReading
 from data.repositories.credentials import Credentials, CredentialsReading
 from data.repositories.drafts import Drafts, DraftsReading
 from data.repositories.edits import Edits, EditsReading
+from data.repositories.figures import Figures, FiguresReading
 from data.repositories.idempotency import Idempotency
 from data.repositories.images import Images, ImagesReading
 from data.repositories.imports import Imports, ImportsReading
@@ -213,6 +214,10 @@ class ReadingWork:
         return StampsReading(self._inside)
 
     @cached_property
+    def figures(self) -> FiguresReading:
+        return FiguresReading(self._inside)
+
+    @cached_property
     def trends(self) -> TrendsReading:
         return TrendsReading(self._inside)
 
@@ -328,6 +333,10 @@ class Work(ReadingWork):
     @cached_property
     def notices(self) -> Notices:
         return Notices(self._inside)
+
+    @cached_property
+    def figures(self) -> Figures:
+        return Figures(self._inside, self.months)
 
     @cached_property
     def edits(self) -> Edits:

@@ -22,6 +22,7 @@ class Capability(StrEnum):
     TUNE = "constraints.tune"
     IMPORT = "data.import"
     SEE_FIGURES = "figures.see"
+    SEE_PERSON_FIGURES = "figures.persons"
     MANAGE_USERS = "users.manage"
     REVEAL = "persons.reveal"
     PERSON_RIGHTS = "persons.rights"
@@ -32,7 +33,7 @@ class Capability(StrEnum):
 
 _PLANNING = {
     Capability.SEE_PLAN, Capability.RUN_SOLVER, Capability.EDIT_PLAN, Capability.PUBLISH_PLAN, Capability.TUNE,
-    Capability.IMPORT, Capability.SEE_FIGURES, Capability.REVEAL,
+    Capability.IMPORT, Capability.SEE_FIGURES, Capability.SEE_PERSON_FIGURES, Capability.REVEAL,
 }  # fmt: skip
 
 POLICY: dict[Role, frozenset[Capability]] = {
@@ -49,6 +50,7 @@ READING = frozenset(
     {
         Capability.SEE_PLAN,
         Capability.SEE_FIGURES,
+        Capability.SEE_PERSON_FIGURES,
         Capability.OWN_DAY,
         Capability.OWN_VISITS,
         Capability.PERSON_RIGHTS,

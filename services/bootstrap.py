@@ -37,6 +37,7 @@ from services.importing.care import CareImporting
 from services.importing.care.mappings import CareMappings
 from services.importing.exporting import Exporting
 from services.importing.undoing import Undoing
+from services.insights.use_case import Insights
 from services.keeping.archiving import Archiving
 from services.keeping.auditing import Auditing
 from services.keeping.heads import Heads
@@ -104,6 +105,7 @@ class Services:
     tuning: Tuning
     sweeps: Sweeps
     overview: Overview
+    insights: Insights
     auditing: Auditing
     archiving: Archiving
     key_keeping: KeyKeeping
@@ -169,6 +171,7 @@ def build(settings: Settings, database: Database) -> Services:
         tuning=Tuning(database),
         sweeps=Sweeps(database),
         overview=Overview(database),
+        insights=Insights(database),
         archiving=archiving,
         persons=Persons(database, archiving),
         retention=Retention(database, archiving),

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.models.table import Base, Instant, Json, Made, Stamped, Word
-from data.vocabulary import MayChange, PlanKind, RunState, SolutionStatus
+from data.vocabulary import FigureBasis, FigureLevel, MayChange, PlanKind, RunState, SolutionStatus
 
 
 class ScheduleSolution(Stamped, Base):
@@ -122,19 +122,45 @@ class SolutionProgress(Made, Base):
 
 
 class ScheduleMetric(Stamped, Base):
-    """One figure of one day, of a plan or of what was performed."""
+    """One figure of one day and one organisation, district, carer or client, as planned or as performed."""
 
     __tablename__ = "schedule_metrics"
     __table_args__ = (
         UniqueConstraint(
             "organization_id",
             "schedule_date",
+            "basis",
+            "level",
             "metric_type",
-            "solution_id",
+            "district_id",
+            "employee_id",
+            "client_id",
             name="schedule_metrics_key",
             postgresql_nulls_not_distinct=True,
         ),
-        Index("schedule_metrics_trend", "organization_id", "metric_type", "schedule_date"),
+        ForeignKeyConstraint(
+            ["organization_id", "district_id"],
+            ["caire.districts.organization_id", "caire.districts.id"],
+            ondelete="CASCADE",
+        ),
+        ForeignKeyConstraint(
+            ["organization_id", "employee_id"],
+            ["caire.employees.organization_id", "caire.employees.id"],
+            ondelete="CASCADE",
+        ),
+        ForeignKeyConstraint(
+            ["organization_id", "client_id"], ["caire.clients.organization_id", "caire.clients.id"], ondelete="CASCADE"
+        ),
+        Index("schedule_metrics_trend", "organization_id", "level", "metric_type", "basis", "schedule_date"),
+        *(
+            Index(
+                f"schedule_metrics_{whose}",
+                "organization_id",
+                f"{whose}_id",
+                postgresql_where=text(f"{whose}_id IS NOT NULL"),
+            )
+            for whose in ("district", "employee", "client")
+        ),
         {"postgresql_partition_by": "RANGE (schedule_date)"},
     )
 
@@ -145,3 +171,11 @@ class ScheduleMetric(Stamped, Base):
     value: Mapped[Decimal] = mapped_column(Numeric(10, 2))
     constraint_impacts: Mapped[dict[str, Any] | None] = mapped_column(Json)
     solution_id: Mapped[UUID | None]
+    basis: Mapped[FigureBasis] = mapped_column(Word(FigureBasis), server_default="PLANNED")
+    level: Mapped[FigureLevel] = mapped_column(Word(FigureLevel), server_default="ORGANIZATION")
+    district_id: Mapped[UUID | None]
+    employee_id: Mapped[UUID | None]
+    client_id: Mapped[UUID | None]
+    numerator: Mapped[float] = mapped_column(Double, server_default="0")
+    denominator: Mapped[float] = mapped_column(Double, server_default="1")
+    counted: Mapped[int] = mapped_column(server_default="0")

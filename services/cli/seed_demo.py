@@ -24,7 +24,9 @@ def run(arguments: list[str]) -> int:
         description="Needs the same CAIRE_HOME or DATABASE_URL and master key as the app.",
     )
     parser.add_argument("--size", choices=[size.value for size in DemoSize], default=DemoSize.S.value)
-    size = DemoSize(parser.parse_args(arguments).size)
+    parser.add_argument("--history", action="store_true", help="lay 90 performed days before it too")
+    asked = parser.parse_args(arguments)
+    size = DemoSize(asked.size)
     try:
         settings = read_settings()
     except BadSetting as refused:
@@ -34,8 +36,10 @@ def run(arguments: list[str]) -> int:
     with open_services(settings) as services:
         DemoOrganization(services.database).switch(is_on=True)
         filled = services.demo.prepare() if size is DemoSize.S else services.demo.fill_fortnight(_planner())
+        history = services.demo.fill_history() if asked.history else None
     days = {name: str(value) for name, value in asdict(filled).items() if name.endswith("_day")}
-    answer({**asdict(filled), **days, "seconds": round(time.perf_counter() - since, 1)})
+    past = {} if history is None else {"history_first_day": str(history.first_day), "history_visits": history.visits}
+    answer({**asdict(filled), **days, **past, "seconds": round(time.perf_counter() - since, 1)})
     return 0
 
 

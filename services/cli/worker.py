@@ -8,6 +8,7 @@ import logging
 import sys
 
 from services.bootstrap import Services, open_services
+from services.insights.keeping import FigureKeeping
 from services.jobs.shop import Shop
 from services.jobs.worker import Worker
 from services.planning.runs import Runs
@@ -34,5 +35,6 @@ def run(arguments: list[str]) -> int:
 async def _serve(services: Services) -> None:
     database = services.database
     settings = services.settings
-    shop = Shop(Runs(database), database.url, settings.master_key, *settings.older_master_keys)
+    keys = (settings.master_key, *settings.older_master_keys)
+    shop = Shop(Runs(database), FigureKeeping(database), database.url, *keys)
     await Worker(shop, database.url, (services.auditing.seal, services.retention.night)).serve()

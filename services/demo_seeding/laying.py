@@ -54,7 +54,7 @@ def lay_days(work: Work, made: DemoOrganization, today: date) -> bool:
     ids, last_day = RowIds(made), last_day_of(made)
     before = work.visits.between(made.first_day - timedelta(days=past.PAST_DAYS), made.first_day - timedelta(days=1))
     work.shifts.add(dates.shift_rows(made, ids, work.people.employees()))
-    work.visits.add(dates.visit_rows(made, ids, _pools(work)))
+    work.visits.add(dates.visit_rows(made, ids, pools_of(work)))
     if not {row.client_id for row in before} & {ids.client(client.id) for client in made.clients}:
         work.visits.add(past.past_rows(made, ids, today))
     problem = load_problem(work, made.first_day, last_day)
@@ -63,7 +63,7 @@ def lay_days(work: Work, made: DemoOrganization, today: date) -> bool:
     return True
 
 
-def _pools(work: ReadingWork) -> dict[UUID, set[UUID]]:
+def pools_of(work: ReadingWork) -> dict[UUID, set[UUID]]:
     """The agreed pool of each client that has one."""
     pools: dict[UUID, set[UUID]] = defaultdict(set)
     for row in work.people.relations():

@@ -13,9 +13,11 @@ from data.work import Conflict, Context
 from services.access import Actor, Capability
 from services.demo import DemoOrganization, DemoSize, make
 from services.demo.clock import ZONE_NAME
+from services.demo_seeding.history import lay_history
 from services.demo_seeding.ids import DEMO_ORGANIZATION_ID
 from services.demo_seeding.laying import is_laid, last_day_of, lay_days, lay_people
 from services.errors import NotAllowed
+from services.jobs.queue import enqueue_figures
 from services.words import Text
 
 _ONLY_DEMO = NotAllowed(
@@ -64,6 +66,14 @@ class Demo:
             raise _ONLY_DEMO
         day = today or local_today()
         return self._lay(make(DemoSize.M, coming_monday(day)), day, actor.user_id, actor.role)
+
+    def fill_history(self, size: DemoSize = DemoSize.M, today: date | None = None) -> Filled:
+        """Performed fortnights of the 90 days before what is laid, and their key figures in the queue."""
+        with self._database.writing(Context(DEMO_ORGANIZATION_ID, None, Role.ADMIN)) as work:
+            laid = lay_history(work, size, today or local_today())
+            if laid.visits:
+                enqueue_figures(work, laid.first_day, laid.last_day)
+        return Filled(laid.first_day, laid.last_day, laid.clients, laid.visits, laid.visits > 0)
 
     def _lay(self, made: DemoOrganization, today: date, user_id: UUID | None = None, role: Role = Role.ADMIN) -> Filled:
         try:

@@ -7,5 +7,8 @@ Consequence  A job is finished only when its run is; whatever falls in between i
 Not chosen   Exactly-once queues (there are none); threads (a compiled search cannot be ended from outside).
 """
 
-JOBS: dict[str, str] = {"solve_plan": "services.jobs.solve_plan"}
+JOBS: dict[str, str] = {
+    "solve_plan": "services.jobs.solve_plan",
+    "count_figures": "services.jobs.count_figures",
+}
 """Job by name → the module whose `run(shop, ids)` does it; imported by the worker only."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from data.work import Work
@@ -12,3 +13,9 @@ SOLVE_QUEUE = "solve"
 def enqueue_solve(work: Work, solution_id: UUID) -> int:
     """A run that is to be solved; the lock keeps one run from being worked on twice at a time."""
     return work.jobs.enqueue("solve_plan", {"solution_id": solution_id}, queue=SOLVE_QUEUE, lock=str(solution_id))
+
+
+def enqueue_figures(work: Work, first_day: date, last_day: date) -> int:
+    """Key figures of these days are to be counted anew; one organisation's are counted one spell after the other."""
+    days = {"first_day": first_day.toordinal(), "last_day": last_day.toordinal()}
+    return work.jobs.enqueue("count_figures", days, queue=SOLVE_QUEUE, lock=f"figures {work.organization_id}")

@@ -1,4 +1,4 @@
-"""What every job of a worker may use: the doors to the runs, and child processes that are ready to solve.
+"""What every job of a worker may use: the doors to the runs and figures, and child processes that are ready to solve.
 
 A child is started ahead of time, because importing and loading the compiled search takes seconds; it serves one run.
 """
@@ -12,6 +12,7 @@ import os
 import sys
 from pathlib import Path
 
+from services.insights.keeping import FigureKeeping
 from services.planning.runs import RunId, Runs
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -58,8 +59,9 @@ class Child:
 class Shop:
     """One worker's tools; to be used on the main thread, whose death no child survives."""
 
-    def __init__(self, runs: Runs, login_url: str, *master_keys: bytes) -> None:
+    def __init__(self, runs: Runs, figures: FigureKeeping, login_url: str, *master_keys: bytes) -> None:
         self.runs = runs
+        self.figures = figures
         self._login_url = login_url
         self._master_keys = master_keys
         self._spare: Child | None = None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from services.kpi import BY_SLUG, on_days, whole
+from services.kpi import BY_SLUG, KPIS, NOTHING_ELSE, Accounts, Frame, on_days, whole
 from services.problem.columns import Columns
 from services.problem.days import days
 from services.problem.timetable import Timetable
 
-SPREAD_OVER_DAYS = frozenset({"continuity_all"})
+SPREAD_OVER_DAYS = frozenset(kpi.slug for kpi in KPIS if kpi.is_over_days)
 """Figures that mean little for one day: each day shows the plan so far, and the plan counts as a whole."""
 
 
@@ -37,17 +37,17 @@ class ByDay:
         return self.counted[slug][self.days.index(day)] if day in self.days else 0
 
 
-def by_day(c: Columns, t: Timetable, slugs: tuple[str, ...]) -> ByDay:
+def by_day(c: Columns, t: Timetable, slugs: tuple[str, ...], accounts: Accounts = NOTHING_ELSE) -> ByDay:
     """The figures of every day of a plan."""
-    calendar = days(c)
+    calendar, frame = days(c), Frame(c, t, accounts)
     parts = [on_days(c, t, calendar, day, day) for day in range(len(calendar))]
     so_far = [on_days(c, t, calendar, 0, day) for day in range(len(calendar))]
     everything = whole(c)
     ratios = {
-        slug: [BY_SLUG[slug].count(c, t, part) for part in (so_far if slug in SPREAD_OVER_DAYS else parts)]
+        slug: [BY_SLUG[slug].of_frame(frame, part) for part in (so_far if slug in SPREAD_OVER_DAYS else parts)]
         for slug in slugs
     }
-    total = {slug: BY_SLUG[slug].count(c, t, everything) for slug in slugs}
+    total = {slug: BY_SLUG[slug].of_frame(frame, everything) for slug in slugs}
     return ByDay(
         days=calendar.dates,
         values={slug: tuple(ratio.value for ratio in found) for slug, found in ratios.items()},

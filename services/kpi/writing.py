@@ -8,7 +8,18 @@ from services.words import NARROW_SPACE, Language, Text, number, share
 NOTHING = "–"
 """Written where there is nothing to divide by."""
 
-DECIMALS = {Unit.COUNT: 0, Unit.MEAN: 1, Unit.HOURS: 1, Unit.SHARE: 1}
+DECIMALS = {
+    Unit.COUNT: 0, Unit.MEAN: 1, Unit.HOURS: 1, Unit.SHARE: 1, Unit.KILOMETRES: 0, Unit.KILOGRAMS: 0, Unit.KRONOR: 0,
+    Unit.KRONOR_PER_HOUR: 0, Unit.INDEX: 2,
+}  # fmt: skip
+SIGNS = {
+    Unit.HOURS: Text(sv="h", en="h"),
+    Unit.KILOMETRES: Text(sv="km", en="km"),
+    Unit.KILOGRAMS: Text(sv="kg", en="kg"),
+    Unit.KRONOR: Text(sv="kr", en="SEK"),
+    Unit.KRONOR_PER_HOUR: Text(sv="kr/h", en="SEK/h"),
+}
+"""What follows a number; counts, means and indexes stand alone."""
 _POINTS = Text(sv="procentenheter", en="percentage points")
 _ABOUT = Text(sv="{formula}. {n} {counted}, {period}.", en="{formula}. {n} {counted}, {period}.")
 _TARGET = Text(sv=" Mål: {target}.", en=" Target: {target}.")
@@ -20,8 +31,7 @@ def written(kpi: Kpi, value: float | None, language: Language) -> str:
         return NOTHING
     if kpi.unit is Unit.SHARE:
         return share(value, language, DECIMALS[kpi.unit])
-    figure = number(value, language, DECIMALS[kpi.unit])
-    return f"{figure}{NARROW_SPACE}h" if kpi.unit is Unit.HOURS else figure
+    return _signed(number(value, language, DECIMALS[kpi.unit]), kpi.unit, language)
 
 
 def difference(kpi: Kpi, value: float | None, other: float | None, language: Language) -> str | None:
@@ -35,7 +45,11 @@ def difference(kpi: Kpi, value: float | None, other: float | None, language: Lan
     figure = ("+" if change > 0 else "") + number(change, language, decimals)
     if kpi.unit is Unit.SHARE:
         return f"{figure} {_POINTS(language)}"
-    return f"{figure}{NARROW_SPACE}h" if kpi.unit is Unit.HOURS else figure
+    return _signed(figure, kpi.unit, language)
+
+
+def _signed(figure: str, unit: Unit, language: Language) -> str:
+    return f"{figure}{NARROW_SPACE}{SIGNS[unit](language)}" if unit in SIGNS else figure
 
 
 def is_better(kpi: Kpi, value: float, other: float) -> bool | None:

@@ -28,25 +28,29 @@ _MET = frozenset({VisitStatus.PLANNED, VisitStatus.STARTED, VisitStatus.DONE})
 _SMALLEST_GROUP = 2
 
 
-def load_problem(work: ReadingWork, first_day: date, last_day: date, district_id: UUID | None = None) -> Problem:
+def load_problem(
+    work: ReadingWork, first_day: date, last_day: date, district_id: UUID | None = None, *, as_it_was: bool = False
+) -> Problem:
     """The problem of these days, both included; ids are those of the rows, labels are pseudonyms.
 
     A visit belongs to the period when any of its windows begins in it. Of a district: its clients' visits, and the
-    shifts of its employees and of those who belong to no district.
+    shifts of its employees and of those who belong to no district. `as_it_was`: looked back at, missed visits and the
+    shifts of those who have left are part of it too.
     """
     period = _Period(first_day, last_day, _zone(work))
     employees = {row.id: row for row in work.people.employees()}
     clients = {row.id: row for row in work.people.clients()}
     shifts = [
         row for row in work.shifts.between(first_day, last_day)
-        if employees[row.employee_id].status is EmployeeStatus.ACTIVE
+        if (as_it_was or employees[row.employee_id].status is EmployeeStatus.ACTIVE)
         and (district_id is None or employees[row.employee_id].district_id in {district_id, None})
     ]  # fmt: skip
     nearby = [
         row for row in work.visits.between(first_day - timedelta(days=MET_DAYS), last_day)
         if district_id is None or clients[row.client_id].district_id == district_id
     ]  # fmt: skip
-    rows = [row for row in nearby if row.status not in _NOT_PLANNED and period.holds(row)]
+    left_out = frozenset({VisitStatus.CANCELLED}) if as_it_was else _NOT_PLANNED
+    rows = [row for row in nearby if row.status not in left_out and period.holds(row)]
     visits = _visits(rows, shifts, clients, _relations(work))
     named = {carer for v in visits for carer in (*v.pool, *v.preferred, *v.prohibited, *filter(None, [v.contact]))}
     carers = named | {str(row.employee_id) for row in shifts}
@@ -57,7 +61,7 @@ def load_problem(work: ReadingWork, first_day: date, last_day: date, district_id
         zone=str(period.zone),
         places=tuple(Place(str(row.id), row.lat, row.lon) for row in work.places.all(places).values()),
         clients=tuple(_client(row) for row in clients.values() if str(row.id) in visited),
-        carers=tuple(_carer(row) for row in employees.values() if str(row.id) in carers),
+        carers=tuple(carer_of(row) for row in employees.values() if str(row.id) in carers),
         shifts=tuple(_shift(row, employees[row.employee_id], liked.get(row.id, 0)) for row in shifts),
         visits=visits,
         groups=_groups(visits),
@@ -72,7 +76,7 @@ def _client(row: ClientRow) -> Client:
     return Client(str(row.id), row.pseudonym, _id(row.district_id), row.wishes, row.traits)
 
 
-def _carer(row: EmployeeRow) -> Carer:
+def carer_of(row: EmployeeRow) -> Carer:
     """What is agreed with an employee; a rate in kronor an hour becomes öre a minute."""
     return Carer(
         str(row.id),

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from services.constraints.kind import Score, Weights
-from services.constraints.scoring import ScoreSheet, score_sheet
-from services.kpi import KPIS, whole
+from services.kpi import KPIS, Accounts, Frame, whole
 from services.problem import Plan, Problem
 from services.problem.columns import columns
 from services.problem.timetable import timetable
@@ -66,15 +65,15 @@ def sweep(
 def _point(problem: Problem, base: Weights, goals: tuple[Goal, Goal], weighting: Weighting, plan: Plan) -> Point:
     c = columns(problem)
     t = timetable(c, plan)
-    sheet: ScoreSheet = score_sheet(c, t, base)
-    everything = whole(c)
+    frame, everything = Frame(c, t, Accounts(weights=base)), whole(c)
+    sheet = frame.sheet
     return Point(
         weighting=weighting,
         plan=plan,
         values=(goals[0].value(sheet), goals[1].value(sheet)),
         unassigned=int((t.shift_of < 0).sum()),
         score=sheet.score,
-        figures={kpi.slug: _plain(kpi.of(c, t, everything)) for kpi in KPIS},
+        figures={kpi.slug: _plain(kpi.of_frame(frame, everything).value) for kpi in KPIS},
     )
 
 

@@ -29,6 +29,7 @@ from services.importing.care.needs import Needs, needs_of
 from services.importing.care.people import People, people_of
 from services.importing.intake import Tally
 from services.integrations.care_files import CareFile, read_positions
+from services.jobs.queue import enqueue_figures
 from services.planning.problems import load_problem
 from services.planning.storing import store_plan
 from services.problem import Issue, Plan, Route, Severity
@@ -241,6 +242,9 @@ def _write(work: Work, actor: Actor, taken: _Intake, look: CareLook) -> UUID | N
     work.visits.add([*dated.new, *laid.new])
     work.visits.change([*dated.changed, *laid.changed])
     work.visits.record(row for row in dated.changed if row.employee_id is not None)
+    performed = [row.visit_date for row in (*dated.new, *dated.changed) if row.actual_start is not None]
+    if performed:
+        enqueue_figures(work, min(performed), max(performed))
     work.shifts.add(taken.shifts)
     if not taken.plan.routes or look.days is None or not (look.changes_anything or taken.shifts):
         return None

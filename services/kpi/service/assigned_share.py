@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from services.kpi.kind import Better, Kpi, Ratio, Unit
-from services.kpi.part import Part
-from services.problem.columns import Columns
-from services.problem.timetable import Timetable
+import numpy as np
+
+from services.kpi.frame import Frame
+from services.kpi.kind import Benchmark, Better, Kpi, Reach, Rows, Unit, visit_rows
 from services.words import Text
 
 
-def count(c: Columns, t: Timetable, part: Part) -> Ratio:
-    needed = int(part.visit.sum())
-    return Ratio(float((t.shift_of[part.visit] >= 0).sum()), needed, needed)
+def rows(f: Frame) -> Rows:
+    needed = np.ones_like(f.is_served)
+    return visit_rows(f.is_served, needed, needed)
 
 
 ASSIGNED_SHARE = Kpi(
     slug="assigned_share",
     title=Text(sv="Planerad andel", en="Planned share"),
-    formula=Text(sv="planerade besök / besök som behövs", en="planned visits / visits needed"),
+    formula=Text(
+        sv="planerade besök / besök som behövs",
+        en="planned visits / visits needed",
+    ),
     counted=Text(sv="besök behövs", en="visits needed"),
     unit=Unit.SHARE,
     better=Better.HIGHER,
-    count=count,
+    rows=rows,
+    reach=frozenset({Reach.DISTRICT}),
     target=1.0,
+    benchmark=Benchmark(
+        0.98,
+        0.995,
+        Text(sv="verkliga lösarkörningar lämnar 0,5–2 % oplanerat", en="real solver runs leave 0.5–2% unplanned"),
+    ),
 )

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from services.kpi.kind import Better, Kpi, Ratio, Unit
-from services.kpi.part import Part
-from services.problem.columns import Columns
-from services.problem.timetable import Timetable
+import numpy as np
+
+from services.kpi.frame import Frame
+from services.kpi.kind import Better, Kpi, Reach, Rows, Unit, visit_rows
 from services.words import Text
 
 
-def count(c: Columns, t: Timetable, part: Part) -> Ratio:
-    return Ratio(float((t.shift_of[part.visit] < 0).sum()), 1.0, int(part.visit.sum()))
+def rows(f: Frame) -> Rows:
+    return visit_rows(~f.is_served, np.ones_like(f.is_served))
 
 
 UNASSIGNED_VISITS = Kpi(
     slug="unassigned_visits",
     title=Text(sv="Oplanerade", en="Unplanned"),
-    formula=Text(sv="besök som ingen gör", en="visits nobody makes"),
+    formula=Text(
+        sv="besök som ingen gör",
+        en="visits nobody makes",
+    ),
     counted=Text(sv="besök behövs", en="visits needed"),
     unit=Unit.COUNT,
     better=Better.LOWER,
-    count=count,
+    rows=rows,
+    reach=frozenset({Reach.DISTRICT, Reach.CLIENT}),
     target=0.0,
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from services.kpi.kind import Better, Kpi, Ratio, Unit
-from services.kpi.part import Part
+from services.kpi.frame import Frame
+from services.kpi.kind import Better, Kpi, Reach, Rows, Unit, shift_rows
 from services.problem.columns import Columns, Longs
 from services.problem.timetable import Timetable
 from services.words import Text
@@ -25,8 +25,8 @@ def idle_s(c: Columns, t: Timetable) -> Longs:
     return np.maximum(idle, 0)
 
 
-def count(c: Columns, t: Timetable, part: Part) -> Ratio:
-    return Ratio(idle_s(c, t)[part.shift].sum() / 3600, 1.0, int(t.is_used[part.shift].sum()))
+def rows(f: Frame) -> Rows:
+    return shift_rows(idle_s(f.c, f.t) / 3600, f.t.is_used)
 
 
 IDLE_HOURS = Kpi(
@@ -39,5 +39,6 @@ IDLE_HOURS = Kpi(
     counted=Text(sv="pass med besök", en="shifts with visits"),
     unit=Unit.HOURS,
     better=Better.LOWER,
-    count=count,
+    rows=rows,
+    reach=frozenset({Reach.DISTRICT, Reach.EMPLOYEE}),
 )

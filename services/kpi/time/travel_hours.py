@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from services.kpi.kind import Better, Kpi, Ratio, Unit
-from services.kpi.part import Part
-from services.problem.columns import Columns
-from services.problem.timetable import Timetable
+from services.kpi.frame import Frame
+from services.kpi.kind import Better, Kpi, Reach, Rows, Unit, shift_rows
 from services.words import Text
 
 
-def count(c: Columns, t: Timetable, part: Part) -> Ratio:
-    return Ratio(t.travel_s[part.shift].sum() / 3600, 1.0, int(t.is_used[part.shift].sum()))
+def rows(f: Frame) -> Rows:
+    return shift_rows(f.t.travel_s / 3600, f.t.is_used)
 
 
 TRAVEL_HOURS = Kpi(
     slug="travel_hours",
     title=Text(sv="Restid", en="Travel"),
-    formula=Text(sv="resor mellan besök, ut och hem", en="travel between visits, out and home"),
+    formula=Text(
+        sv="resor mellan besök, ut och hem",
+        en="travel between visits, out and home",
+    ),
     counted=Text(sv="pass med besök", en="shifts with visits"),
     unit=Unit.HOURS,
     better=Better.LOWER,
-    count=count,
+    rows=rows,
+    reach=frozenset({Reach.DISTRICT, Reach.EMPLOYEE}),
 )

@@ -10,7 +10,16 @@ from data.vocabulary import Role
 from services.access import POLICY, READING, Actor, Capability
 from services.errors import NotAllowed
 
-PLANNING = {"plan.see", "plan.solve", "plan.edit", "plan.publish", "constraints.tune", "data.import", "figures.see"}
+PLANNING = {
+    "plan.see",
+    "plan.solve",
+    "plan.edit",
+    "plan.publish",
+    "constraints.tune",
+    "data.import",
+    "figures.see",
+    "figures.persons",
+}
 EXPECTED = {
     "super_admin": {"platform.manage"},
     "admin": PLANNING | {"persons.reveal", "persons.rights", "users.manage", "plan.override"},

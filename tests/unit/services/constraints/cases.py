@@ -51,6 +51,13 @@ def read_cases(path: Path) -> list[Case]:
 
 
 def _case(constraint_id: str, name: str, sketch: dict[str, Any]) -> Case:
+    settings = tuple(_setting(constraint_id, *each) for each in sketch.get("settings", {}).items())
+    problem, plan = sketched(sketch, settings)
+    return Case(constraint_id, name, problem, plan, _counts(sketch["counts"]))
+
+
+def sketched(sketch: dict[str, Any], settings: tuple[Setting, ...] = ()) -> tuple[Problem, Plan]:
+    """The problem and the plan of a sketch."""
     plan = sketch.get("plan", {})
     baseline = sketch.get("baseline")
     named = [stop.split(" ")[0] for stops in plan.values() for stop in stops]
@@ -65,15 +72,16 @@ def _case(constraint_id: str, name: str, sketch: dict[str, Any]) -> Case:
         carers={name: _carer(given) for name, given in sketch.get("carers", {}).items()},
         clients={name: _client(given) for name, given in sketch.get("clients", {}).items()},
         vehicles=tuple(_vehicle(name, given or {}) for name, given in sketch.get("vehicles", {}).items()),
-        settings=tuple(_setting(constraint_id, *each) for each in sketch.get("settings", {}).items()),
+        settings=settings,
     )
-    return Case(constraint_id, name, problem, a_plan(plan), _counts(sketch["counts"]))
+    return problem, a_plan(plan)
 
 
 def _visit(name: str, asked: dict[str, Any]) -> Visit:
     read: dict[str, Callable[[Any], Any]] = {
         "minutes": int,
         "km": float,
+        "title": str,
         "window": lambda w: w,
         "skills": lambda names: tuple((s.name, s.level) for s in skills(names)),
         "pool": tuple,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from services.kpi import BY_SLUG, KPIS, on_days, whole
+from services.kpi import BY_SLUG, on_days, whole
 from services.kpi.writing import NOTHING, difference, is_better, written
 from services.problem import Break, Plan, Problem
 from services.problem.columns import columns
@@ -46,10 +46,6 @@ def value(slug: str, problem: Problem = LINE, plan: Plan = PLAN) -> float | None
 )
 def test_the_figure_of_a_plan_that_fits_in_the_head(slug: str, expected: float) -> None:
     assert value(slug) == pytest.approx(expected)
-
-
-def test_every_figure_is_checked_above() -> None:
-    assert len(KPIS) == len(BY_SLUG) == 10
 
 
 @pytest.mark.parametrize("slug", ["field_efficiency", "continuity_all"])

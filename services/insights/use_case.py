@@ -1,0 +1,230 @@
+"""The use case: key figures of a period, their trend, who they come from, what stands behind them, what to expect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from data.connect import Database
+from data.repositories.figures import Step, SummedRow
+from data.vocabulary import ClientStatus, EmployeeStatus, FigureBasis, FigureLevel
+from data.work import Context, ReadingWork
+from services.access import Actor, Capability
+from services.delivery.simulating import Delivery, simulate
+from services.errors import NotFound
+from services.insights.anomalies import anomalies
+from services.insights.counting import STORED
+from services.insights.views import (
+    NO_VALUE,
+    SMALLEST_GROUP,
+    TOO_FEW,
+    Breakdown,
+    Card,
+    Member,
+    Point,
+    RuleImpact,
+    Scope,
+    Span,
+    Value,
+)
+from services.jobs.queue import enqueue_figures
+from services.kpi import BY_SLUG, Kpi, Reach
+from services.planning.use_case import Planning
+from services.words import Text
+
+WEEK = 7
+PEOPLE = frozenset({FigureLevel.EMPLOYEE, FigureLevel.CLIENT})
+SLUGS = tuple(kpi.slug for kpi in STORED)
+_REACH = {
+    FigureLevel.DISTRICT: Reach.DISTRICT,
+    FigureLevel.EMPLOYEE: Reach.EMPLOYEE,
+    FigureLevel.CLIENT: Reach.CLIENT,
+}
+_NO_FIGURE = NotFound(
+    "FIGURES-001",
+    Text(sv="Nyckeltalet finns inte på den nivån.", en="There is no such figure at that level."),
+    Text(sv="Välj ett annat nyckeltal eller en annan nivå.", en="Choose another figure or another level."),
+)
+
+
+class Insights:
+    """Reads what is kept, and has it counted anew; every method asks for the capability first."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def days(self, actor: Actor) -> dict[FigureBasis, Span]:
+        """From when to when there are figures, planned and performed."""
+        actor.require(Capability.SEE_FIGURES)
+        with self._database.reading(_context(actor)) as work:
+            found = {basis: work.figures.days(basis) for basis in FigureBasis}
+        return {basis: Span(*days) for basis, days in found.items() if days is not None}
+
+    def overview(self, actor: Actor, span: Span, scope: Scope | None = None) -> tuple[Card, ...]:
+        """Every figure of the days that the scope has, with the days before to compare with."""
+        whose = scope or Scope()
+        _may_see(actor, whose.level)
+        known = [kpi for kpi in STORED if _has(kpi, whose.level)]
+        length = timedelta(days=span.days)
+        before = Span(span.first_day - length, span.last_day - length)
+        with self._database.reading(_context(actor)) as work:
+            _is_large_enough(work, whose)
+            now, then = ({b: _values(work, known, b, whose, days) for b in FigureBasis} for days in (span, before))
+        planned, performed = FigureBasis.PLANNED, FigureBasis.PERFORMED
+        return tuple(
+            Card(kpi.slug, *(held[basis].get(kpi.slug, NO_VALUE) for held in (now, then)
+                             for basis in (planned, performed)))
+            for kpi in known
+        )  # fmt: skip
+
+    def trend(self, actor: Actor, slug: str, span: Span, step: Step, scope: Scope | None = None) -> tuple[Point, ...]:
+        """A figure by day, week or month, planned beside performed; performed values that stand out are flagged."""
+        whose = scope or Scope()
+        _may_see(actor, whose.level)
+        kpi = _known(slug, whose.level)
+        with self._database.reading(_context(actor)) as work:
+            _is_large_enough(work, whose)
+            found = {
+                basis: {row.first_day: _value(kpi, row) for row in _rows(work, [kpi], basis, whose, span, step)}
+                for basis in FigureBasis
+            }
+        planned, performed = found[FigureBasis.PLANNED], found[FigureBasis.PERFORMED]
+        days = sorted({*planned, *performed})
+        judged = performed if performed else planned
+        odd = anomalies(*_in_season(judged, days, step))
+        flagged = dict(zip(_season_days(days, step), odd, strict=True))
+        return tuple(
+            Point(day, planned.get(day, NO_VALUE), performed.get(day, NO_VALUE), flagged.get(day)) for day in days
+        )
+
+    def breakdown(
+        self, actor: Actor, slug: str, span: Span, level: FigureLevel, district_id: UUID | None = None
+    ) -> Breakdown:
+        """A figure by district, carer or client; people by pseudonym, and never a group of fewer than five."""
+        _may_see(actor, level)
+        kpi = _known(slug, level)
+        with self._database.reading(_context(actor)) as work:
+            labels = _labels(work, level, district_id)
+            if level in PEOPLE and len(labels) < SMALLEST_GROUP:
+                return Breakdown((), TOO_FEW)
+            found = {
+                basis: {row.whose: _value(kpi, row) for row in _over(work, kpi, basis, level, span, list(labels))}
+                for basis in FigureBasis
+            }
+        members = (
+            Member(each, label, *(found[b].get(each, NO_VALUE) for b in (FigureBasis.PLANNED, FigureBasis.PERFORMED)))
+            for each, label in labels.items()
+        )
+        return Breakdown(tuple(sorted(members, key=lambda member: member.label)))
+
+    def impacts(self, actor: Actor, day: date, basis: FigureBasis) -> tuple[RuleImpact, ...]:
+        """What each rule cost on a day, the dearest first, with the visits behind it."""
+        actor.require(Capability.SEE_FIGURES)
+        actor.require(Capability.SEE_PERSON_FIGURES)
+        with self._database.reading(_context(actor)) as work:
+            found = work.figures.impacts(("hard_violations", "medium_cost", "soft_cost"), basis, day)
+        impacts = (
+            RuleImpact(rule, told["units"], told["cost"], tuple(UUID(visit) for visit in told["visits"]))
+            for rules in found.values()
+            for rule, told in rules.items()
+        )
+        return tuple(sorted(impacts, key=lambda impact: -impact.cost))
+
+    def expected_delivery(self, actor: Actor, plan_id: UUID, seed: int = 1) -> Delivery:
+        """What a plan's visits are to expect on real days; rows are those of the opened plan's columns."""
+        actor.require(Capability.SEE_FIGURES)
+        opened = Planning(self._database).open_plan(actor, plan_id)
+        return simulate(opened.columns, opened.timetable, seed)
+
+    def count_anew(self, actor: Actor, span: Span) -> int:
+        """Have the figures of these days counted anew by a worker; the number of the job."""
+        actor.require(Capability.IMPORT)
+        with self._database.writing(_context(actor)) as work:
+            return enqueue_figures(work, span.first_day, span.last_day)
+
+
+def _may_see(actor: Actor, level: FigureLevel) -> None:
+    actor.require(Capability.SEE_FIGURES)
+    if level in PEOPLE:
+        actor.require(Capability.SEE_PERSON_FIGURES)
+
+
+def _has(kpi: Kpi, level: FigureLevel) -> bool:
+    return level is FigureLevel.ORGANIZATION or _REACH[level] in kpi.reach
+
+
+def _known(slug: str, level: FigureLevel) -> Kpi:
+    if slug not in SLUGS or not _has(BY_SLUG[slug], level):
+        raise _NO_FIGURE
+    return BY_SLUG[slug]
+
+
+def _is_large_enough(work: ReadingWork, scope: Scope) -> None:
+    """One person of a group of fewer than five is not singled out either."""
+    if scope.level not in PEOPLE or scope.whose is None:
+        return
+    people = work.people.employees() if scope.level is FigureLevel.EMPLOYEE else work.people.clients()
+    own = next((person.district_id for person in people if person.id == scope.whose), None)
+    if len(_labels(work, scope.level, own)) < SMALLEST_GROUP:
+        raise NotFound("FIGURES-002", TOO_FEW, Text(sv="Visa hela gruppen.", en="Look at the whole group."))
+
+
+def _labels(work: ReadingWork, level: FigureLevel, district_id: UUID | None) -> dict[UUID, str]:
+    """Those of a level by name or pseudonym."""
+    if level is FigureLevel.DISTRICT:
+        return {district: name for name, district in work.people.districts().items()}
+    if level is FigureLevel.EMPLOYEE:
+        carers = (row for row in work.people.employees() if row.status is EmployeeStatus.ACTIVE)
+        return {row.id: row.pseudonym for row in carers if district_id in {None, row.district_id}}
+    clients = (row for row in work.people.clients() if row.status is not ClientStatus.ERASED)
+    return {row.id: row.pseudonym for row in clients if district_id in {None, row.district_id}}
+
+
+def _rows(
+    work: ReadingWork, kpis: Sequence[Kpi], basis: FigureBasis, scope: Scope, span: Span, step: Step
+) -> list[SummedRow]:
+    whose = None if scope.whose is None else [scope.whose]
+    added, last = ([k.slug for k in kpis if k.is_over_days is over] for over in (False, True))
+    days = (span.first_day, span.last_day)
+    figures = work.figures
+    return [
+        *(figures.summed(added, basis, scope.level, days, step, whose) if added else ()),
+        *(figures.latest(last, basis, scope.level, days, step, whose) if last else ()),
+    ]
+
+
+def _over(
+    work: ReadingWork, kpi: Kpi, basis: FigureBasis, level: FigureLevel, span: Span, whose: Sequence[UUID]
+) -> list[SummedRow]:
+    ask = work.figures.latest if kpi.is_over_days else work.figures.summed
+    return ask([kpi.slug], basis, level, (span.first_day, span.last_day), None, whose)
+
+
+def _values(
+    work: ReadingWork, kpis: Sequence[Kpi], basis: FigureBasis, scope: Scope, span: Span
+) -> dict[str, Value]:  # fmt: skip
+    rows = _rows(work, kpis, basis, scope, span, None)
+    return {row.slug: _value(BY_SLUG[row.slug], row) for row in rows}
+
+
+def _value(kpi: Kpi, row: SummedRow) -> Value:
+    if kpi.is_sum:
+        return Value(row.numerator, row.counted)
+    return Value(row.numerator / row.denominator if row.denominator else None, row.counted)
+
+
+def _season_days(days: Sequence[date], step: Step) -> list[date]:
+    """Every day from the first to the last of a trend by day, so that weekdays line up; else the steps as they are."""
+    if step != "day" or not days:
+        return list(days)
+    return [days[0] + timedelta(days=i) for i in range((days[-1] - days[0]).days + 1)]
+
+
+def _in_season(values: dict[date, Value], days: Sequence[date], step: Step) -> tuple[list[float | None], int]:
+    told = [values[day].value if day in values else None for day in _season_days(days, step)]
+    return told, WEEK if step == "day" else 1
+
+
+def _context(actor: Actor) -> Context:
+    return Context(actor.organization_id, actor.user_id, actor.role.value, actor.subject_id, "caire_app")

@@ -1,0 +1,1 @@
+"""What a plan changes for people who know another one."""

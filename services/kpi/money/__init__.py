@@ -1,0 +1,1 @@
+"""What care costs and brings in, and what its kilometres cost the air."""

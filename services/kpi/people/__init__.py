@@ -1,0 +1,1 @@
+"""How evenly work lies on those who give care."""

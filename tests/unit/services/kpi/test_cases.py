@@ -1,0 +1,24 @@
+"""Every key figure of the case files is what was worked out on paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.kpi import BY_SLUG, KPIS, RULE_KPIS, whole
+from services.problem.columns import columns
+from services.problem.timetable import timetable
+from tests.unit.services.kpi.cases import Case, all_cases
+
+WORKED = all_cases()
+
+
+@pytest.mark.parametrize("case", WORKED, ids=lambda case: f"{case.slug}-{case.name}")
+def test_the_figure_is_what_was_worked_out_on_paper(case: Case) -> None:
+    c = columns(case.problem)
+    found = BY_SLUG[case.slug].count(c, timetable(c, case.plan), whole(c), case.accounts).value
+    assert found == (None if case.expected is None else pytest.approx(case.expected, abs=1e-9))
+
+
+def test_every_figure_has_a_case() -> None:
+    """The figures of the rules are one function; the rules have cases of their own."""
+    assert {kpi.slug for kpi in KPIS} - {kpi.slug for kpi in RULE_KPIS} <= {case.slug for case in WORKED}
