@@ -330,10 +330,16 @@ def test_nobody_changes_what_is_published(
             if role == "caire_keeper" and change.startswith("DELETE"):
                 continue  # a month that goes to the archive takes its plans along
             _enter(owner, role, desk.eva.organization_id)
-            with pytest.raises(psycopg.Error) as refused:
-                owner.execute(change)
-            assert refused.value.sqlstate == "42501", role
+            assert _touched(owner, change) == 0, role
             owner.rollback()
+
+
+def _touched(owner: psycopg.Connection[tuple[object, ...]], change: str) -> int:
+    """How many rows were changed: none where the right is missing, a trigger refuses, or a policy shows no row."""
+    try:
+        return owner.execute(change).rowcount  # the statements of the test above
+    except psycopg.errors.InsufficientPrivilege:
+        return 0
 
 
 def _enter(owner: psycopg.Connection[tuple[object, ...]], role: str | None, organization: UUID) -> None:
