@@ -165,6 +165,7 @@ class PlanKind(StrEnum):
     IMPORTED = "imported"
     OPTIMISED = "optimised"
     PROPOSAL = "proposal"
+    DRAFT = "draft"
     PUBLISHED = "published"
     PERFORMED = "performed"
 

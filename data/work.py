@@ -24,6 +24,7 @@ from data.repositories.archives import Archives
 from data.repositories.audit import Audit, AuditReading
 from data.repositories.constraints import Constraints, ConstraintsReading
 from data.repositories.credentials import Credentials, CredentialsReading
+from data.repositories.drafts import Drafts, DraftsReading
 from data.repositories.edits import Edits, EditsReading
 from data.repositories.idempotency import Idempotency
 from data.repositories.images import Images, ImagesReading
@@ -34,7 +35,9 @@ from data.repositories.jobs import Jobs
 from data.repositories.keys import TOGETHER, Keys
 from data.repositories.mappings import Mappings, MappingsReading
 from data.repositories.months import Months
+from data.repositories.notices import Notices, NoticesReading
 from data.repositories.organizations import Organizations, OrganizationsReading
+from data.repositories.own_days import OwnDays
 from data.repositories.patterns import Patterns, PatternsReading
 from data.repositories.people import People, PeopleReading
 from data.repositories.persons import Persons
@@ -168,6 +171,18 @@ class ReadingWork:
     @cached_property
     def absences(self) -> AbsencesReading:
         return AbsencesReading(self._inside)
+
+    @cached_property
+    def drafts(self) -> DraftsReading:
+        return DraftsReading(self._inside)
+
+    @cached_property
+    def own_days(self) -> OwnDays:
+        return OwnDays(self._inside)
+
+    @cached_property
+    def notices(self) -> NoticesReading:
+        return NoticesReading(self._inside)
 
     @cached_property
     def edits(self) -> EditsReading:
@@ -305,6 +320,14 @@ class Work(ReadingWork):
     @cached_property
     def absences(self) -> Absences:
         return Absences(self._inside)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        return Drafts(self._inside)
+
+    @cached_property
+    def notices(self) -> Notices:
+        return Notices(self._inside)
 
     @cached_property
     def edits(self) -> Edits:

@@ -6,6 +6,7 @@ from pages.admin import imports
 from pages.care import clients, employees, shifts
 from pages.overview import today
 from pages.planning import compare, constraints, plan, solve
+from pages.portal import my_day
 from pages.shell.page import PageSpec
 
 PAGES: tuple[PageSpec, ...] = (
@@ -17,5 +18,6 @@ PAGES: tuple[PageSpec, ...] = (
     clients.PAGE,
     employees.PAGE,
     shifts.PAGE,
+    my_day.PAGE,
     imports.PAGE,
 )

@@ -18,6 +18,7 @@ class Capability(StrEnum):
     RUN_SOLVER = "plan.solve"
     EDIT_PLAN = "plan.edit"
     PUBLISH_PLAN = "plan.publish"
+    OVERRIDE_RULES = "plan.override"
     TUNE = "constraints.tune"
     IMPORT = "data.import"
     SEE_FIGURES = "figures.see"
@@ -36,7 +37,7 @@ _PLANNING = {
 
 POLICY: dict[Role, frozenset[Capability]] = {
     Role.SUPER_ADMIN: frozenset({Capability.PLATFORM}),
-    Role.ADMIN: frozenset(_PLANNING | {Capability.MANAGE_USERS, Capability.PERSON_RIGHTS}),
+    Role.ADMIN: frozenset(_PLANNING | {Capability.MANAGE_USERS, Capability.PERSON_RIGHTS, Capability.OVERRIDE_RULES}),
     Role.SCHEDULER: frozenset(_PLANNING),
     Role.EMPLOYEE: frozenset({Capability.OWN_DAY}),
     Role.CLIENT: frozenset({Capability.OWN_VISITS}),

@@ -25,6 +25,9 @@ from services.dayof.use_case import DayOf
 from services.demand import Demand
 from services.demo_organization import DemoOrganization
 from services.demo_seeding.use_case import Demo
+from services.editing import Editing
+from services.editing.asking import Asking
+from services.editing.publishing import Publishing
 from services.fleet import Fleet
 from services.geocoding import Geocoding
 from services.health import Health, Stage
@@ -43,6 +46,7 @@ from services.keeping.retention import Retention
 from services.organization_file import OrganizationFiles
 from services.overview import Overview
 from services.planning.use_case import Planning
+from services.portal import Portal
 from services.printouts.use_case import Printouts
 from services.register import Register
 from services.roster import Roster
@@ -72,6 +76,10 @@ class Services:
     database: Database
     signing_in: SigningIn
     planning: Planning
+    editing: Editing
+    publishing: Publishing
+    asking: Asking
+    portal: Portal
     comparing: Comparing
     printouts: Printouts
     day_of: DayOf
@@ -133,6 +141,10 @@ def build(settings: Settings, database: Database) -> Services:
         database=database,
         signing_in=SigningIn(database.door, settings.master_key),
         planning=Planning(database),
+        editing=(editing := Editing(database)),
+        publishing=Publishing(database, editing),
+        asking=Asking(editing),
+        portal=Portal(database),
         comparing=Comparing(database),
         printouts=Printouts(database),
         day_of=DayOf(database),

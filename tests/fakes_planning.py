@@ -14,13 +14,19 @@ from services.comparing.beside import Comparison, beside
 from services.comparing.refusals import NO_COMMON_DAY
 from services.comparing.sharing import common_days
 from services.comparing.use_case import Between, Weighing, between_plans
-from services.constraints.kind import DEFAULT_WEIGHTS, Weights
+from services.constraints.kind import DEFAULT_WEIGHTS, Score, Weights
 from services.constraints.scoring import score_sheet
+from services.editing.lifting import Lifted, lifted
+from services.editing.offering import bench_of, offers
+from services.editing.publishing import Publication
+from services.editing.views import Done, Draft, Edit, Offer, Override, Wish
+from services.errors import CareError
 from services.planning.results import results
 from services.planning.views import OpenPlan, PlanSummary
 from services.problem import Plan, Problem
 from services.problem.columns import columns
 from services.problem.timetable import timetable
+from services.words import Language, Text
 
 MADE_AT = datetime(2027, 1, 29, 14, 5, tzinfo=UTC)
 
@@ -59,6 +65,62 @@ class FakePlanning:
     def open_plan(self, actor: Actor, plan_id: UUID) -> OpenPlan:
         actor.require(Capability.SEE_PLAN)
         return next(each for each in self.opened if each.summary.id == plan_id)
+
+
+@dataclass
+class FakeEditing:
+    """Remembers what was wished of plans; a wish is refused with `refusal`, where there is one."""
+
+    opened: Sequence[OpenPlan] = field(default_factory=tuple)
+    refusal: CareError | None = None
+    draft: Draft | None = None
+    edits: Sequence[Edit] = field(default_factory=tuple)
+    wished: list[tuple[int, Wish, Override | None]] = field(default_factory=list)
+    turned: list[str] = field(default_factory=list)
+    published: list[tuple[UUID, int, str]] = field(default_factory=list)
+
+    def version(self, actor: Actor, plan_id: UUID) -> int:
+        return next(each.summary.version for each in self.opened if each.summary.id == plan_id)
+
+    def parent_plan(self, actor: Actor, plan_id: UUID) -> Plan | None:
+        return next(each.plan for each in self.opened if each.summary.id == plan_id) if self.draft else None
+
+    def state(self, actor: Actor, plan_id: UUID) -> Draft:
+        return self.draft or Draft(plan_id, None, 1)
+
+    def history(self, actor: Actor, plan_id: UUID) -> list[Edit]:
+        return list(self.edits)
+
+    def lifted(self, actor: Actor, plan_id: UUID, visit_id: str, language: Language) -> Lifted:
+        plan = next(each for each in self.opened if each.summary.id == plan_id)
+        bench = bench_of(plan.columns, plan.plan, DEFAULT_WEIGHTS)
+        return lifted(bench, plan.columns.visit_index[visit_id], language)
+
+    def offers(self, actor: Actor, plan_id: UUID, visit_id: str) -> list[Offer]:
+        plan = next(each for each in self.opened if each.summary.id == plan_id)
+        bench = bench_of(plan.columns, plan.plan, DEFAULT_WEIGHTS)
+        return offers(bench, plan.columns.visit_index[visit_id])
+
+    def edit(
+        self, actor: Actor, plan_id: UUID, base: int, wish: Wish, reason: str | None = None,
+        override: Override | None = None,
+    ) -> Done:  # fmt: skip
+        self.wished.append((base, wish, override))
+        if self.refusal is not None and override is None:
+            raise self.refusal
+        return Done(plan_id, base + 1, 1, Score(), Text(sv="Besöket flyttades", en="The visit was moved"))
+
+    def publish(self, actor: Actor, plan_id: UUID, base: int, reason: str) -> Publication:
+        self.published.append((plan_id, base, reason))
+        return Publication(self.opened[-1].summary.id, 1, 3, 2)
+
+    def undo(self, actor: Actor, plan_id: UUID, seq: int | None = None) -> Done:
+        self.turned.append(f"undo {seq}")
+        return Done(plan_id, 3, seq or 1, Score(), Text(sv="Ångrat", en="Undone"))
+
+    def redo(self, actor: Actor, plan_id: UUID) -> Done:
+        self.turned.append("redo")
+        return Done(plan_id, 3, 1, Score(), Text(sv="Gjort om", en="Redone"))
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.models.absences import EmployeeAbsence, EmployeeAvailability, EmployeeBooking, VehicleAbsence, VehicleBooking
 from data.models.access import ApiKey, IntegrationCredential, Invitation
 from data.models.constraints import ConstraintDefinition, ConstraintValue
-from data.models.edits import IdempotencyKey, PlanEdit
+from data.models.edits import IdempotencyKey, PlanEdit, PlanNotice
 from data.models.imports import Import, ImportImage, ImportRow, MappingProfile
 from data.models.keeping import Archive, RetentionSetting, SubjectRequest
 from data.models.organizations import DataKey, Organization
@@ -50,6 +50,7 @@ __all__ = [
     "Organization",
     "Place",
     "PlanEdit",
+    "PlanNotice",
     "RequirementSkill",
     "RetentionSetting",
     "ScheduleMetric",

@@ -1,8 +1,8 @@
-"""What planners did to plans, and writes that must not be done twice."""
+"""What planners did to plans, what carers were told of it, and writes that must not be done twice."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +44,42 @@ class PlanEdit(Made, Base):
     key_version: Mapped[int | None]
     edited_by: Mapped[UUID]
     undone_at: Mapped[datetime | None] = mapped_column(Instant)
+    version: Mapped[int] = mapped_column(server_default="0")
+    is_override: Mapped[bool] = mapped_column(server_default="false")
+
+
+class PlanNotice(Made, Base):
+    """What a publication changed for one carer on one day: ids and instants."""
+
+    __tablename__ = "plan_notices"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organization_id", "run_date", "solution_id"],
+            [
+                "caire.schedule_solutions.organization_id",
+                "caire.schedule_solutions.run_date",
+                "caire.schedule_solutions.id",
+            ],
+            ondelete="CASCADE",
+        ),
+        ForeignKeyConstraint(
+            ["organization_id", "employee_id"],
+            ["caire.employees.organization_id", "caire.employees.id"],
+            ondelete="CASCADE",
+        ),
+        UniqueConstraint("organization_id", "run_date", "solution_id", "employee_id", "day", name="plan_notices_once"),
+        Index("plan_notices_employee", "organization_id", "employee_id", "day"),
+        {"postgresql_partition_by": "RANGE (run_date)"},
+    )
+
+    organization_id: Mapped[UUID] = mapped_column(primary_key=True)
+    run_date: Mapped[datetime] = mapped_column(Instant, primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    solution_id: Mapped[UUID]
+    employee_id: Mapped[UUID]
+    day: Mapped[date]
+    change: Mapped[dict[str, Any]] = mapped_column(Json)
+    read_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class IdempotencyKey(Made, Base):

@@ -85,6 +85,10 @@ class ScheduleSolution(Stamped, Base):
     may_change: Mapped[MayChange | None] = mapped_column(Word(MayChange))
     frozen_until: Mapped[datetime | None] = mapped_column(Instant)
     occasion: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    row_version: Mapped[int] = mapped_column(server_default="1")
+    publication: Mapped[int | None]
+    reason_enc: Mapped[bytes | None]
+    key_version: Mapped[int | None]
 
 
 class SolutionProgress(Made, Base):

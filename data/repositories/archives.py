@@ -49,6 +49,7 @@ FAMILIES: dict[ArchiveFamily, tuple[tuple[str, str], ...]] = {
         ("schedule_solutions", "run_date"),
         ("solution_progress", "run_date"),
         ("plan_edits", "run_date"),
+        ("plan_notices", "run_date"),
     ),
 }
 """Family → its tables with the day that tells the month; the first is the one others point at."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from data.ids import instant_of, new_id
 from data.models import PlanEdit
@@ -28,6 +28,8 @@ class EditRow:
     made_at: datetime
     reason: str | None
     undone_at: datetime | None
+    version: int = 0
+    is_override: bool = False
 
 
 class EditsReading(Repository):
@@ -57,6 +59,8 @@ class EditsReading(Repository):
                 if row.reason_enc is None
                 else self._vault.open("plan_edits", "reason_enc", row.id, row.reason_enc),
                 undone_at=row.undone_at,
+                version=row.version,
+                is_override=row.is_override,
             )
             for row in self._connection.execute(query.with_only_columns(*PlanEdit.__table__.columns))
         ]
@@ -73,8 +77,14 @@ class Edits(EditsReading):
         after: dict[str, Any],
         edited_by: UUID,
         reason: str | None = None,
+        *,
+        version: int = 0,
+        is_override: bool = False,
     ) -> int:
-        """Note an edit and return its number; two planners at the same moment: `Conflict` for one of them."""
+        """Note an edit and return its number; two planners at the same moment: `Conflict` for one of them.
+
+        `version` is the draft's after the edit.
+        """
         run_date, edit_id = instant_of(solution_id), new_id()
         last = select(func.coalesce(func.max(PlanEdit.seq), 0)).where(
             PlanEdit.organization_id == self._org,
@@ -97,13 +107,22 @@ class Edits(EditsReading):
                     else self._vault.seal("plan_edits", "reason_enc", edit_id, reason),
                     "key_version": None if reason is None else self._vault.version,
                     "edited_by": edited_by,
+                    "version": version,
+                    "is_override": is_override,
                 }
             ],
         )
         return seq
 
-    def undo(self, solution_id: UUID, seq: int) -> bool:
+    def undo(self, solution_id: UUID, seq: int, version: int = 0) -> bool:
         """Mark an edit as undone; False when it was already, or is not there."""
+        return self._mark(solution_id, seq, version, func.now(), PlanEdit.undone_at.is_(None))
+
+    def redo(self, solution_id: UUID, seq: int, version: int = 0) -> bool:
+        """Mark an undone edit as standing again; False when it stands, or is not there."""
+        return self._mark(solution_id, seq, version, None, PlanEdit.undone_at.is_not(None))
+
+    def _mark(self, solution_id: UUID, seq: int, version: int, undone_at: Any, if_so: ColumnElement[bool]) -> bool:
         query = (
             update(PlanEdit)
             .where(
@@ -111,8 +130,8 @@ class Edits(EditsReading):
                 PlanEdit.run_date == instant_of(solution_id),
                 PlanEdit.solution_id == solution_id,
                 PlanEdit.seq == seq,
-                PlanEdit.undone_at.is_(None),
+                if_so,
             )
-            .values(undone_at=func.now())
+            .values(undone_at=undone_at, version=version)
         )
         return self._connection.execute(query).rowcount == 1

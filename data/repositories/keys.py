@@ -29,6 +29,7 @@ SEALED: dict[str, tuple[str, ...]] = {
     "invitations": ("email_enc",),
     "places": ("position_enc",),
     "plan_edits": ("reason_enc",),
+    "schedule_solutions": ("reason_enc",),
 }
 """Table → its sealed columns, each for the row's `id`."""
 

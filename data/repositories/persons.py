@@ -37,6 +37,7 @@ _REMOVED = {
         "employee_availability",
         "employee_skills",
         "import_images",
+        "plan_notices",
         "shift_patterns",
     ),
 }

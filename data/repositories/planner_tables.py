@@ -119,18 +119,19 @@ class PlannerTables(PlannerTablesReading):
 
     def put_in(self, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Rows that do not stand yet; columns a row does not speak of get their default."""
-        told = [sealed(self._vault, name, row) for row in rows]
-        if not told:
-            return
-        spoken = set().union(*told)
-        columns = ", ".join(f'"{column.name}"' for column in written_columns(name) if column.name in spoken)
-        self._sql.execute(
-            text(
-                f"INSERT INTO caire.{name} (organization_id, {columns}) SELECT :org, {columns}"  # noqa: S608
-                f" FROM jsonb_populate_recordset(NULL::caire.{name}, CAST(:rows AS jsonb))"
-            ),
-            {"org": self._org, "rows": _json(told)},
-        )
+        groups: dict[frozenset[str], list[Plain]] = {}
+        for row in rows:
+            told = sealed(self._vault, name, row)
+            groups.setdefault(frozenset(told), []).append(told)
+        for spoken, told_rows in groups.items():
+            columns = ", ".join(f'"{column.name}"' for column in written_columns(name) if column.name in spoken)
+            self._sql.execute(
+                text(
+                    f"INSERT INTO caire.{name} (organization_id, {columns}) SELECT :org, {columns}"  # noqa: S608
+                    f" FROM jsonb_populate_recordset(NULL::caire.{name}, CAST(:rows AS jsonb))"
+                ),
+                {"org": self._org, "rows": _json(told_rows)},
+            )
 
     def write_over(self, name: str, rows: Iterable[Mapping[str, Any]]) -> int:
         """Rows that stand, each column as told; how many."""

@@ -79,6 +79,8 @@ class SolutionSummary:
     may_change: MayChange | None = None
     frozen_until: datetime | None = None
     occasion: dict[str, Any] | None = None
+    row_version: int = 1
+    publication: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

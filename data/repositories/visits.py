@@ -259,6 +259,39 @@ class Visits(VisitsReading):
         ]
         return self._connection.execute(query, rows).rowcount if rows else 0
 
+    def hold(self, pins: Iterable[tuple[date, UUID, PinRow | None]]) -> int:
+        """Hold these visits where their pin says, or let them go; how many."""
+        query = (
+            update(Visit)
+            .where(
+                Visit.organization_id == self._org,
+                Visit.visit_date == bindparam("on_date"),
+                Visit.id == bindparam("of_visit"),
+            )
+            .values({name: bindparam(f"new_{name}") for name in _PINNED} | {"row_version": Visit.row_version + 1})
+        )
+        rows = [
+            {"on_date": day, "of_visit": visit_id, **{f"new_{name}": value for name, value in _write_pin(pin).items()}}
+            for day, visit_id, pin in pins
+        ]
+        return self._connection.execute(query, rows).rowcount if rows else 0
+
+    def cancel(self, visits: Iterable[tuple[date, UUID]]) -> int:
+        """These visits are not to be made, where they have not begun; how many."""
+        query = (
+            update(Visit)
+            .where(
+                Visit.organization_id == self._org,
+                Visit.visit_date == bindparam("on_date"),
+                Visit.id == bindparam("of_visit"),
+                _HAS_NOT_BEGUN,
+            )
+            .values(status=VisitStatus.CANCELLED, employee_id=None, planned_start=None, planned_end=None,
+                    row_version=Visit.row_version + 1)
+        )  # fmt: skip
+        rows = [{"on_date": day, "of_visit": visit_id} for day, visit_id in visits]
+        return self._connection.execute(query, rows).rowcount if rows else 0
+
     def change(self, visits: Iterable[VisitRow]) -> int:
         """Write what is wanted of these visits anew, and what hangs on them; who makes them when is left alone."""
         given = list(visits)
@@ -364,7 +397,6 @@ class Visits(VisitsReading):
 
 
 def _write_visit(visit: VisitRow) -> dict[str, Any]:
-    pin = visit.pin
     return {name: getattr(visit, name) for name in _PLAIN} | {
         "windows": [
             {
@@ -375,6 +407,12 @@ def _write_visit(visit: VisitRow) -> dict[str, Any]:
             }
             for each in visit.windows
         ],
+        **_write_pin(visit.pin),
+    }
+
+
+def _write_pin(pin: PinRow | None) -> dict[str, Any]:
+    return {
         "pinned_date": pin and pin.shift_date,
         "pinned_shift_id": pin and pin.shift_id,
         "pinned_start": pin and pin.start,

@@ -99,11 +99,13 @@ def board_bar(ctx: PageContext, key: str, c: Columns, t: Timetable, first_day: i
     return tell
 
 
-def sifted(view: BoardView, payload: dict[str, Any], c: Columns, t: Timetable) -> dict[str, Any]:
-    """What is left of the payload under the tab's filter."""
+def sifted(
+    view: BoardView, payload: dict[str, Any], c: Columns, t: Timetable, before: Timetable | None = None
+) -> dict[str, Any]:
+    """What is left of the payload under the tab's filter; `before` is the plan that changes are told against."""
     if view.wanted.is_empty:
         return payload
-    hits = np.flatnonzero(matching(c, t, view.wanted)).tolist()
+    hits = np.flatnonzero(matching(c, t, view.wanted, before)).tolist()
     return filtered(payload, frozenset(c.problem.visits[row].id for row in hits))
 
 

@@ -44,13 +44,18 @@ def facts_card(ctx: PageContext, facts: Facts, *, with_costs: bool) -> None:
                 st.badge(words, color=colour)
     _pairs(facts.lines)
     if with_costs:
-        st.caption(ctx.say(COSTS))
-        with st.container(gap="xsmall"):
-            for said in facts.costs or (ctx.say(NO_COSTS),):
-                st.markdown(f":small[{plain(said)}]")
+        costs_card(ctx, facts)
     if facts.stops:
         st.caption(ctx.say(STOPS))
         _pairs(facts.stops, width_px=52)
+
+
+def costs_card(ctx: PageContext, facts: Facts) -> None:
+    """What the picked visit costs the plan, a sentence for each thing."""
+    st.caption(ctx.say(COSTS))
+    with st.container(gap="xsmall"):
+        for said in facts.costs or (ctx.say(NO_COSTS),):
+            st.markdown(f":small[{plain(said)}]")
 
 
 def alternatives_card(ctx: PageContext, found: Alternatives, *, is_planned: bool) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
-from uuid import UUID
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -15,8 +15,13 @@ from pages.components.board import board
 from pages.components.board_bar import BoardView, board_bar, sifted
 from pages.components.day_map import day_map
 from pages.components.day_of import day_of, day_of_button
+from pages.components.editing.acts import Acts, EditState
+from pages.components.editing.hearing import answer, heard
+from pages.components.editing.parent import before_edits
+from pages.components.editing.toolbar import toolbar, watch
+from pages.components.editing.visit_card import refusal, visit_acts
 from pages.components.figure_strip import SLUGS, figure_strip
-from pages.components.inspector import alternatives_card, empty_card, facts_card
+from pages.components.inspector import alternatives_card, costs_card, empty_card, facts_card
 from pages.components.plan_out import plan_out
 from pages.components.score_parts import score_parts
 from pages.components.ways import way_to
@@ -31,6 +36,8 @@ from services.board.reasons import Alternatives, alternatives_in
 from services.board.selection import CARER, NOBODY, Selection, selection_of
 from services.board.shown import week_of
 from services.constraints.profiles import PROFILES
+from services.editing.lifting import Lifted
+from services.editing.views import Draft
 from services.kpi.by_day import ByDay, by_day
 from services.planning.views import OpenPlan, PlanSummary
 from services.problem.days import days
@@ -43,6 +50,7 @@ KINDS: dict[PlanKind, tuple[Text, Colour]] = {
     PlanKind.IMPORTED: (Text(sv="Importerad", en="Imported"), "blue"),
     PlanKind.OPTIMISED: (Text(sv="Optimerad", en="Optimised"), "violet"),
     PlanKind.PROPOSAL: (Text(sv="Förslag", en="Proposal"), "blue"),
+    PlanKind.DRAFT: (Text(sv="Utkast", en="Draft"), "gray"),
     PlanKind.PUBLISHED: (Text(sv="Publicerad", en="Published"), "green"),
     PlanKind.PERFORMED: (Text(sv="Utförd", en="Performed"), "green"),
 }
@@ -58,7 +66,8 @@ NO_PLAN_HOW = Text(
 TO_IMPORT = Text(sv="Importera", en="Import")
 TO_SOLVE = Text(sv="Kör planering", en="Solve")
 WHO_ELSE = Text(sv="Vem annars kan göra det?", en="Who else can make it?")
-LASTS_S = 3600  # a plan does not change once it is made
+_NONE: Lifted = ((), ())
+LASTS_S = 3600  # a plan does not change within a version
 
 
 @dataclass
@@ -85,7 +94,7 @@ class PlanState:
         self.turns += 1
 
     def open_plan(self, plan_id: str) -> None:
-        """Look at another plan, the same day."""
+        """Look at another plan, the same day: one chosen, branched from this, or published."""
         self.plan_id = plan_id
         choose("plan.plan", plan_id)
 
@@ -113,8 +122,12 @@ def _draw(ctx: PageContext) -> None:
     _look_at_asked(plans, state)
     header = st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan_header")
     summary, day = _header(ctx, header, plans, state)
-    opened = _open(ctx, summary.id)
+    opened = _open(ctx, summary)
+    acts = Acts(ctx, summary.id, summary.version, lambda plan_id: state.open_plan(str(plan_id)))
+    is_draft = summary.kind is PlanKind.DRAFT
+    draft = ctx.services.editing.state(ctx.actor, summary.id) if is_draft else None
     with header:
+        toolbar(ctx, acts, opened, draft)
         score_parts(ctx, opened.sheet)
         plan_out(ctx, opened, day)
         if ctx.actor.may(Capability.RUN_SOLVER):
@@ -122,18 +135,20 @@ def _draw(ctx: PageContext) -> None:
     picked = selection_of(opened.columns, opened.timetable, state.selection)
     if ctx.actor.may(Capability.RUN_SOLVER):
         day_of(ctx, opened, day, picked, state.open_plan)
-    figure_strip(ctx, _figures(ctx, summary.id), _manual(ctx, plans, summary, day), day)
+    figure_strip(ctx, _figures(ctx, summary), _manual(ctx, plans, summary, day), day)
     wide, narrow = st.columns([3.25, 1], gap="small")
     with wide:
-        _board(ctx, state, opened, day)
+        _board(ctx, state, opened, day, acts, draft)
     with narrow, st.container(key="plan_side", gap="small"):
         day_map(ctx, "plan.map", opened.columns, opened.timetable, day, picked, state.picks, state.pick_on_map)
         with st.container(border=True, key="plan_inspector", gap="small"):
-            _inspect(ctx, state, opened, day, picked)
+            _inspect(ctx, state, opened, day, picked, acts)
+    if is_draft:
+        watch(ctx, acts)
 
 
-def _board(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date) -> None:
-    """The board under its bar: the day, or the days of its week that the plan has."""
+def _board(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, acts: Acts, draft: Draft | None) -> None:
+    """The board under its bar: the day, or the days of its week that the plan has; changed by who may."""
     c, t = opened.columns, opened.timetable
     calendar = days(c)
     view = ctx.state(BoardView)
@@ -142,12 +157,19 @@ def _board(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date) -> N
     if view.day_count > 1:
         first = max(week_of(day), calendar.first)
         count = min((calendar.dates[-1] - first).days + 1, 7 - first.weekday())
+    before, lifted = before_edits(ctx, opened, draft), ctx.state(EditState).lifted
+    offers, refused = (
+        ctx.services.editing.lifted(ctx.actor, opened.summary.id, lifted, ctx.language) if lifted else _NONE
+    )
     payload = board_payload(
-        c, t, first, state.selection, ctx.language, day_count=count, now=ctx.now(), by=view.by,
+        c, t, first, state.selection, ctx.language, day_count=count, now=ctx.now(), by=view.by, picked=lifted,
+        before=before, offers={lifted: offers} if lifted else None, refused={lifted: refused} if lifted else None,
     )  # fmt: skip
-    payload = sifted(view, payload, c, t)
+    payload = sifted(view, payload, c, t, before)
     tell_found(payload)
-    board(payload, ctx.language, "plan.board", state.pick)
+    may_edit = ctx.actor.may(Capability.EDIT_PLAN) and opened.summary.kind is not PlanKind.PERFORMED
+    hear = partial(heard, acts, opened) if may_edit else None
+    board(payload, ctx.language, "plan.board", state.pick, hear, answer(ctx, opened, draft))
 
 
 def _no_plan(ctx: PageContext) -> None:
@@ -210,7 +232,7 @@ def _choose_plan(ctx: PageContext, plans: list[PlanSummary], state: PlanState) -
     wanted = state.plan_id if state.plan_id in by_id else str(first.id)
     ids = list(by_id)
     state.plan_id = st.selectbox(
-        ctx.say(CHOOSE_PLAN), ids, index=ids.index(wanted), key="plan.plan", width=290,
+        ctx.say(CHOOSE_PLAN), ids, index=ids.index(wanted), key="plan.plan", width=200,
         format_func=lambda plan_id: plan_name(ctx, by_id[plan_id]), label_visibility="collapsed",
     )  # fmt: skip
     return by_id[state.plan_id]
@@ -236,36 +258,41 @@ def plan_name(ctx: PageContext, plan: PlanSummary) -> str:
     return " · ".join(parts)
 
 
-def _open(ctx: PageContext, plan_id: UUID) -> OpenPlan:
+def _open(ctx: PageContext, plan: PlanSummary) -> OpenPlan:
     return keep(
-        ctx, "plan.open", lambda: ctx.services.planning.open_plan(ctx.actor, plan_id), str(plan_id), ttl_s=LASTS_S
-    )
+        ctx, "plan.open", lambda: ctx.services.planning.open_plan(ctx.actor, plan.id), str(plan.id), plan.version,
+        ttl_s=LASTS_S,
+    )  # fmt: skip
 
 
-def _figures(ctx: PageContext, plan_id: UUID) -> ByDay:
+def _figures(ctx: PageContext, plan: PlanSummary) -> ByDay:
     def count() -> ByDay:
-        opened = _open(ctx, plan_id)
+        opened = _open(ctx, plan)
         return by_day(opened.columns, opened.timetable, SLUGS)
 
-    return remember(ctx, "plan.figures", count, str(plan_id), ttl_s=LASTS_S)
+    return remember(ctx, "plan.figures", count, str(plan.id), plan.version, ttl_s=LASTS_S)
 
 
 def _manual(ctx: PageContext, plans: list[PlanSummary], summary: PlanSummary, day: date) -> ByDay | None:
     """The figures of the plan made by hand for the same day, when there is one to compare with."""
     hand = (plan for plan in plans if plan.kind is PlanKind.MANUAL and plan.id != summary.id)
     found = next((plan for plan in hand if plan.first_day <= day <= plan.last_day), None)
-    return _figures(ctx, found.id) if found else None
+    return _figures(ctx, found) if found else None
 
 
-def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, picked: Selection) -> None:
+def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, picked: Selection, acts: Acts) -> None:
     c, t = opened.columns, opened.timetable
     calendar = days(c)
     number = calendar.index(day)
+    refusal(ctx, acts, state.selection)
     if picked.visit != NOBODY:
         shown = (int(calendar.midnight_s[number]), int(calendar.midnight_s[number + 1]))
         is_planned = picked.carer != NOBODY
         facts = visit_facts(c, t, opened.sheet, picked.visit, shown, ctx.language)
-        facts_card(ctx, facts, with_costs=is_planned)
+        facts_card(ctx, facts, with_costs=False)
+        visit_acts(ctx, acts, opened, picked.visit)
+        if is_planned:
+            costs_card(ctx, facts)
         if is_planned and state.asked_about != state.selection:
             st.button(ctx.say(WHO_ELSE), key="plan.who_else", type="tertiary", icon=":material/group_search:",
                       on_click=setattr, args=(state, "asked_about", state.selection))  # fmt: skip
@@ -283,8 +310,8 @@ def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, pi
 
 def _alternatives(ctx: PageContext, opened: OpenPlan, visit: int) -> Alternatives:
     return remember(
-        ctx, "plan.alternatives", lambda: alternatives_in(opened, visit, ctx.language), str(opened.summary.id), visit,
-        ctx.language.value, ttl_s=LASTS_S,
+        ctx, "plan.alternatives", lambda: alternatives_in(opened, visit, ctx.language), str(opened.summary.id),
+        opened.summary.version, visit, ctx.language.value, ttl_s=LASTS_S,
     )  # fmt: skip
 
 

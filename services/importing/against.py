@@ -17,7 +17,7 @@ from services.words import Language, Text
 
 SHARED = ("districts", "places", "skills")
 """Rows that tell nothing by themselves: one that somebody uses by now is left standing."""
-_FOLLOWING = ("employee_bookings", "vehicle_bookings", "travel_cache", "constraint_profile_versions")
+FOLLOWING = ("employee_bookings", "vehicle_bookings", "travel_cache", "constraint_profile_versions")
 """Tables that follow others by themselves."""
 
 LABELS = {
@@ -45,6 +45,8 @@ LABELS = {
     "constraint_profile_versions": Text(sv="Profil", en="Profile"),
     "schedule_solutions": Text(sv="Plan", en="Plan"),
     "plan_edits": Text(sv="Ändring i plan", en="Edit of a plan"),
+    "plan_notices": Text(sv="Besked om plan till", en="Notice of a plan to"),
+    "solution_progress": Text(sv="Körning", en="Run"),
     "users": Text(sv="Användare", en="User"),
     "invitations": Text(sv="Inbjudan", en="Invitation"),
     "districts": Text(sv="Område", en="District"),
@@ -166,7 +168,7 @@ def _used(
 ) -> None:
     """Rows made since that lean on those that would go: a shared row stays for them, any other stops the undo."""
     for other, pairs in references(name):
-        if other in _FOLLOWING:
+        if other in FOLLOWING:
             continue
         own = {key_of(other, image.key) for image in by_table.get(other, ())}
         for row in work.planner_tables.pointing(other, pairs, name, rows):

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.repositories.keys import SEALED
 from data.repositories.planner_tables import MACHINERY, TABLES
 from data.repositories.table_facts import ColumnFacts, ColumnKind, columns
 
@@ -54,15 +53,15 @@ def fields_of(table: str) -> tuple[Field, ...]:
         is_out = column.name in _LEFT_OUT and column.name not in _ALSO.get(table, ())
         if is_out or (table in _ONLY and column.name not in _ONLY[table]):
             continue
-        fields.append(Field(column.name, column, column.name, not column.is_nullable))
+        # What came after a file was written has a default, and the file is read as before.
+        fields.append(Field(column.name, column, column.name, not column.is_nullable and not column.has_default))
     if table == "places":
         fields += [_own("lat", ColumnKind.NUMBER), _own("lon", ColumnKind.NUMBER)]
     elif table == "constraint_values":
         fields = [f for f in fields if f.name != "entity_id"]
         fields += [_own("entity_id", ColumnKind.ID, is_needed=False), _own("rule", ColumnKind.TEXT)]
     else:
-        sealed = SEALED.get(table, ())
-        fields += [_own(name.removesuffix("_enc"), ColumnKind.TEXT, is_needed=False) for name in sealed]
+        fields += [_own(name, ColumnKind.TEXT, is_needed=False) for name in PERSONAL.get(table, ())]
     return tuple(fields)
 
 

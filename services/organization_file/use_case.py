@@ -154,7 +154,11 @@ def _put_in(work: Work, actor: Actor, table: str, rows: list[Plain]) -> None:
 
 def _kept(work: Work, actor: Actor, table: str, row: Plain, rules: Mapping[str, str]) -> Plain:
     """A row of the file as the table holds it, before it is sealed."""
-    kept = {field.column: row.get(field.name) for field in FIELDS[table] if field.column is not None}
+    kept = {
+        field.column: row.get(field.name)
+        for field in FIELDS[table]
+        if field.column is not None and (field.name in row or field.facts.is_nullable)
+    }
     if table == "places":
         lat, lon = float(row["lat"]), float(row["lon"])
         kept |= {"position_enc": f"{lat!r},{lon!r}", "lat_rounded": round(lat, 2), "lon_rounded": round(lon, 2)}

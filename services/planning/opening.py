@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from data.repositories.solutions import SolutionRow, SolutionSummary
@@ -10,6 +12,7 @@ from data.vocabulary import RunState
 from data.work import ReadingWork
 from services.constraints.scoring import score_sheet
 from services.planning import snapshot
+from services.planning.overlay import overlaid, overlay_from_json
 from services.planning.results import Results
 from services.planning.stored import plan_from_json, score_from_json, weights_from_json
 from services.planning.views import Failure, OpenPlan, PlanSummary
@@ -23,15 +26,20 @@ _NO_WORDS = Text(sv="Ingen förklaring finns sparad.", en="No explanation was ke
 
 
 def open_problem(work: ReadingWork, row: SolutionRow) -> Problem:
-    """The problem as it was asked, with today's positions of its places; raises `snapshot.MissingPlace`.
+    """The problem as it was asked and planners have changed it since; raises `snapshot.MissingPlace`.
 
     Of a run that changes a plan, that plan is the baseline.
     """
-    ids = [UUID(place) for place in snapshot.place_ids(row.input_data)]
-    positions = {str(place.id): (place.lat, place.lon) for place in work.places.all(ids).values()}
-    problem = snapshot.from_json(row.input_data, positions)
+    problem = overlaid(asked_problem(work, row.input_data), overlay_from_json(row.output_solution))
     before = parent_plan(work, row) if row.summary.may_change is not None else None
     return problem if before is None else replace(problem, baseline=fitted(before, problem))
+
+
+def asked_problem(work: ReadingWork, input_data: Mapping[str, Any]) -> Problem:
+    """The problem as it was asked, with today's positions of its places; raises `snapshot.MissingPlace`."""
+    ids = [UUID(place) for place in snapshot.place_ids(input_data)]
+    positions = {str(place.id): (place.lat, place.lon) for place in work.places.all(ids).values()}
+    return snapshot.from_json(input_data, positions)
 
 
 def parent_plan(work: ReadingWork, row: SolutionRow) -> Plan | None:
@@ -65,6 +73,8 @@ def summary_of(row: SolutionSummary) -> PlanSummary:
         results=results_of(row),
         was_stopped=row.state is RunState.STOPPED,
         parent_id=row.parent_id,
+        version=row.row_version,
+        publication=row.publication,
     )
 
 

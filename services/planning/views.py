@@ -43,7 +43,10 @@ class SolveRequest:
 
 @dataclass(frozen=True, slots=True)
 class PlanSummary:
-    """A whole plan in a list; `results` may be missing on plans from elsewhere."""
+    """A whole plan in a list; `results` may be missing on plans from elsewhere.
+
+    `version` counts the changes of a draft, `publication` the organisation's published plans.
+    """
 
     id: UUID
     kind: PlanKind
@@ -56,6 +59,8 @@ class PlanSummary:
     results: Results | None
     was_stopped: bool
     parent_id: UUID | None
+    version: int = 1
+    publication: int | None = None
 
 
 @dataclass(frozen=True)

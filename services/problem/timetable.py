@@ -94,7 +94,7 @@ def timetable(c: Columns, plan: Plan) -> Timetable:
             rested.append(sum(duration for _, duration in since))
             since = []
         closing[row] = since
-    return _measure(
+    return measure(
         c,
         np.array(visits, np.int32),
         np.array(shifts, np.int32),
@@ -105,7 +105,7 @@ def timetable(c: Columns, plan: Plan) -> Timetable:
     )
 
 
-def _measure(
+def measure(
     c: Columns,
     visit: Ints,
     shift: Ints,
@@ -114,6 +114,11 @@ def _measure(
     closing: dict[int, list[tuple[int, int]]],
     taken: Longs,
 ) -> Timetable:
+    """The timetable of stops in order of shift and position.
+
+    `rested` are break seconds before each stop, `closing` the breaks after the last visit of every used shift as
+    `(start, duration)`, `taken` rows of `(break, shift, start)`.
+    """
     n_visits, n_shifts = c.size
     n = len(visit)
     is_first = np.ones(n, np.bool_)

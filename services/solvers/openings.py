@@ -7,6 +7,7 @@ outside the shift has to change; a visit that stands where it never may keeps it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,10 +90,21 @@ class Routes:
 
 def openings(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, limits: Limits) -> Openings:
     """Where `v`, taken out of the plan if it is in it, fits into each of `shift` without a hard breach."""
-    routes = routes_of(c, reach, v, shift, t)
-    free, due = free_moments(routes), due_moments(routes)
     best = np.full(len(shift), FAR_S, np.int64)
     start = np.full(len(shift), -1, np.int64)
+    for found in openings_by_place(c, reach, v, shift, t, limits):
+        better = (found.start_s >= 0) & (found.extra_travel_s < best)
+        start = np.where(better, found.start_s, start)
+        best = np.where(better, found.extra_travel_s, best)
+    return Openings(shift, start, np.where(start >= 0, best, -1))
+
+
+def openings_by_place(
+    c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, limits: Limits
+) -> Iterator[Openings]:
+    """The same for every place in the order of stops: before the first, after the first, and so on."""
+    routes = routes_of(c, reach, v, shift, t)
+    free, due = free_moments(routes), due_moments(routes)
     place = np.full(len(shift), int(c.visit_place[v]), np.int64)
     barred = np.isin(c.shift_carer[shift], list(limits.carers))
     for k in range(len(free)):
@@ -104,10 +116,9 @@ def openings(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, limit
         there = routes.taking(routes.taking(begin + c.visit_duration_s[v]) + onward)
         fits = (there <= due[k]) & (there < FAR_S)
         extra = out + onward - np.where(routes.length > 0, direct, 0)
-        better = fits.any(axis=0) & (k <= routes.length) & (extra < best) & ~barred
-        start = np.where(better, np.where(fits, begin, FAR_S).min(axis=0), start)
-        best = np.where(better, extra, best)
-    return Openings(shift, start, np.where(start >= 0, best, -1))
+        has_room = fits.any(axis=0) & (k <= routes.length) & (extra < FAR_S) & ~barred
+        start = np.where(has_room, np.where(fits, begin, FAR_S).min(axis=0), -1)
+        yield Openings(shift, start, np.where(has_room, extra, -1))
 
 
 def routes_of(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, dropped: Longs | None = None) -> Routes:
@@ -139,11 +150,11 @@ def routes_of(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, drop
             c.break_duration_s[at],
         )
     spans = Spans(reach.window_off, reach.window_open_s, reach.window_close_s)
-    fixed = np.where(_is_bound(c, t, spans), t.start_s, -1)
+    fixed = np.where(is_bound(c, t, spans), t.start_s, -1)
     return Routes(c, shift, stop, length, place, opened, closed, rest, breaks, fixed, spans)
 
 
-def _is_bound(c: Columns, t: Timetable, spans: Spans) -> Flags:
+def is_bound(c: Columns, t: Timetable, spans: Spans) -> Flags:
     """bool[V]: visits that keep their time: linked to others, pinned, or standing outside their reach."""
     bound = (c.visit_group >= 0) | (c.pin_shift >= 0)
     bound[c.arc_before] = True

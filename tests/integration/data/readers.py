@@ -64,6 +64,7 @@ READERS = {
     "login_attempts.ip_hmac": "",
     "places.position_enc": "admin scheduler support worker employee client keeper",
     "plan_edits.reason_enc": "admin scheduler support worker keeper",
+    "schedule_solutions.reason_enc": "admin scheduler support worker keeper",
     "user_sessions.token_sha256": "",
     "users.email": "admin scheduler super_admin support keeper",
     "users.mfa_secret_enc": "keeper",

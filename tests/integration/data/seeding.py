@@ -18,6 +18,7 @@ from data.repositories.constraints import DefinitionRow, ValueRow
 from data.repositories.credentials import CredentialRow
 from data.repositories.imports import RowOutcome
 from data.repositories.invitations import InvitationRow
+from data.repositories.notices import NoticeRow
 from data.repositories.patterns import PatternRow
 from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, EmployeeSecrets, HeldSkill, Relation
 from data.repositories.places import PlaceRow
@@ -72,6 +73,7 @@ def fill(database: Database, tenant: Tenant) -> UUID:
         work.constraints.override(ValueRow(TRAVEL.name, EntityType.EMPLOYEE, employee, value))
         _tune(work, tenant.admin_id)
         _solve(work)
+        _publish(work, employee, tenant.admin_id)
         _sign_in(work, employee, client)
         received = new_id()
         work.imports.receive(received, "fsr", "a.json", os.urandom(32), 10, tenant.admin_id)
@@ -164,12 +166,24 @@ def _solve(work: Work) -> None:
     )
 
 
+def _publish(work: Work, employee: UUID, admin: UUID) -> None:
+    """A published plan that says where the visits stand, and what the carer was told of it."""
+    shift, visits = work.shifts.between(TODAY, TODAY)[0].id, work.visits.between(TODAY, TODAY)
+    start = int(EIGHT.timestamp())
+    routes = [{"shift": str(shift), "stops": [["VISIT", str(visit.id), start] for visit in visits]}]
+    by_hand = NewSolution(new_id(), PlanKind.MANUAL, TODAY, TODAY, {})
+    work.solutions.store(by_hand, {"routes": routes}, {})
+    published, _ = work.drafts.publish(by_hand.id, "", "Karl vill ha Eva", admin)
+    entry = {"visit": str(visits[0].id), "client": str(visits[0].client_id), "was": None, "start": start}
+    work.notices.add([NoticeRow(published, employee, TODAY, {"new": [entry]})])
+
+
 def _keep_apart(work: Work, employee: UUID, place: UUID, admin: UUID) -> None:
     """Absences, edits, ways, invitations and keys."""
     work.absences.add_of_employees([EmployeeAbsenceRow(new_id(), employee, EIGHT - WEEK, EIGHT)])
     early = AvailabilityRow(new_id(), employee, AvailabilityKind.PREFERRED, time(7), time(12), weekday=1)
     work.absences.set_availability(employee, [early])
-    plan = work.solutions.summaries()[0].id
+    plan = next(row.id for row in work.solutions.summaries() if row.kind is PlanKind.OPTIMISED)
     work.edits.add(plan, PlanEditKind.PIN, {}, {"visit": str(new_id())}, admin, "Karl vill ha Eva")
     work.travel.keep({(place, place): Leg(0, 0)}, Transport.CAR, "test")
     work.idempotency.claim("imports", "k1", os.urandom(32))

@@ -174,6 +174,7 @@ def test_definer_functions_are_on_the_list_and_pin_their_search_path(owner: psyc
         "sec.login_failures",
         "sec.login_lookup",
         "sec.month_is_empty",
+        "sec.partners",
         "sec.months",
         "sec.note_attempt",
         "sec.open_support",

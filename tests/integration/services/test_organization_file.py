@@ -287,6 +287,25 @@ def test_a_row_only_the_database_refuses_is_refused_in_words_too(
     assert not any(everything(database, Tenant(other.organization_id, other.user_id)).values())
 
 
+def test_a_file_from_before_a_column_was_added_is_read_with_its_default(
+    database: Database, tenant: Tenant, actor: Actor, files: OrganizationFiles
+) -> None:
+    fill(database, tenant, actor)
+    raw, other = files.take_out(actor), an_empty_one(database)
+
+    def without(_: dict[str, Any], parts: dict[str, bytes]) -> None:
+        first, *rest = (json.loads(line) for line in parts["visits.jsonl"].splitlines())
+        later = [{name: value for name, value in row.items() if name != "priority"} for row in rest]
+        parts["visits.jsonl"] = b"\n".join(json.dumps(row).encode() for row in (first, *later))
+
+    files.apply(other, "org.zip", rewritten(raw, without))
+    told = {row["id"]: row for row in rows_of(raw, "visits")}
+    held = everything(database, Tenant(other.organization_id, other.user_id))["visits"].values()
+    assert len(held) == len(told)
+    assert sum(row["priority"] != told[row["id"]]["priority"] for row in held) > 0
+    assert {row["priority"] for row in held} <= {10, *(row["priority"] for row in told.values())}
+
+
 STRANGE: list[object] = [
     None, True, 0, -1, 10**30, 1.5, float("nan"), float("inf"), "", " ", "\x00", "\ud800", [], [[]], {}, {"id": {}},
     [None], "9999-12-31T23:59:59Z", "2027-02-30", "24:00", "00:00:00", "(0,0)", "{x}", [0, 0], "x" * 300,

@@ -12,12 +12,14 @@ from sqlalchemy import text
 
 from data.connect import Database
 from data.repositories.people import HeldSkill
+from data.repositories.planner_tables import TABLES
+from data.repositories.table_facts import references
 from data.vocabulary import AuditAction, PersonKind, PlanKind, Role
 from services.access import Actor
 from services.constraints.kind import Score
 from services.errors import BadInput, Conflict, NotAllowed, NotFound
 from services.importing import Importing
-from services.importing.against import Reason
+from services.importing.against import FOLLOWING, LABELS, Reason
 from services.importing.care import CareImporting
 from services.importing.undoing import Undoing
 from services.integrations.timefold.writer import write_input, write_output
@@ -266,3 +268,8 @@ def test_another_organisation_finds_no_import_of_ours(database: Database, actor:
     stranger = make_tenant(database, "Björkhagen")
     with pytest.raises(NotFound):
         undoing.look(Actor(stranger.organization_id, stranger.admin_id, Role.ADMIN), undoing.taken_in(actor)[0].id)
+
+
+def test_every_table_that_can_stand_against_an_undo_has_a_name_for_planners() -> None:
+    pointing = {other for name in TABLES for other, _ in references(name)}
+    assert (pointing | set(TABLES)) - LABELS.keys() - set(FOLLOWING) == set()

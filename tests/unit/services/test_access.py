@@ -13,7 +13,7 @@ from services.errors import NotAllowed
 PLANNING = {"plan.see", "plan.solve", "plan.edit", "plan.publish", "constraints.tune", "data.import", "figures.see"}
 EXPECTED = {
     "super_admin": {"platform.manage"},
-    "admin": PLANNING | {"persons.reveal", "persons.rights", "users.manage"},
+    "admin": PLANNING | {"persons.reveal", "persons.rights", "users.manage", "plan.override"},
     "scheduler": PLANNING | {"persons.reveal"},
     "employee": {"portal.own_day"},
     "client": {"portal.own_visits"},

@@ -16,11 +16,12 @@ from streamlit.testing.v1 import AppTest
 from data.vocabulary import PlanKind, Role
 from pages.planning.plan import PAGE, PlanState
 from pages.shell.context import PageContext
+from services.editing import Editing
 from services.planning.use_case import Planning
 from services.words import Language
 from tests.builders import a_plan, a_problem, a_shift, a_visit
 from tests.fakes import a_context
-from tests.fakes_planning import FakePlanning, an_open_plan
+from tests.fakes_planning import FakeEditing, FakePlanning, an_open_plan
 
 PROBLEM = a_problem(
     a_visit("Anna", "08:00-09:00", km=5, title="Morgon, Dusch"), a_visit("Olle", "08:00+1-12:00+1", km=3),
@@ -49,7 +50,8 @@ def ctx(tmp_path: Path) -> PageContext:
 
 def with_plans(ctx: PageContext, *opened: object) -> PageContext:
     planning = cast("Planning", FakePlanning(opened))  # type: ignore[arg-type]
-    return replace(ctx, services=replace(ctx.services, planning=planning))
+    editing = cast("Editing", FakeEditing(opened))  # type: ignore[arg-type]
+    return replace(ctx, services=replace(ctx.services, planning=planning, editing=editing))
 
 
 def drawn(ctx: PageContext, state: PlanState | None = None) -> AppTest:

@@ -1,0 +1,1 @@
+"""Pages for those who give and receive care: their own days."""

@@ -1,0 +1,107 @@
+"""My day: a carer's own visits in order, with address, tasks and who comes along; and what was changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import streamlit as st
+
+from pages.components.plain import plain
+from pages.shell.context import PageContext
+from pages.shell.page import PageSpec, Section
+from services.access import Capability
+from services.portal.views import MyDay, News, Stay
+from services.words import Text, clock, long_date
+
+TITLE = Text(sv="Min dag", en="My day")
+WIDTH_PX = 520
+BEFORE, AFTER = Text(sv="Föregående dag", en="Previous day"), Text(sv="Nästa dag", en="Next day")
+NOTHING = Text(sv="Inga besök är publicerade för dig den här dagen.", en="No visits are published for you this day.")
+CHANGED = Text(sv="Ändrat i din plan", en="Changed in your plan")
+SEEN = Text(sv="Jag har läst", en="I have read it")
+DONE, NEXT = Text(sv="Klart", en="Done"), Text(sv="Nästa", en="Next")
+COUNT = Text(sv="{done} av {count} klara", en="{done} of {count} done")
+SHIFT = Text(sv="Pass {start}–{end}", en="Shift {start}–{end}")
+BREAK = Text(sv="rast {minutes} min mellan {first} och {last}", en="break {minutes} min between {first} and {last}")
+WITH = Text(sv="Tillsammans med {who}", en="Together with {who}")
+NO_ADDRESS = Text(sv="Adressen saknas.", en="There is no address.")
+
+
+@dataclass
+class MyDayState:
+    """The day looked at; None: today."""
+
+    day: date | None = None
+
+
+def render(ctx: PageContext) -> None:
+    """One column, as wide as a phone."""
+    state = ctx.state(MyDayState)
+    day = state.day or ctx.now().date()
+    mine = ctx.services.portal.my_day(ctx.actor, day)
+    with st.container(width=WIDTH_PX, gap="small", key="my_day"):
+        _header(ctx, state, mine)
+        _news(ctx, mine)
+        if not mine.stays:
+            st.info(ctx.say(NOTHING), icon=":material/event_available:")
+        following = next((stay.visit_id for stay in mine.stays if not stay.is_done and stay.end > ctx.now()), None)
+        for stay in mine.stays:
+            _stay(ctx, stay, is_next=stay.visit_id == following)
+
+
+def _header(ctx: PageContext, state: MyDayState, mine: MyDay) -> None:
+    said = long_date(mine.day, ctx.language)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(said[0].upper() + said[1:], anchor=False, width="stretch")
+        for key, icon, words, days in (("before", "chevron_left", BEFORE, -1), ("after", "chevron_right", AFTER, 1)):
+            st.button("", icon=f":material/{icon}:", key=f"my_day.{key}", help=ctx.say(words),
+                      on_click=setattr, args=(state, "day", mine.day + timedelta(days=days)))  # fmt: skip
+    for spell in mine.spells:
+        rests = [
+            ctx.say(BREAK, minutes=lasts, first=clock(first), last=clock(last)) for first, last, lasts in spell.breaks
+        ]
+        shift = ctx.say(SHIFT, start=clock(spell.start), end=clock(spell.end))
+        st.caption(" · ".join([shift, *rests]))
+    if mine.stays:
+        done = sum(stay.is_done for stay in mine.stays)
+        st.progress(done / len(mine.stays), ctx.say(COUNT, done=done, count=len(mine.stays)))
+
+
+def _news(ctx: PageContext, mine: MyDay) -> None:
+    """What a publication changed, until the carer says that it is read."""
+    fresh = [news for news in mine.news if news.is_new]
+    if not fresh:
+        return
+    with st.container(border=True, key="my_day_news", gap="xsmall"):
+        st.markdown(f"**{ctx.say(CHANGED)}**")
+        for news in fresh:
+            st.caption(long_date(news.day, ctx.language))
+            for said in news.said:
+                st.markdown(f":small[{plain(ctx.say(said))}]")
+        st.button(ctx.say(SEEN), key="my_day.seen", icon=":material/check:", on_click=_seen, args=(ctx, fresh))
+
+
+def _seen(ctx: PageContext, news: list[News]) -> None:
+    ctx.services.portal.seen(ctx.actor, tuple(each.notice_id for each in news))
+
+
+def _stay(ctx: PageContext, stay: Stay, *, is_next: bool) -> None:
+    with st.container(border=True, gap="xxsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{clock(stay.start)}–{clock(stay.end)}** · {plain(stay.client)}", width="stretch")
+            if stay.is_done:
+                st.badge(ctx.say(DONE), color="green", icon=":material/check:")
+            elif is_next:
+                st.badge(ctx.say(NEXT), color="violet")
+        st.markdown(plain(stay.address) if stay.address else f":gray[{ctx.say(NO_ADDRESS)}]")
+        if stay.tasks:
+            st.caption(plain(" · ".join(stay.tasks)))
+        if stay.partners:
+            st.markdown(f":small[:material/group: {plain(ctx.say(WITH, who=', '.join(stay.partners)))}]")
+
+
+PAGE = PageSpec(
+    title=TITLE, url_path="my-day", icon=":material/today:", section=Section.PORTAL,
+    needs=Capability.OWN_DAY, render=render,
+)  # fmt: skip

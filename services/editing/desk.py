@@ -1,0 +1,120 @@
+"""Plans that lie open on this process's desk, so that an edit does not read and prepare a fortnight anew.
+
+What never changes of a plan (its problem, what is possible at all) is kept for an hour and for a few plans; the routes
+are kept by version and read again whenever the row says that somebody, anywhere, has changed them. The row is always
+asked first, inside the organisation and by somebody who may see it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from data.repositories.drafts import DraftRow
+from data.work import ReadingWork
+from services.editing.offering import Bench, bench_of
+from services.editing.patching import Kept
+from services.planning import refusals
+from services.planning.opening import asked_problem
+from services.planning.overlay import Overlay, overlaid, overlay_from_json
+from services.planning.snapshot import MissingPlace
+from services.planning.stored import plan_from_json, weights_from_json
+from services.problem import Plan, Problem
+from services.problem.columns import Columns, columns
+from services.solvers.reach import Reach
+
+LASTS_S = 3600.0
+MOST_PLANS = 6
+
+
+@dataclass
+class _Held:
+    """One plan: its problem as asked, and what was prepared for the newest overlay and version."""
+
+    problem: Problem
+    since: float
+    overlay: Overlay = field(default_factory=Overlay)
+    prepared: tuple[Columns, Reach] | None = None
+    bench: Bench | None = None
+    version: int = -1
+
+
+class Desk:
+    """Shared by all who edit in this process; safe for several threads."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[tuple[UUID, UUID], _Held] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def is_open(self, work: ReadingWork, plan_id: UUID) -> bool:
+        """Whether the plan's positions are on the desk already; else opening it is to be noted."""
+        with self._lock:
+            held = self._held.get((work.organization_id, plan_id))
+            return held is not None and time.monotonic() - held.since < LASTS_S
+
+    def bench(self, work: ReadingWork, row: DraftRow) -> Bench:
+        """The plan as `row` has it, ready to be asked."""
+        held = self._of(work, row)
+        with self._lock:
+            if held.version == row.row_version and held.bench is not None:
+                return held.bench
+        kept = kept_of(row)
+        bench = self._prepared(held, kept, row)
+        with self._lock:
+            if row.row_version >= held.version:
+                held.version, held.bench = row.row_version, bench
+        return bench
+
+    def problem(self, work: ReadingWork, row: DraftRow) -> Problem:
+        """The problem as it was asked, cancelled visits and all: for words about what was done to them."""
+        return self._of(work, row).problem
+
+    def trial(self, work: ReadingWork, row: DraftRow, kept: Kept) -> Bench:
+        """The same plan as it would be; not kept."""
+        return self._prepared(self._of(work, row), kept, row)
+
+    def _prepared(self, held: _Held, kept: Kept, row: DraftRow) -> Bench:
+        weights = weights_from_json(row.weights)
+        with self._lock:
+            known = held.prepared if held.overlay == kept.overlay else None
+        c = known[0] if known else columns(overlaid(held.problem, kept.overlay))
+        bench = bench_of(c, kept.plan, weights, known[1] if known else None)
+        with self._lock:
+            held.overlay, held.prepared = kept.overlay, (c, bench.reach)
+        return bench
+
+    def _of(self, work: ReadingWork, row: DraftRow) -> _Held:
+        name = (work.organization_id, row.id)
+        with self._lock:
+            held = self._held.get(name)
+            if held is not None and time.monotonic() - held.since < LASTS_S:
+                self._held.move_to_end(name)
+                return held
+        try:
+            problem = asked_problem(work, work.drafts.input_of(row.id))
+        except MissingPlace:
+            raise refusals.UNREADABLE from None
+        fresh = _Held(problem, time.monotonic())
+        with self._lock:
+            self._held[name] = fresh
+            while len(self._held) > MOST_PLANS:
+                self._held.popitem(last=False)
+        return fresh
+
+
+def kept_of(row: DraftRow) -> Kept:
+    """The routes and the overlay of a stored plan; a cancelled visit is in no route."""
+    overlay = overlay_from_json(row.output_solution)
+    plan = plan_from_json(row.output_solution)
+    if not overlay.cancelled:
+        return Kept(plan, overlay)
+    return Kept(without_visits(plan, overlay.cancelled), overlay)
+
+
+def without_visits(plan: Plan, gone: frozenset[str]) -> Plan:
+    """The plan with these visits in no route."""
+    routes = (type(r)(r.shift_id, tuple(s for s in r.stops if s.id not in gone)) for r in plan.routes)
+    return Plan(tuple(route for route in routes if route.stops))
