@@ -64,7 +64,6 @@ def test_a_district_s_fortnight_goes_as_the_recipe_says() -> None:
     cancelled = sum(row.status is VisitStatus.CANCELLED for row in rows) / len(rows)
     assert 0.03 < cancelled < 0.05
     assert 0.85 < len(done) / len(rows) < 0.97
-    worked = [row.actual_end - row.actual_start for row in done if row.actual_end and row.actual_start]
     minutes = sum(_lasted_s(row) for row in done) / 60
     assert 0.95 < minutes / (sum(row.duration_s for row in done) / 60) < 1.01
 
