@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pages.admin import imports
 from pages.care import clients, employees, shifts
+from pages.insights import figures
 from pages.overview import today
 from pages.planning import compare, constraints, plan, solve
 from pages.portal import my_day
@@ -18,6 +19,7 @@ PAGES: tuple[PageSpec, ...] = (
     clients.PAGE,
     employees.PAGE,
     shifts.PAGE,
+    figures.PAGE,
     my_day.PAGE,
     imports.PAGE,
 )

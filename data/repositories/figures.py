@@ -115,6 +115,17 @@ class FiguresReading(Repository):
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
+    def impacts_between(
+        self, slugs: Sequence[str], basis: FigureBasis, days: tuple[date, date]
+    ) -> list[tuple[date, dict[str, Any]]]:
+        """The same of every day from the first to the last, both included."""
+        query = (
+            select(Metric.schedule_date, Metric.constraint_impacts)
+            .where(self._are(slugs, basis, FigureLevel.ORGANIZATION, days), Metric.constraint_impacts.is_not(None))
+            .order_by(Metric.schedule_date)
+        )
+        return [(row[0], row[1]) for row in self._connection.execute(query)]
+
     def days(self, basis: FigureBasis) -> tuple[date, date] | None:
         """The first and the last day with a figure."""
         query = select(func.min(Metric.schedule_date), func.max(Metric.schedule_date)).where(

@@ -22,6 +22,7 @@ from services.editing.desk import kept_of
 from services.editing.noticing import notices
 from services.editing.patching import Kept
 from services.editing.use_case import SHORTEST_REASON, Editing, context, found
+from services.jobs.queue import enqueue_figures
 from services.planning.opening import asked_problem
 from services.planning.problems import MET_DAYS
 from services.problem import Plan, Problem
@@ -70,6 +71,7 @@ class Publishing:
             work.visits.hold(_pins(work, kept, mine, row.first_day, row.last_day))
             work.visits.cancel([(v.visit_date, v.id) for v in mine.values() if str(v.id) in kept.overlay.cancelled])
             work.notices.add(told)
+            enqueue_figures(work, row.first_day, row.last_day)
         return Publication(copy, number, len(changed), len({each.employee_id for each in told}))
 
 

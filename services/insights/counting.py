@@ -12,12 +12,12 @@ import numpy as np
 
 from data.repositories.figures import FigureRow
 from data.vocabulary import FigureLevel
-from services.kpi import KPIS, RULE_KPIS, Frame, Kpi, Part, Ratio, Reach, Unit, of_people, on_days
+from services.kpi import EVERY, Frame, Kpi, Part, Ratio, Reach, Unit, of_people, on_days
 from services.kpi.kind import Of, Rows
 from services.kpi.rules.counting import inside
 from services.problem.columns import Ints
 
-STORED: tuple[Kpi, ...] = tuple(kpi for kpi in KPIS if kpi not in RULE_KPIS)
+STORED: tuple[Kpi, ...] = EVERY
 """What is kept; the rules stand behind the three sums of the score, as their impacts."""
 WITH_IMPACTS = ("hard_violations", "medium_cost", "soft_cost")
 MOST_VISITS = 20

@@ -14,7 +14,8 @@ from services.access import Actor, Capability
 from services.delivery.simulating import Delivery, simulate
 from services.errors import NotFound
 from services.insights.anomalies import anomalies
-from services.insights.counting import STORED
+from services.insights.counting import STORED, WITH_IMPACTS
+from services.insights.rule_costs import RuleCosts, rule_costs
 from services.insights.views import (
     NO_VALUE,
     SMALLEST_GROUP,
@@ -22,6 +23,7 @@ from services.insights.views import (
     Breakdown,
     Card,
     Member,
+    Pace,
     Point,
     RuleImpact,
     Scope,
@@ -123,13 +125,19 @@ class Insights:
         actor.require(Capability.SEE_FIGURES)
         actor.require(Capability.SEE_PERSON_FIGURES)
         with self._database.reading(_context(actor)) as work:
-            found = work.figures.impacts(("hard_violations", "medium_cost", "soft_cost"), basis, day)
+            found = work.figures.impacts(WITH_IMPACTS, basis, day)
         impacts = (
             RuleImpact(rule, told["units"], told["cost"], tuple(UUID(visit) for visit in told["visits"]))
             for rules in found.values()
             for rule, told in rules.items()
         )
         return tuple(sorted(impacts, key=lambda impact: -impact.cost))
+
+    def rule_costs(self, actor: Actor, span: Span, basis: FigureBasis, step: Pace) -> RuleCosts:
+        """What the rules cost the organisation over time; no visits are named."""
+        actor.require(Capability.SEE_FIGURES)
+        with self._database.reading(_context(actor)) as work:
+            return rule_costs(work.figures.impacts_between(WITH_IMPACTS, basis, (span.first_day, span.last_day)), step)
 
     def expected_delivery(self, actor: Actor, plan_id: UUID, seed: int = 1) -> Delivery:
         """What a plan's visits are to expect on real days; rows are those of the opened plan's columns."""
@@ -154,8 +162,13 @@ def _has(kpi: Kpi, level: FigureLevel) -> bool:
     return level is FigureLevel.ORGANIZATION or _REACH[level] in kpi.reach
 
 
+def has_figure(slug: str, level: FigureLevel) -> bool:
+    """Whether a figure is kept at a level."""
+    return slug in SLUGS and _has(BY_SLUG[slug], level)
+
+
 def _known(slug: str, level: FigureLevel) -> Kpi:
-    if slug not in SLUGS or not _has(BY_SLUG[slug], level):
+    if not has_figure(slug, level):
         raise _NO_FIGURE
     return BY_SLUG[slug]
 

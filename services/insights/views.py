@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from data.vocabulary import FigureLevel
@@ -11,6 +12,8 @@ from services.insights.anomalies import Anomaly
 from services.words import Text
 
 SMALLEST_GROUP = 5
+Pace = Literal["day", "week", "month"]
+"""How long the steps of a trend are."""
 
 TOO_FEW = Text(
     sv="Grupper med färre än 5 personer delas inte upp: enskilda skulle kunna kännas igen.",

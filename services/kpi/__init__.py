@@ -56,11 +56,25 @@ from services.kpi.time.travel_share import TRAVEL_SHARE
 from services.kpi.time.waiting_hours import WAITING_HOURS
 
 __all__ = [
-    "BY_SLUG", "KPIS", "NOTHING_ELSE", "RULE_KPIS", "Accounts", "Benchmark", "Better", "Frame", "Kpi", "Moment",
-    "PaidTime", "Part", "Ratio", "Reach", "Unit", "moments", "of_people", "on_days", "whole",
+    "BY_SLUG", "EVERY", "KPIS", "NOTHING_ELSE", "RULE_KPIS", "Accounts", "Benchmark", "Better", "Frame", "Kpi",
+    "Moment", "PaidTime", "Part", "Ratio", "Reach", "Unit", "moments", "of_people", "on_days", "whole",
 ]  # fmt: skip
 
 KPIS: tuple[Kpi, ...] = (
+    ASSIGNED_VISITS,
+    UNASSIGNED_VISITS,
+    ASSIGNED_SHARE,
+    TRAVEL_HOURS,
+    WAITING_HOURS,
+    IDLE_HOURS,
+    CLIENT_TIME_SHARE,
+    FIELD_EFFICIENCY,
+    CONTINUITY_ALL,
+    SHIFTS_USED,
+)
+"""The figures plans are told apart by at a glance, in the order they are shown."""
+
+EVERY: tuple[Kpi, ...] = (
     ASSIGNED_VISITS,
     UNASSIGNED_VISITS,
     UNASSIGNED_HOURS,
@@ -102,9 +116,8 @@ KPIS: tuple[Kpi, ...] = (
     MEDIUM_COST,
     SOFT_COST,
     CONSTRAINT_SATISFACTION,
-    *RULE_KPIS,
 )
-"""Every key figure in the order it is shown."""
+"""Every key figure in the order it is shown; the rules have a figure each beside (`RULE_KPIS`)."""
 
-BY_SLUG: dict[str, Kpi] = {kpi.slug: kpi for kpi in KPIS}
+BY_SLUG: dict[str, Kpi] = {kpi.slug: kpi for kpi in (*EVERY, *RULE_KPIS)}
 """The key figures by slug."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from services.kpi import BY_SLUG, KPIS, NOTHING_ELSE, Accounts, Frame, on_days, whole
+from services.kpi import BY_SLUG, EVERY, NOTHING_ELSE, Accounts, Frame, on_days, whole
 from services.problem.columns import Columns
 from services.problem.days import days
 from services.problem.timetable import Timetable
 
-SPREAD_OVER_DAYS = frozenset(kpi.slug for kpi in KPIS if kpi.is_over_days)
+SPREAD_OVER_DAYS = frozenset(kpi.slug for kpi in EVERY if kpi.is_over_days)
 """Figures that mean little for one day: each day shows the plan so far, and the plan counts as a whole."""
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.acceptance.conftest import RunningApp
-from tests.acceptance.test_signing_in import PATIENT_MS, sign_in
+from tests.acceptance.grids import PATIENT_MS, cell, grid, paste, settled
+from tests.acceptance.test_signing_in import sign_in
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 
@@ -40,3 +41,33 @@ def test_a_planner_sees_how_booked_everybody_is(
     part(page, "Beläggning")
     expect(page.get_by_test_id("stMetric").filter(has_text="Över avtal")).to_be_visible(timeout=PATIENT_MS)
     photograph(page, "utilisation")
+
+
+def test_what_was_worked_is_refused_with_row_and_column_undone_done_again_and_saved(
+    running_app: RunningApp, browser_page: Page, photograph: Photograph
+) -> None:
+    page = browser_page
+    sign_in(page, running_app.url)
+    page.goto(f"{running_app.url}/shifts")
+    grid(page)
+    settled(page)
+    save = page.get_by_role("button", name="Spara 1 ändring")
+    paste(page, grid(page), 0, "Utfört till", "15:30")
+    save.click(timeout=PATIENT_MS)
+    refusal = page.get_by_test_id("stAlert").filter(has_text="Inget är sparat än.")
+    expect(refusal).to_contain_text("kolumn Utfört från: Utfört slutar utan att ha börjat.", timeout=PATIENT_MS)
+    photograph(page, "shift-refused")
+    settled(page)
+    page.get_by_role("button", name="Ångra", exact=True).click()
+    expect(save).to_have_count(0, timeout=PATIENT_MS)
+    settled(page)
+    page.get_by_role("button", name="Gör om").click()
+    expect(cell(grid(page), 0, "Utfört till")).to_have_text("15:30:00", timeout=PATIENT_MS)
+    settled(page)
+    paste(page, grid(page), 0, "Utfört från", "07:05")
+    expect(refusal).to_have_count(0, timeout=PATIENT_MS)
+    expect(cell(grid(page), 0, "Utfört från")).to_have_text("07:05:00", timeout=PATIENT_MS)
+    settled(page)
+    save.click()
+    expect(page.get_by_text("Sparat.")).to_be_visible(timeout=PATIENT_MS)
+    expect(cell(grid(page), 0, "Skillnad, min")).to_have_text("85", timeout=PATIENT_MS)

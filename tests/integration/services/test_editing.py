@@ -397,6 +397,18 @@ def _enter(owner: psycopg.Connection[tuple[object, ...]], role: str | None, orga
         owner.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(role)))
 
 
+def test_publishing_has_the_figures_of_its_days_counted_anew(
+    published: tuple[UUID, Publication], desk: Desk, owner_url: str
+) -> None:
+    with psycopg.connect(owner_url) as owner:
+        jobs = owner.execute(
+            "SELECT args->>'first_day', args->>'last_day' FROM queue.procrastinate_jobs"
+            " WHERE task_name = 'count_figures' AND lock = %s",
+            (f"figures {desk.eva.organization_id}",),
+        ).fetchall()
+    assert (str(TOMORROW.toordinal()), str(TOMORROW.toordinal())) in jobs
+
+
 def test_a_published_plan_is_not_edited_but_branched(desk: Desk, published: tuple[UUID, Publication]) -> None:
     _, publication = published
     done = desk.editing.edit(desk.eva, publication.plan_id, 1, Unassign(desk.visit(0, "Morgon")))

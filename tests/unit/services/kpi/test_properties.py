@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.kpi import BY_SLUG, KPIS, RULE_KPIS, Accounts, Frame, PaidTime, Reach, Unit, moments, of_people, whole
+from services.kpi import BY_SLUG, EVERY, RULE_KPIS, Accounts, Frame, PaidTime, Reach, Unit, moments, of_people, whole
 from services.kpi.kind import Of
 from services.kpi.money.pay import paid_s
 from services.kpi.part import on_days
@@ -18,7 +18,7 @@ from services.problem.columns import columns
 from services.problem.timetable import timetable
 from tests.unit.services.constraints.any_plan import problems_and_plans
 
-ADDED = [kpi for kpi in KPIS if kpi.rows is not None]
+ADDED = [kpi for kpi in EVERY if kpi.rows is not None]
 
 
 def framed(given_plan: tuple[Problem, Plan], paid_time: PaidTime = PaidTime.SHIFT) -> Frame:
@@ -70,7 +70,7 @@ def test_values_stay_within_their_bounds(given_plan: tuple[Problem, Plan], paid_
     f = framed(given_plan, paid_time)
     may_exceed_one = {"performed_of_planned", "performed_of_granted", "travel_share", "client_time_share",
                       "break_even_client_time"}  # fmt: skip
-    for kpi in KPIS:
+    for kpi in (*EVERY, *RULE_KPIS):
         value = kpi.of_frame(f, whole(f.c)).value
         if value is None:
             continue

@@ -1,0 +1,1 @@
+"""Pages that follow up: key figures over time, and what planning together with the machine has given."""
