@@ -126,8 +126,10 @@ def _else(ctx: PageContext, acts: Acts, opened: OpenPlan, visit: int) -> None:
     found: Alternatives = answered(
         ctx, opened, "plan.alternatives", lambda: alternatives_in(opened, visit, ctx.language), visit_id
     )
-    offered = _offers(ctx, opened, visit_id)[:MOST_OFFERS]
-    is_planned = bool(opened.timetable.shift_of[visit] >= 0)
+    shift = int(opened.timetable.shift_of[visit])
+    is_planned = shift >= 0
+    own = opened.problem.shifts[shift].carer_id if is_planned else None
+    offered = [each for each in _offers(ctx, opened, visit_id) if each.carer_id != own][:MOST_OFFERS]
     alternatives_card(ctx, found, lambda: _moves(ctx, acts, opened, visit_id, offered), has_room=bool(offered),
                       is_planned=is_planned)  # fmt: skip
 
