@@ -12,6 +12,7 @@ import streamlit as st
 from pages.components import day_events
 from pages.components.day_record import day_record
 from pages.components.day_told import consequences_told, proposal_told
+from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from services.board.selection import Selection
 from services.dayof.events import Event
@@ -38,6 +39,7 @@ WORKING = Text(
 )
 NO_WORKER = Text(sv="Väntar på att planeraren ska starta …", en="Waiting for the planner to start …")
 SHOW = Text(sv="Visa förslaget på tavlan", en="Show the proposal on the board")
+PART = Text(sv="Ta över delar", en="Take parts over")
 AGAIN = Text(sv="Börja om", en="Start over")
 TICK_S = 1.0
 
@@ -127,16 +129,18 @@ def _proposed(
     if not run.is_over:
         _follow(ctx, run_id)
         return
+    proposal = None if run.failure is not None else ctx.services.day_of.proposal(ctx.actor, run_id)
     if run.failure is not None:
         st.warning(f"**{ctx.say(run.failure.cause)}** {ctx.say(run.failure.action)}", icon=":material/info:")
-    else:
-        proposal = ctx.services.day_of.proposal(ctx.actor, run_id)
+    if proposal is not None:
         proposal_told(ctx, proposal)
         day_record(ctx, run_id, proposal.frozen_until.astimezone(ctx.zone).date(), last_day)
     with st.container(horizontal=True):
-        if run.failure is None:
+        if proposal is not None:
             st.button(ctx.say(SHOW), icon=":material/view_timeline:", type="primary", key="day_of.open",
                       on_click=open_plan, args=(str(run_id),))  # fmt: skip
+            way_to(ctx, "compare", PART, ":material/compare_arrows:", "day_of.part",
+                   plans=f"{proposal.parent_id},{run_id}")  # fmt: skip
         st.button(ctx.say(AGAIN), icon=":material/restart_alt:", key="day_of.again", on_click=state.start_over)
 
 

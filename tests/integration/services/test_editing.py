@@ -36,7 +36,7 @@ from services.editing.views import (
     Unassign,
     Unpin,
 )
-from services.errors import BadInput, Conflict, NotAllowed
+from services.errors import BadInput, CareError, Conflict, NotAllowed
 from services.planning import snapshot
 from services.planning.problems import load_problem
 from services.planning.results import results
@@ -298,6 +298,20 @@ def test_a_late_edit_of_the_same_shift_is_refused_by_name(desk: Desk) -> None:
         desk.editing.edit(desk.care.actor, draft.id, draft.version, Unassign(desk.visit(0, "Morgon")))
     assert refused.value.code == "EDIT-002"
     assert "Eva Planerare har under tiden ändrat" in refused.value.cause.sv
+
+
+@pytest.mark.parametrize("gone", [Unassign, Cancel])
+@pytest.mark.parametrize("wanted", [Pin, Cancel])
+def test_what_a_colleague_has_just_taken_away_is_told_by_name(
+    desk: Desk, gone: type[Unassign | Cancel], wanted: type[Pin | Cancel]
+) -> None:
+    draft, visit = desk.editing.draft(desk.care.actor, desk.plan_id), desk.visit(1, "Morgon")
+    desk.editing.edit(desk.eva, draft.id, draft.version, gone(visit))
+    with pytest.raises(Conflict, match="EDIT-002") as refused:
+        desk.editing.edit(desk.care.actor, draft.id, draft.version, wanted(visit))
+    assert "Eva Planerare har under tiden ändrat" in refused.value.cause.sv
+    with pytest.raises(CareError, match=r"EDIT-00[35]"):  # who sees it gone already hears that it is gone
+        desk.editing.edit(desk.care.actor, draft.id, draft.version + 1, Pin(visit))
 
 
 def test_an_edit_is_undone_among_others_edits_but_not_over_them(desk: Desk) -> None:
