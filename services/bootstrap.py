@@ -37,6 +37,7 @@ from services.importing.care import CareImporting
 from services.importing.care.mappings import CareMappings
 from services.importing.exporting import Exporting
 from services.importing.undoing import Undoing
+from services.insights.reporting import Reporting
 from services.insights.use_case import Insights
 from services.keeping.archiving import Archiving
 from services.keeping.auditing import Auditing
@@ -106,6 +107,7 @@ class Services:
     sweeps: Sweeps
     overview: Overview
     insights: Insights
+    reporting: Reporting
     auditing: Auditing
     archiving: Archiving
     key_keeping: KeyKeeping
@@ -172,6 +174,7 @@ def build(settings: Settings, database: Database) -> Services:
         sweeps=Sweeps(database),
         overview=Overview(database),
         insights=Insights(database),
+        reporting=Reporting(database),
         archiving=archiving,
         persons=Persons(database, archiving),
         retention=Retention(database, archiving),
