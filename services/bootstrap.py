@@ -57,6 +57,7 @@ from services.settings import Settings
 from services.signing_in import SigningIn
 from services.staffing import Staffing
 from services.supply import Supply
+from services.today.use_case import Today
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
 from services.visit_book import VisitBook
@@ -106,6 +107,7 @@ class Services:
     tuning: Tuning
     sweeps: Sweeps
     overview: Overview
+    today: Today
     insights: Insights
     reporting: Reporting
     auditing: Auditing
@@ -173,6 +175,7 @@ def build(settings: Settings, database: Database) -> Services:
         tuning=Tuning(database),
         sweeps=Sweeps(database),
         overview=Overview(database),
+        today=Today(database),
         insights=Insights(database),
         reporting=Reporting(database),
         archiving=archiving,
