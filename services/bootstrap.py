@@ -37,6 +37,7 @@ from services.importing.care import CareImporting
 from services.importing.care.mappings import CareMappings
 from services.importing.exporting import Exporting
 from services.importing.undoing import Undoing
+from services.insights.reporting import Reporting
 from services.insights.use_case import Insights
 from services.keeping.archiving import Archiving
 from services.keeping.auditing import Auditing
@@ -56,6 +57,7 @@ from services.settings import Settings
 from services.signing_in import SigningIn
 from services.staffing import Staffing
 from services.supply import Supply
+from services.today.use_case import Today
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
 from services.visit_book import VisitBook
@@ -105,7 +107,9 @@ class Services:
     tuning: Tuning
     sweeps: Sweeps
     overview: Overview
+    today: Today
     insights: Insights
+    reporting: Reporting
     auditing: Auditing
     archiving: Archiving
     key_keeping: KeyKeeping
@@ -171,7 +175,9 @@ def build(settings: Settings, database: Database) -> Services:
         tuning=Tuning(database),
         sweeps=Sweeps(database),
         overview=Overview(database),
+        today=Today(database),
         insights=Insights(database),
+        reporting=Reporting(database),
         archiving=archiving,
         persons=Persons(database, archiving),
         retention=Retention(database, archiving),

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.components.insights.choice import FiguresState, Looking, choose
 from pages.components.insights.people import drill_down, spread_card
+from pages.components.insights.report_out import report_out
 from pages.components.insights.strip import strip
 from pages.components.insights.trends import chosen_trend, figure_card, money_card, rules_card, time_card
 from pages.components.ways import way_to
@@ -45,6 +46,7 @@ def render(ctx: PageContext) -> None:
     strip(ctx, looking)
     _charts(ctx, state, looking)
     drill_down(ctx, state, looking)
+    report_out(ctx, looking)
 
 
 def _charts(ctx: PageContext, state: FiguresState, looking: Looking) -> None:

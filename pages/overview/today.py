@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
+from pages.components.today.running import advice, hours_running, since_yesterday
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
@@ -18,6 +21,7 @@ from services.words import Text, hours, long_date, number, week
 TITLE = Text(sv="Idag", en="Today")
 VISITS = Text(sv="Besök idag", en="Visits today")
 UNPLANNED = Text(sv="Ej planerade", en="Unplanned")
+SHOW = Text(sv="Visa", en="Show")
 SHIFTS = Text(sv="Pass idag", en="Shifts today")
 CLIENTS = Text(sv="Klienter", en="Clients")
 CARERS = Text(sv="Medarbetare", en="Carers")
@@ -78,16 +82,34 @@ def render(ctx: PageContext) -> None:
             _hours(ctx, view)
         with narrow, st.container(border=True, key="today_plan"):
             _newest(ctx, plans)
+        _running(ctx, day)
     if ctx.actor.is_demo and ctx.actor.may(Capability.IMPORT):
         _fortnight(ctx)
 
 
 def _cards(ctx: PageContext, view: TodayView) -> None:
-    counts = ((VISITS, view.visits), (UNPLANNED, view.unplanned), (SHIFTS, view.shifts), (CLIENTS, view.clients),
-              (CARERS, view.carers), (VEHICLES, view.vehicles))  # fmt: skip
+    counts = ((VISITS, view.visits, "plan"), (UNPLANNED, view.unplanned, "plan"), (SHIFTS, view.shifts, "shifts"),
+              (CLIENTS, view.clients, "clients"), (CARERS, view.carers, "employees"),
+              (VEHICLES, view.vehicles, "shifts"))  # fmt: skip
     with st.container(key="today_cards"):
-        for column, (title, count) in zip(st.columns(len(counts), gap="small"), counts, strict=True):
-            column.metric(ctx.say(title), number(count, ctx.language), border=True)
+        for column, (title, count, leads_to) in zip(st.columns(len(counts), gap="small"), counts, strict=True):
+            with column:
+                st.metric(ctx.say(title), number(count, ctx.language), border=True)
+                way_to(ctx, leads_to, SHOW, ":material/arrow_forward:", f"today.to.{title.en}")
+
+
+def _running(ctx: PageContext, day: date) -> None:
+    """The day in motion: it is laid out anew at most every minute."""
+    running = remember(ctx, "today.day", lambda: ctx.services.today.day(ctx.actor, day, ctx.zone), day.isoformat())
+    wide, narrow = st.columns([2, 1], gap="small")
+    with wide:
+        if any(row.visits for row in running.hours):
+            with st.container(border=True, key="today_lights"):
+                hours_running(ctx, running.hours)
+        with st.container(border=True, key="today_advice"):
+            advice(ctx, running.advice)
+    with narrow, st.container(border=True, key="today_since"):
+        since_yesterday(ctx, running)
 
 
 def _hours(ctx: PageContext, view: TodayView) -> None:

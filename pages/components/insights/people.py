@@ -14,7 +14,7 @@ from pages.shell.context import PageContext
 from pages.shell.remember import remember
 from pages.shell.state import reported
 from services.access import Capability
-from services.figures.figure_bars import CARERS_MET, spread_bars
+from services.charts.figure_bars import CARERS_MET, spread_bars
 from services.insights.spread import spread
 from services.insights.tables import PERFORMED, PLANNED, Table, members_table
 from services.insights.use_case import has_figure

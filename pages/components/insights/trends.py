@@ -9,9 +9,9 @@ from pages.components.insights.cards import chart_card
 from pages.components.insights.choice import FiguresState, Looking
 from pages.shell.context import PageContext
 from pages.shell.remember import remember
+from services.charts.figure_bars import CLIENTS, REST, TRAVEL, WAITING, series_bars, time_bars
+from services.charts.figure_trend import figure_trend
 from services.constraints import BY_ID
-from services.figures.figure_bars import CLIENTS, REST, TRAVEL, WAITING, series_bars, time_bars
-from services.figures.figure_trend import figure_trend
 from services.insights import time_use
 from services.insights.rule_costs import OTHERS
 from services.insights.tables import FROM, Table, filed, several_table, trend_table

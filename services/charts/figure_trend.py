@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from services.figures import looks
+from services.charts import looks
 from services.insights.tables import PERFORMED, PLANNED, TARGET, scaled, unit_of
 from services.insights.views import Point
 from services.kpi import Kpi

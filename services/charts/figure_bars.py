@@ -7,7 +7,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from services.figures import looks
+from services.charts import looks
 from services.insights.spread import Step
 from services.insights.tables import PERFORMED, PLANNED
 from services.insights.time_use import TimeUse

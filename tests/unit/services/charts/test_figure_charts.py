@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.figures.figure_bars import series_bars, spread_bars, time_bars
-from services.figures.figure_trend import figure_trend
-from services.figures.looks import step_names
+from services.charts.figure_bars import series_bars, spread_bars, time_bars
+from services.charts.figure_trend import figure_trend
+from services.charts.looks import step_names
 from services.insights.anomalies import Anomaly
 from services.insights.spread import spread
 from services.insights.time_use import TimeUse

@@ -1,0 +1,93 @@
+"""What a planner should look at first, each with what it means and where to act on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from services.insights.views import Member
+from services.staffing.endangered import Endangered
+from services.supply.gaps import Gap
+from services.words import Text
+
+MOST_CARERS = 15
+"""Different carers in 14 days; the target of continuity."""
+
+MOST_GAPS = 3
+UNPLANNED = Text(sv="{count} besök idag har ingen medarbetare", en="{count} visits today have no carer")
+UNPLANNED_EFFECT = Text(
+    sv="De blir inte av om ingen tar dem; lös om dagen eller lägg dem för hand.",
+    en="They are not made unless somebody takes them; solve again or place them by hand.",
+)
+GAP_EFFECT = Text(
+    sv="{hours} h vård saknar bemanning; flytta ett pass eller ta in någon.",
+    en="{hours} h of care lack staff; move a shift or call somebody in.",
+)
+ENDING = Text(sv="{who}: delegering i {skill} går ut {day}", en="{who}: delegation for {skill} ends {day}")
+ENDING_EFFECT = Text(
+    sv="{count} besök de närmaste två veckorna blir utan någon som får utföra dem.",
+    en="{count} visits in the next two weeks are left without anybody who may make them.",
+)
+ENDING_SAFE = Text(sv="{count} andra har delegeringen.", en="{count} others hold the delegation.")
+MANY = Text(sv="Klienter som möter fler än 15 medarbetare: {count}", en="Clients who meet more than 15 carers: {count}")
+MANY_EFFECT = Text(
+    sv="Flest: {who} med {most} på 14 dagar. Höj vikten för kontinuitet.",
+    en="Most: {who} with {most} in 14 days. Raise the weight of continuity.",
+)
+BOOKED = Text(
+    sv="{count} pass har ett fordon som inte går att använda", en="{count} shifts have a vehicle they cannot use"
+)
+BOOKED_EFFECT = Text(
+    sv="Dubbelbokat, på verkstad eller utan rätt körkort: passet kommer inte iväg.",
+    en="Double-booked, in repair or without the licence: the shift cannot leave.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What, what it means, and the page to act on."""
+
+    key: str
+    what: Text
+    effect: Text
+    url_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What advice is made of."""
+
+    unplanned: int
+    gaps: Sequence[Gap]
+    ending: Sequence[Endangered]
+    continuity: Sequence[Member]
+    stranded: int
+
+
+def advise(grounds: Grounds) -> tuple[Advice, ...]:
+    """The most pressing first: what fails today, then what will."""
+    made = []
+    if grounds.unplanned:
+        made.append(Advice("unplanned", UNPLANNED.fill(count=grounds.unplanned), UNPLANNED_EFFECT, "plan"))
+    if grounds.stranded:
+        made.append(Advice("vehicles", BOOKED.fill(count=grounds.stranded), BOOKED_EFFECT, "shifts"))
+    for number, gap in enumerate(grounds.gaps[:MOST_GAPS]):
+        lacking = f"{timedelta(seconds=gap.carer_s) / timedelta(hours=1):.1f}"
+        effect = GAP_EFFECT.fill(hours=Text(sv=lacking.replace(".", ","), en=lacking))
+        made.append(Advice(f"gap{number}", gap.words, effect, "shifts"))
+    made.extend(_ending(number, each) for number, each in enumerate(grounds.ending[:MOST_GAPS]))
+    many = [(m.planned.value or m.performed.value or 0.0, m.label) for m in grounds.continuity]
+    over = sorted(each for each in many if each[0] > MOST_CARERS)
+    if over:
+        most, who = over[-1]
+        effect = MANY_EFFECT.fill(who=who, most=round(most))
+        made.append(Advice("continuity", MANY.fill(count=len(over)), effect, "constraints"))
+    return tuple(made)
+
+
+def _ending(number: int, each: Endangered) -> Advice:
+    count = len(each.theirs) + len(each.nobodys)
+    effect = ENDING_EFFECT.fill(count=count) if count else ENDING_SAFE.fill(count=each.others)
+    what = ENDING.fill(who=each.pseudonym, skill=each.skill, day=each.last_day)
+    return Advice(f"ending{number}", what, effect, "employees")
