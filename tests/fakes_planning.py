@@ -16,9 +16,11 @@ from services.comparing.sharing import common_days
 from services.comparing.use_case import Between, Weighing, between_plans
 from services.constraints.kind import DEFAULT_WEIGHTS, Score, Weights
 from services.constraints.scoring import score_sheet
+from services.editing.answers import Wider, if_wider, why_here, why_not_carer
 from services.editing.lifting import Lifted, lifted
-from services.editing.offering import bench_of, offers
+from services.editing.offering import Bench, bench_of, offers
 from services.editing.publishing import Publication
+from services.editing.trading import Trade, replacements, swaps
 from services.editing.views import Done, Draft, Edit, Offer, Override, Wish
 from services.errors import CareError
 from services.planning.results import results
@@ -121,6 +123,41 @@ class FakeEditing:
     def redo(self, actor: Actor, plan_id: UUID) -> Done:
         self.turned.append("redo")
         return Done(plan_id, 3, 1, Score(), Text(sv="Gjort om", en="Redone"))
+
+
+@dataclass
+class FakeAsking:
+    """Answers from the plans themselves; `asked` counts what was worked out."""
+
+    opened: Sequence[OpenPlan] = field(default_factory=tuple)
+    asked: list[str] = field(default_factory=list)
+
+    def why_here(self, actor: Actor, plan_id: UUID, visit_id: str) -> tuple[Text, ...]:
+        return why_here(*self._about("here", plan_id, visit_id))
+
+    def why_not(self, actor: Actor, plan_id: UUID, visit_id: str, carer_id: str) -> tuple[Text, ...]:
+        return why_not_carer(*self._about("not", plan_id, visit_id), carer_id)
+
+    def if_wider(self, actor: Actor, plan_id: UUID, client_id: str, minutes: int) -> Wider:
+        self.asked.append("wider")
+        return if_wider(self._bench(plan_id), client_id, minutes)
+
+    def swaps(self, actor: Actor, plan_id: UUID, visit_id: str) -> list[Trade]:
+        return swaps(*self._about("swaps", plan_id, visit_id))
+
+    def replacements(self, actor: Actor, plan_id: UUID, shift_id: str) -> list[Trade]:
+        self.asked.append("replacements")
+        bench = self._bench(plan_id)
+        return replacements(bench, bench.now.columns.shift_index[shift_id])
+
+    def _about(self, what: str, plan_id: UUID, visit_id: str) -> tuple[Bench, int]:
+        self.asked.append(what)
+        bench = self._bench(plan_id)
+        return bench, bench.now.columns.visit_index[visit_id]
+
+    def _bench(self, plan_id: UUID) -> Bench:
+        plan = next(each for each in self.opened if each.summary.id == plan_id)
+        return bench_of(plan.columns, plan.plan, DEFAULT_WEIGHTS)
 
 
 @dataclass

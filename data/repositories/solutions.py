@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 
 from data.ids import instant_of
 from data.models import ScheduleSolution as Solution
@@ -162,6 +163,22 @@ class SolutionsReading(Repository):
             .order_by(SolutionProgress.seq)
         )
         return [ProgressRow(**row._mapping) for row in self._connection.execute(query)]
+
+    def baseline_of(self, solution_id: UUID) -> UUID | None:
+        """The plan this one's changes are counted from; what no search made is measured as the plan it came from is."""
+        held = (Solution.parent_id, Solution.parent_run_date, Solution.engine, Solution.may_change)
+        steps = select(*held).where(self._is(solution_id)).cte("steps", recursive=True)
+        parent = aliased(Solution)
+        earlier = select(*(getattr(parent, each.key) for each in held)).where(
+            parent.organization_id == self._org,
+            parent.run_date == steps.c.parent_run_date,
+            parent.id == steps.c.parent_id,
+            steps.c.may_change.is_(None),
+            steps.c.engine.is_(None),
+        )
+        steps = steps.union_all(earlier)
+        query = select(steps.c.parent_id).where(steps.c.may_change.is_not(None))
+        return self._connection.execute(query).scalar_one_or_none()
 
     def is_stop_requested(self, solution_id: UUID) -> bool:
         """Whether somebody has asked the run to stop."""

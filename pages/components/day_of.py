@@ -10,7 +10,9 @@ from uuid import UUID
 import streamlit as st
 
 from pages.components import day_events
+from pages.components.day_record import day_record
 from pages.components.day_told import consequences_told, proposal_told
+from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from services.board.selection import Selection
 from services.dayof.events import Event
@@ -37,6 +39,7 @@ WORKING = Text(
 )
 NO_WORKER = Text(sv="Väntar på att planeraren ska starta …", en="Waiting for the planner to start …")
 SHOW = Text(sv="Visa förslaget på tavlan", en="Show the proposal on the board")
+PART = Text(sv="Ta över delar", en="Take parts over")
 AGAIN = Text(sv="Börja om", en="Start over")
 TICK_S = 1.0
 
@@ -82,7 +85,7 @@ def day_of(ctx: PageContext, opened: OpenPlan, day: date, picked: Selection, ope
             st.button(ctx.say(CLOSE), icon=":material/close:", key="day_of.close", type="tertiary", on_click=state.turn)
         st.caption(ctx.say(LEAD))
         if state.run_id is not None:
-            _proposed(ctx, state, UUID(state.run_id), open_plan)
+            _proposed(ctx, state, UUID(state.run_id), open_plan, opened.summary.last_day)
         else:
             _asked(ctx, state, opened, day, picked)
 
@@ -118,20 +121,26 @@ def _moment(ctx: PageContext, day: date) -> datetime:
     return datetime.combine(day, chosen, ctx.zone)
 
 
-def _proposed(ctx: PageContext, state: DayOfState, run_id: UUID, open_plan: Callable[[str], None]) -> None:
+def _proposed(
+    ctx: PageContext, state: DayOfState, run_id: UUID, open_plan: Callable[[str], None], last_day: date
+) -> None:
     """The search while it goes, then what it found."""
     run = ctx.services.planning.follow(ctx.actor, run_id)
     if not run.is_over:
         _follow(ctx, run_id)
         return
+    proposal = None if run.failure is not None else ctx.services.day_of.proposal(ctx.actor, run_id)
     if run.failure is not None:
         st.warning(f"**{ctx.say(run.failure.cause)}** {ctx.say(run.failure.action)}", icon=":material/info:")
-    else:
-        proposal_told(ctx, ctx.services.day_of.proposal(ctx.actor, run_id))
+    if proposal is not None:
+        proposal_told(ctx, proposal)
+        day_record(ctx, run_id, proposal.frozen_until.astimezone(ctx.zone).date(), last_day)
     with st.container(horizontal=True):
-        if run.failure is None:
+        if proposal is not None:
             st.button(ctx.say(SHOW), icon=":material/view_timeline:", type="primary", key="day_of.open",
                       on_click=open_plan, args=(str(run_id),))  # fmt: skip
+            way_to(ctx, "compare", PART, ":material/compare_arrows:", "day_of.part",
+                   plans=f"{proposal.parent_id},{run_id}")  # fmt: skip
         st.button(ctx.say(AGAIN), icon=":material/restart_alt:", key="day_of.again", on_click=state.start_over)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from pages.components.plain import plain
@@ -25,7 +27,7 @@ NO_ROOM = Text(sv="Ingen har plats utan att något annat flyttas.", en="Nobody h
 CARERS = Text(sv="{count} medarbetare", en="{count} carers")
 STOPS = Text(sv="Dagens besök", en="The day's visits")
 WOULD_HELP = Text(sv="Det här skulle räcka", en="This would be enough")
-MOST_NAMED, MOST_WITH_ROOM, MOST_HELP = 3, 5, 5
+MOST_NAMED, MOST_HELP = 3, 5
 
 
 def empty_card(ctx: PageContext) -> None:
@@ -58,14 +60,17 @@ def costs_card(ctx: PageContext, facts: Facts) -> None:
             st.markdown(f":small[{plain(said)}]")
 
 
-def alternatives_card(ctx: PageContext, found: Alternatives, *, is_planned: bool) -> None:
-    """Who has room and at what price; then what stands in everybody else's way."""
+def alternatives_card(
+    ctx: PageContext, found: Alternatives, with_room: Callable[[], None], *, has_room: bool, is_planned: bool
+) -> None:
+    """Who has room, drawn by `with_room`; what would be enough; then what stands in everybody else's way."""
     st.caption(ctx.say(WHO_ELSE if is_planned else WHY))
     with st.container(gap="xsmall"):
         for said in found.hopeless:
             st.markdown(f":small[{plain(said)}]")
-        if found.with_room:
-            _with_room(ctx, found.with_room[:MOST_WITH_ROOM])
+        if has_room:
+            st.markdown(f":small[**{ctx.say(ROOM)}**]")
+            with_room()
         elif not found.hopeless:
             st.markdown(f":small[{ctx.say(NO_ROOM)}]")
         if found.would_help:
@@ -75,14 +80,6 @@ def alternatives_card(ctx: PageContext, found: Alternatives, *, is_planned: bool
         for said, who in found.against:
             names = ", ".join(who) if len(who) <= MOST_NAMED else ctx.say(CARERS, count=len(who))
             st.markdown(f":small[**{plain(names)}** {plain(said)}.]")
-
-
-def _with_room(ctx: PageContext, carers: tuple[tuple[str, str], ...]) -> None:
-    st.markdown(f":small[**{ctx.say(ROOM)}**]")
-    for label, takes in carers:
-        with st.container(horizontal=True, gap="small"):
-            st.markdown(f":small[{plain(label)}]", width="stretch")
-            st.markdown(f":small[:gray[{plain(takes)}]]", width="content")
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...], width_px: int = 96) -> None:

@@ -16,12 +16,14 @@ from pages.components.board_bar import BoardView, board_bar, sifted
 from pages.components.day_map import day_map
 from pages.components.day_of import day_of, day_of_button
 from pages.components.editing.acts import Acts, EditState
+from pages.components.editing.ask import answered, ask
 from pages.components.editing.hearing import answer, heard
 from pages.components.editing.parent import before_edits
 from pages.components.editing.toolbar import toolbar, watch
+from pages.components.editing.trade import replace_carer
 from pages.components.editing.visit_card import refusal, visit_acts
 from pages.components.figure_strip import SLUGS, figure_strip
-from pages.components.inspector import alternatives_card, costs_card, empty_card, facts_card
+from pages.components.inspector import costs_card, empty_card, facts_card
 from pages.components.plan_out import plan_out
 from pages.components.score_parts import score_parts
 from pages.components.ways import way_to
@@ -32,7 +34,6 @@ from pages.shell.state import choose
 from services.access import Capability
 from services.board import board_payload
 from services.board.facts import carer_facts, client_facts, visit_facts
-from services.board.reasons import Alternatives, alternatives_in
 from services.board.selection import CARER, NOBODY, Selection, selection_of
 from services.board.shown import week_of
 from services.constraints.profiles import PROFILES
@@ -65,7 +66,7 @@ NO_PLAN_HOW = Text(
 )
 TO_IMPORT = Text(sv="Importera", en="Import")
 TO_SOLVE = Text(sv="Kör planering", en="Solve")
-WHO_ELSE = Text(sv="Vem annars kan göra det?", en="Who else can make it?")
+SOMEBODY_ELSE = Text(sv="Någon annan tar hela passet …", en="Somebody else takes the whole shift …")
 _NONE: Lifted = ((), ())
 LASTS_S = 3600  # a plan does not change within a version
 
@@ -287,20 +288,16 @@ def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, pi
     refusal(ctx, acts, state.selection)
     if picked.visit != NOBODY:
         shown = (int(calendar.midnight_s[number]), int(calendar.midnight_s[number + 1]))
-        is_planned = picked.carer != NOBODY
         facts = visit_facts(c, t, opened.sheet, picked.visit, shown, ctx.language)
         facts_card(ctx, facts, with_costs=False)
         visit_acts(ctx, acts, opened, picked.visit)
-        if is_planned:
+        ask(ctx, acts, opened, picked.visit)
+        if picked.carer != NOBODY:
             costs_card(ctx, facts)
-        if is_planned and state.asked_about != state.selection:
-            st.button(ctx.say(WHO_ELSE), key="plan.who_else", type="tertiary", icon=":material/group_search:",
-                      on_click=setattr, args=(state, "asked_about", state.selection))  # fmt: skip
-        else:
-            alternatives_card(ctx, _alternatives(ctx, opened, picked.visit), is_planned=is_planned)
     elif picked.carer != NOBODY:
         shifts = (c.shift_day == number).nonzero()[0].tolist()
         facts_card(ctx, carer_facts(c, t, picked.carer, shifts, ctx.language), with_costs=False)
+        _whole_shifts(ctx, state, opened, [s for s in shifts if c.shift_carer[s] == picked.carer], acts)
     elif picked.client != NOBODY:
         shifts = (c.shift_day == number).nonzero()[0].tolist()
         facts_card(ctx, client_facts(c, t, picked.client, shifts, ctx.language), with_costs=False)
@@ -308,11 +305,20 @@ def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, pi
         empty_card(ctx)
 
 
-def _alternatives(ctx: PageContext, opened: OpenPlan, visit: int) -> Alternatives:
-    return remember(
-        ctx, "plan.alternatives", lambda: alternatives_in(opened, visit, ctx.language), str(opened.summary.id),
-        opened.summary.version, visit, ctx.language.value, ttl_s=LASTS_S,
-    )  # fmt: skip
+def _whole_shifts(ctx: PageContext, state: PlanState, opened: OpenPlan, shifts: list[int], acts: Acts) -> None:
+    """Somebody else for each shift of the day the picked carer works, when it is asked for."""
+    used = [shift for shift in shifts if opened.timetable.is_used[shift]]
+    if not used or not ctx.actor.may(Capability.EDIT_PLAN):
+        return
+    if state.asked_about != state.selection:
+        st.button(ctx.say(SOMEBODY_ELSE), key="plan.somebody_else", type="tertiary", icon=":material/sync_alt:",
+                  on_click=setattr, args=(state, "asked_about", state.selection))  # fmt: skip
+        return
+    for shift in used:
+        shift_id = opened.problem.shifts[shift].id
+        compute = partial(ctx.services.asking.replacements, ctx.actor, acts.plan_id, shift_id)
+        found = answered(ctx, opened, "ask.replacements", compute, shift_id)
+        replace_carer(ctx, acts, opened, shift_id, found)
 
 
 PAGE = PageSpec(

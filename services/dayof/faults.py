@@ -37,6 +37,15 @@ def nonsense(cause: Text) -> BadInput:
     return BadInput("DAY-004", cause, Text(sv="Ändra tiden och försök igen.", en="Change the time and try again."))
 
 
+def on_record() -> Conflict:
+    """Somebody else has just put the same on record."""
+    return Conflict(
+        "DAY-005",
+        Text(sv="Någon annan skriver just in samma sak.", en="Somebody else is putting the same on record."),
+        Text(sv="Läs in sidan igen och se vad som fattas.", en="Load the page again and see what is missing."),
+    )
+
+
 CARER = Text(sv="Medarbetaren", en="The carer")
 VISIT = Text(sv="Besöket", en="The visit")
 CLIENT = Text(sv="Klienten", en="The client")

@@ -1,15 +1,17 @@
-"""The use case: say what happened, see who could step in, have a proposal made, read what it changes."""
+"""The use case: say what happened, see who could step in, have a proposal made and read, put it on record."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from data.connect import Database
 from data.ids import new_id
 from data.repositories.solutions import NewSolution, SolutionRow
 from data.vocabulary import MayChange, PlanKind, SolutionStatus
+from data.work import Conflict as Broken
 from data.work import Context, ReadingWork
 from services.access import Actor, Capability
 from services.constraints.scoring import score_sheet
@@ -17,6 +19,7 @@ from services.dayof import faults
 from services.dayof.applying import Day, applied
 from services.dayof.differences import differences
 from services.dayof.events import Event, Urgent, event_to_json
+from services.dayof.recording import Facts, events_of, facts
 from services.dayof.standing import consequences
 from services.dayof.telling import Teller
 from services.dayof.views import Consequences, Proposal
@@ -104,6 +107,36 @@ class DayOf:
             differences=differences((before, planned), (problem, plan)),
             teller=Teller(before, problem),
         )
+
+    def facts(self, actor: Actor, proposal_id: UUID, until: date) -> Facts:
+        """What of the proposal's occasion is not on record yet; who is sick is away through the day `until`."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(_context(actor)) as work:
+            return _facts(work, proposal_id, until)
+
+    def record(self, actor: Actor, proposal_id: UUID, until: date) -> Facts:
+        """Put it on record, whatever of the proposal is taken: absences, visits not to be made, visits that came to it.
+
+        Once: what stands already is left as it is. No plan is changed by it.
+        """
+        actor.require(Capability.EDIT_PLAN)
+        try:
+            with self._database.writing(_context(actor)) as work:
+                found = _facts(work, proposal_id, until)
+                work.absences.add_of_employees(found.absences)
+                work.visits.cancel([(row.visit_date, row.id) for row in found.cancelled])
+                work.visits.add(found.added)
+        except Broken as broken:
+            raise faults.on_record() from broken
+        return found
+
+
+def _facts(work: ReadingWork, proposal_id: UUID, until: date) -> Facts:
+    row = work.solutions.find(proposal_id)
+    if row is None or row.summary.occasion is None:
+        raise refusals.no_plan()
+    zone = ZoneInfo(row.input_data["zone"])
+    return facts(work, events_of(row.summary.occasion), (row.summary.first_day, row.summary.last_day), until, zone)
 
 
 def _open(work: ReadingWork, plan_id: UUID) -> tuple[SolutionRow, Problem, Plan]:

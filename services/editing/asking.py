@@ -8,6 +8,7 @@ from services.access import Actor, Capability
 from services.editing import refusals
 from services.editing.answers import Wider, if_wider, why_here, why_nobody, why_not_carer
 from services.editing.offering import Bench
+from services.editing.trading import Trade, replacements, swaps
 from services.editing.use_case import Editing
 from services.words import Text
 
@@ -37,6 +38,19 @@ class Asking:
         actor.require(Capability.SEE_PLAN)
         asked = min(max(minutes, LEAST_MIN), MOST_MIN)
         return if_wider(self._editing.bench(actor, plan_id), client_id, asked)
+
+    def swaps(self, actor: Actor, plan_id: UUID, visit_id: str) -> list[Trade]:
+        """Other visits of the day that may trade places with it, the cheapest first."""
+        return swaps(*self._about(actor, plan_id, visit_id))
+
+    def replacements(self, actor: Actor, plan_id: UUID, shift_id: str) -> list[Trade]:
+        """Other shifts of the day that may take over all of this one, the cheapest first."""
+        actor.require(Capability.SEE_PLAN)
+        bench = self._editing.bench(actor, plan_id)
+        row = bench.now.columns.shift_index.get(shift_id)
+        if row is None:
+            raise refusals.no_shift()
+        return replacements(bench, row)
 
     def _about(self, actor: Actor, plan_id: UUID, visit_id: str) -> tuple[Bench, int]:
         actor.require(Capability.SEE_PLAN)

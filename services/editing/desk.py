@@ -18,7 +18,7 @@ from data.work import ReadingWork
 from services.editing.offering import Bench, bench_of
 from services.editing.patching import Kept
 from services.planning import refusals
-from services.planning.opening import asked_problem
+from services.planning.opening import asked_problem, measured
 from services.planning.overlay import Overlay, overlaid, overlay_from_json
 from services.planning.snapshot import MissingPlace
 from services.planning.stored import plan_from_json, weights_from_json
@@ -94,7 +94,7 @@ class Desk:
                 self._held.move_to_end(name)
                 return held
         try:
-            problem = asked_problem(work, work.drafts.input_of(row.id))
+            problem = measured(work, row.id, asked_problem(work, work.drafts.input_of(row.id)))
         except MissingPlace:
             raise refusals.UNREADABLE from None
         fresh = _Held(problem, time.monotonic())

@@ -31,6 +31,10 @@ KIND: dict[type, PlanEditKind] = {
 }
 
 
+Touched = tuple[frozenset[str], frozenset[str]]
+"""Ids of visits, and of shifts."""
+
+
 @dataclass(frozen=True)
 class Proposal:
     """Alternatives to choose the cheapest of (none: the routes stay), the overlay then, and rows of the visits meant.
@@ -67,6 +71,19 @@ def propose(bench: Bench, overlay: Overlay, wish: Wish, other: Plan | None = Non
             return _replace(bench, overlay, wish)
         case Accept():
             return _accept(bench, overlay, wish, other or Plan())
+
+
+def named(wish: Wish) -> Touched:
+    """What the wish itself names, whether the plan has it or not."""
+    match wish:
+        case Swap():
+            return frozenset({wish.visit_id, wish.other_id}), frozenset()
+        case ReplaceCarer():
+            return frozenset(), frozenset({wish.shift_id, wish.by_shift_id})
+        case Accept():
+            return frozenset(wish.visit_ids), frozenset()
+        case _:
+            return frozenset({wish.visit_id}), frozenset()
 
 
 def _move(bench: Bench, overlay: Overlay, wish: Move) -> Proposal:

@@ -22,10 +22,11 @@ from services.editing.judging import judge
 from services.editing.lifting import Lifted, lifted
 from services.editing.offering import Bench, mates_of, offers
 from services.editing.patching import Kept, difference, turned
-from services.editing.proposing import KIND, Proposal, propose
+from services.editing.proposing import KIND, Proposal, Touched, named, propose
 from services.editing.routes import plan_of
 from services.editing.stacks import again_of, last_of, meet, theirs_since, told_of
 from services.editing.views import Accept, Done, Draft, Edit, Offer, Override, Verdict, Wish
+from services.errors import Conflict, NotFound
 from services.planning import refusals as planning_refusals
 from services.planning.overlay import overlay_from_json
 from services.planning.results import results
@@ -135,8 +136,7 @@ class Editing:
             row = self._draft_row(work, actor, plan_id)
             base = base if row.id == plan_id else row.row_version
             bench = self._opened(work, row)
-            proposal = _proposal(work, bench, row, wish)
-            self._refuse_if_theirs(work, actor, row, base, bench, proposal)
+            proposal = self._proposed(work, actor, row, base, bench, wish)
             judged = judge(bench, proposal)
             if not judged.verdict.is_allowed and override is None:
                 raise refusals.NotAllowedByRules(judged.verdict.reasons, judged.verdict.helps)
@@ -222,18 +222,23 @@ class Editing:
             _note_opened(work, row.id)
         return self._desk.bench(work, row)
 
-    def _refuse_if_theirs(
-        self, work: Work, actor: Actor, row: DraftRow, base: int, bench: Bench, proposal: Proposal
-    ) -> None:
+    def _proposed(
+        self, work: Work, actor: Actor, row: DraftRow, base: int, bench: Bench, wish: Wish
+    ) -> Proposal:  # fmt: skip
+        """What the wish means now; refused by name where others were there first since `base`."""
+        try:
+            proposal = _proposal(work, bench, row, wish)
+        except (Conflict, NotFound):
+            # What the plan no longer has, a colleague may have taken: then that is what is told.
+            self._refuse_if_theirs(work, actor, row, base, named(wish))
+            raise
+        self._refuse_if_theirs(work, actor, row, base, _touched(bench, proposal))
+        return proposal
+
+    def _refuse_if_theirs(self, work: Work, actor: Actor, row: DraftRow, base: int, touched: Touched) -> None:
         """A stale wish stands unless others have touched its visits or shifts since."""
         if base == row.row_version:
             return
-        c = bench.now.columns
-        rows = {v for about in proposal.about for v in (about, *mates_of(c, about))} | {*proposal.mates}
-        touched = (
-            frozenset(c.problem.visits[v].id for v in rows),
-            frozenset(c.problem.shifts[s].id for s in proposal.shifts),
-        )
         problem = self._desk.problem(work, row)
         told = [
             told_of(work, problem, edit)
@@ -253,6 +258,14 @@ class Editing:
         ):
             raise refusals.is_published()
         return then.sheet.score
+
+
+def _touched(bench: Bench, proposal: Proposal) -> Touched:
+    """The visits meant with all that come along, and the shifts that are named or emptied."""
+    c = bench.now.columns
+    rows = {v for about in proposal.about for v in (about, *mates_of(c, about))} | {*proposal.mates}
+    visits = frozenset(c.problem.visits[v].id for v in rows)
+    return visits, frozenset(c.problem.shifts[s].id for s in proposal.shifts)
 
 
 def _proposal(work: ReadingWork, bench: Bench, row: DraftRow, wish: Wish) -> Proposal:

@@ -28,10 +28,16 @@ _NO_WORDS = Text(sv="Ingen förklaring finns sparad.", en="No explanation was ke
 def open_problem(work: ReadingWork, row: SolutionRow) -> Problem:
     """The problem as it was asked and planners have changed it since; raises `snapshot.MissingPlace`.
 
-    Of a run that changes a plan, that plan is the baseline.
+    Of a run that changes a plan, and of what planners make of its result, that plan is the baseline.
     """
-    problem = overlaid(asked_problem(work, row.input_data), overlay_from_json(row.output_solution))
-    before = parent_plan(work, row) if row.summary.may_change is not None else None
+    problem = measured(work, row.summary.id, asked_problem(work, row.input_data))
+    return overlaid(problem, overlay_from_json(row.output_solution))
+
+
+def measured(work: ReadingWork, plan_id: UUID, problem: Problem) -> Problem:
+    """The problem with the plan that this one's changes are counted from, where there is one."""
+    baseline_id = work.solutions.baseline_of(plan_id)
+    before = None if baseline_id is None else _routes(work, baseline_id)
     return problem if before is None else replace(problem, baseline=fitted(before, problem))
 
 
@@ -44,8 +50,12 @@ def asked_problem(work: ReadingWork, input_data: Mapping[str, Any]) -> Problem:
 
 def parent_plan(work: ReadingWork, row: SolutionRow) -> Plan | None:
     """The plan a run was begun from, None where there is none any more."""
-    parent = None if row.summary.parent_id is None else work.solutions.find(row.summary.parent_id)
-    routes = parent.output_solution if parent is not None else None
+    return None if row.summary.parent_id is None else _routes(work, row.summary.parent_id)
+
+
+def _routes(work: ReadingWork, plan_id: UUID) -> Plan | None:
+    row = work.solutions.find(plan_id)
+    routes = row.output_solution if row is not None else None
     return None if routes is None else plan_from_json(routes)
 
 

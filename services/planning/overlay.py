@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from services.problem import Group, Pin, Problem, Visit
+from services.problem.fitting import without
 
 _SMALLEST_GROUP = 2
 
@@ -54,6 +55,7 @@ def overlaid(problem: Problem, overlay: Overlay) -> Problem:
         problem,
         visits=tuple(_visit(v, overlay, whole) for v in problem.visits if v.id not in gone),
         groups=tuple(whole.values()),
+        baseline=None if problem.baseline is None else without(problem.baseline, gone),
     )
 
 

@@ -388,12 +388,15 @@ class Tuning:
             return journal.read(work)
 
     def _opened(self, actor: Actor, plan_id: UUID) -> tuple[OpenPlan, tuple[KeptRow, ...]]:
-        """A plan and its units, counted once per process; every reader is an actor of the same organisation."""
+        """A plan and its units, counted once per version; every reader is an actor of the same organisation."""
         key = (actor.organization_id, plan_id)
+        with self._database.reading(_context(actor)) as work:
+            version = work.drafts.version(plan_id)
         with self._lock:
-            if key in self._kept:
+            held = self._kept.get(key)
+            if held is not None and held[0].summary.version == version:
                 self._kept.move_to_end(key)
-                return self._kept[key]
+                return held
         opened = self._planning.open_plan(actor, plan_id)
         found = (opened, keep(opened.sheet, opened.columns))
         with self._lock:

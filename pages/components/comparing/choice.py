@@ -87,7 +87,7 @@ class Choice:
     @property
     def key(self) -> str:
         """Changes with everything a comparison depends on."""
-        made = [f"{plan.id}:{plan.score}:{plan.made_at.isoformat()}" for plan in self.plans]
+        made = [f"{plan.id}:{plan.version}:{plan.score}:{plan.made_at.isoformat()}" for plan in self.plans]
         return "|".join([*made, self.word, str(self.weighing)])
 
 

@@ -355,7 +355,9 @@ def test_an_attempt_that_was_taken_over_can_change_nothing(database: Database, o
         assert not work.solutions.request_stop(run.id)
 
 
-def test_a_job_carries_ids_only(database: Database, own: Tenant) -> None:
+def test_a_job_carries_ids_only(database: Database, own: Tenant, owner_url: str) -> None:
+    """The refusal quotes nothing of what was to be smuggled."""
+
     def smuggle() -> None:
         with database.writing(own.acting()) as work:
             work.connection.execute(
@@ -364,8 +366,12 @@ def test_a_job_carries_ids_only(database: Database, own: Tenant) -> None:
                 {"org": str(own.organization_id)},
             )  # fmt: skip
 
-    with pytest.raises(DBAPIError, match="ids only"):
+    with pytest.raises(Conflict) as refused:
         smuggle()
+    assert "Eva" not in str(refused.value)
+    with psycopg.connect(owner_url) as owner:
+        found = owner.execute("SELECT count(*) FROM queue.procrastinate_jobs WHERE task_name = 'x'").fetchone()
+    assert found == (0,)
 
 
 def test_a_job_of_an_undone_transaction_does_not_exist(database: Database, own: Tenant, owner_url: str) -> None:

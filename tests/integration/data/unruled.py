@@ -19,7 +19,7 @@ _KEYS = (
 _TRIGGERS = (
     "SELECT DISTINCT n.nspname, t.relname FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid"
     " JOIN pg_namespace n ON n.oid = t.relnamespace"
-    " WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND n.nspname IN ('caire', 'queue', 'audit')"
+    " WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND t.relkind <> 'v' AND n.nspname IN ('caire', 'queue', 'audit')"
 )
 
 

@@ -78,7 +78,7 @@ def test_six_cards_say_how_they_are_counted_and_their_target(
 
 def test_the_level_of_one_carer_shows_the_figures_that_reach_carers(database: Database, tmp_path: Path) -> None:
     page = opened(database, cared(database, 5), tmp_path)
-    level = next(box for box in page.selectbox if (box.key or "").startswith("figures.level"))
+    level = next(box for box in page.selectbox if str(box.key).startswith("figures.level"))
     level.select_index(2).run()
     assert not page.exception
     assert "Kontinuitet" not in " ".join(metric.label for metric in page.metric)
@@ -89,6 +89,6 @@ def test_the_level_of_one_carer_shows_the_figures_that_reach_carers(database: Da
 
 def test_a_group_below_five_is_not_broken_down(database: Database, tmp_path: Path) -> None:
     page = opened(database, cared(database, 3), tmp_path)
-    next(box for box in page.selectbox if (box.key or "").startswith("figures.level")).select_index(2).run()
+    next(box for box in page.selectbox if str(box.key).startswith("figures.level")).select_index(2).run()
     assert "färre än 5 personer" in said(page)
     assert not page.metric

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -11,7 +12,8 @@ import pytest
 
 from data.connect import Database
 from data.ids import new_id
-from data.vocabulary import MayChange, PlanKind, Role, RunState
+from data.vocabulary import MayChange, PlanKind, Role, RunState, VisitStatus
+from data.work import Context
 from services.access import Actor
 from services.dayof.differences import Happened
 from services.dayof.events import Cancelled, Event, Sick, Urgent
@@ -167,6 +169,36 @@ def test_a_plan_that_is_not_here_or_not_finished_cannot_be_begun_from(
     with pytest.raises(Conflict):
         day_of.consequences(care.actor, waiting, (Cancelled("x"),), NOW)
     planning.stop(care.actor, waiting)
+
+
+def test_what_happened_is_put_on_record_once_and_the_next_plan_knows(
+    day_of: DayOf, planning: Planning, care: Care, plan: OpenPlan, database: Database
+) -> None:
+    sick, gone, client = somebody_busy_after_now(plan), _later(plan), plan.problem.visits[0]
+    urgent = Urgent(str(new_id()), client.client_id, client.place_id, 1200, NOW_S, NOW_S + 3600)
+    proposal_id = propose(day_of, planning, care, plan.summary.id, Sick(sick, NOW_S), Cancelled(gone), urgent)
+    missing = day_of.facts(care.actor, proposal_id, MONDAY)
+    assert (len(missing.absences), len(missing.cancelled), len(missing.added)) == (1, 1, 1)
+    day_of.record(care.actor, proposal_id, MONDAY)
+    again = day_of.record(care.actor, proposal_id, MONDAY)
+    assert (bool(again), again.events) == (False, 3)
+    with database.reading(Context(care.actor.organization_id, care.actor.user_id, "scheduler")) as work:
+        (away,) = work.absences.of_employees(at(0), at(23, 59))
+        visits = {str(row.id): row for row in work.visits.between(MONDAY, MONDAY)}
+    assert (str(away.employee_id), away.starts_at, away.ends_at) == (sick, NOW, at(0) + timedelta(days=1))
+    assert visits[gone].status is VisitStatus.CANCELLED
+    assert (visits[urgent.visit_id].duration_s, visits[urgent.visit_id].visit_date) == (1200, MONDAY)
+    longer = day_of.record(care.actor, proposal_id, MONDAY + timedelta(days=1))
+    assert [(row.starts_at, row.ends_at - row.starts_at) for row in longer.absences] == [
+        (at(0) + timedelta(days=1), timedelta(days=1))
+    ]
+
+
+def test_a_plan_that_is_no_proposal_has_nothing_to_put_on_record(day_of: DayOf, care: Care, plan: OpenPlan) -> None:
+    with pytest.raises(NotFound):
+        day_of.record(care.actor, plan.summary.id, MONDAY)
+    with pytest.raises(NotAllowed):
+        day_of.record(replace(care.actor, read_only=True), plan.summary.id, MONDAY)
 
 
 @pytest.mark.parametrize("role", [Role.EMPLOYEE, Role.CLIENT, Role.SUPER_ADMIN])

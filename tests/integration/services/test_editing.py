@@ -14,8 +14,9 @@ from sqlalchemy.exc import ProgrammingError
 
 from data.connect import Database
 from data.ids import new_id
+from data.repositories.solutions import NewSolution
 from data.repositories.users import UserRow
-from data.vocabulary import PlanKind, Role, UserStatus, VisitStatus
+from data.vocabulary import MayChange, PlanKind, Role, UserStatus, VisitStatus
 from data.work import Context
 from services.access import Actor
 from services.constraints.kind import DEFAULT_WEIGHTS
@@ -35,12 +36,17 @@ from services.editing.views import (
     Unassign,
     Unpin,
 )
-from services.errors import BadInput, Conflict, NotAllowed
+from services.errors import BadInput, CareError, Conflict, NotAllowed
+from services.planning import snapshot
 from services.planning.problems import load_problem
+from services.planning.results import results
+from services.planning.stored import plan_to_json, score_to_json
 from services.planning.storing import store_plan
 from services.planning.use_case import Planning
 from services.portal import Portal
 from services.problem import Plan, Problem, Route, Stop, StopKind
+from services.problem.columns import columns
+from services.problem.timetable import timetable
 from tests.integration.conftest import Tenant, make_tenant
 from tests.integration.services.care import Care, at, seed_care
 
@@ -115,6 +121,48 @@ def test_the_first_edit_branches_a_draft_and_leaves_the_plan_as_it_was(desk: Des
     assert (opened.summary.kind, opened.summary.parent_id) == (PlanKind.DRAFT, desk.plan_id)
     whole = score_sheet(opened.columns, opened.timetable, DEFAULT_WEIGHTS)
     assert done.score == opened.summary.score == whole.score
+
+
+def test_a_draft_of_a_changed_plan_still_counts_what_changed_since_the_plan_before(
+    desk: Desk, database: Database
+) -> None:
+    actor, (moved, later, gone) = desk.care.actor, (desk.visit(k, "Morgon") for k in (0, 4, 5))
+    changed = _replanned(desk, database, moved)
+
+    def changes(plan_id: UUID) -> int:
+        opened = desk.planning.open_plan(actor, plan_id)
+        assert opened.sheet.score == opened.summary.score
+        return opened.sheet.row("soft.plan.changed").units
+
+    assert changes(changed) == 1
+    one = desk.editing.edit(actor, changed, 1, desk.moved(later, 2, 9))
+    assert changes(one.plan_id) == 2
+    two = desk.editing.edit(actor, one.plan_id, one.version, Cancel(gone))
+    assert changes(one.plan_id) == 2
+    published = desk.publishing.publish(actor, one.plan_id, two.version, "Veckans plan")
+    assert changes(published.plan_id) == 2
+    back = desk.editing.edit(actor, published.plan_id, 1, desk.moved(moved, 0, 7, 30))
+    assert changes(back.plan_id) == 1
+
+
+def _replanned(desk: Desk, database: Database, visit: str) -> UUID:
+    """As a run leaves it that was begun from the plan by hand: one visit has gone to the third carer."""
+    routes = {route.shift_id: route.stops for route in _by_hand(desk.care, desk.problem).routes}
+    for shift, stops in routes.items():
+        routes[shift] = tuple(stop for stop in stops if stop.id != visit)
+    routes[desk.shift(2)] = (Stop(StopKind.VISIT, visit, int(at(8, 0, TOMORROW).timestamp())),)
+    plan = Plan(tuple(Route(shift, stops) for shift, stops in routes.items()))
+    before = replace(desk.problem, baseline=_by_hand(desk.care, desk.problem))
+    c = columns(before)
+    sheet = score_sheet(c, timetable(c, plan))
+    new = NewSolution(
+        id=new_id(), kind=PlanKind.OPTIMISED, first_day=TOMORROW, last_day=TOMORROW, engine="caire",
+        input_data=snapshot.to_json(desk.problem), parent_id=desk.plan_id, may_change=MayChange.EVERYTHING,
+    )  # fmt: skip
+    with database.writing(Context(desk.care.actor.organization_id, desk.care.actor.user_id, "scheduler")) as work:
+        figures = results(c, timetable(c, plan)).to_json()
+        work.solutions.store(new, plan_to_json(plan), score_to_json(sheet.score, sheet), figures)
+    return new.id
 
 
 def test_an_offer_tells_the_exact_change_and_keeps_its_word(desk: Desk) -> None:
@@ -250,6 +298,20 @@ def test_a_late_edit_of_the_same_shift_is_refused_by_name(desk: Desk) -> None:
         desk.editing.edit(desk.care.actor, draft.id, draft.version, Unassign(desk.visit(0, "Morgon")))
     assert refused.value.code == "EDIT-002"
     assert "Eva Planerare har under tiden ändrat" in refused.value.cause.sv
+
+
+@pytest.mark.parametrize("gone", [Unassign, Cancel])
+@pytest.mark.parametrize("wanted", [Pin, Cancel])
+def test_what_a_colleague_has_just_taken_away_is_told_by_name(
+    desk: Desk, gone: type[Unassign | Cancel], wanted: type[Pin | Cancel]
+) -> None:
+    draft, visit = desk.editing.draft(desk.care.actor, desk.plan_id), desk.visit(1, "Morgon")
+    desk.editing.edit(desk.eva, draft.id, draft.version, gone(visit))
+    with pytest.raises(Conflict, match="EDIT-002") as refused:
+        desk.editing.edit(desk.care.actor, draft.id, draft.version, wanted(visit))
+    assert "Eva Planerare har under tiden ändrat" in refused.value.cause.sv
+    with pytest.raises(CareError, match=r"EDIT-00[35]"):  # who sees it gone already hears that it is gone
+        desk.editing.edit(desk.care.actor, draft.id, draft.version + 1, Pin(visit))
 
 
 def test_an_edit_is_undone_among_others_edits_but_not_over_them(desk: Desk) -> None:

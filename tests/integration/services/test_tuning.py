@@ -17,6 +17,8 @@ from services.constraints import CATALOGUE
 from services.constraints.kind import DEFAULT_WEIGHTS, Level, Weights
 from services.constraints.limits import Change
 from services.constraints.scoring import score_sheet
+from services.editing import Editing
+from services.editing.views import Unassign
 from services.errors import BadInput, Conflict, NotAllowed, NotFound
 from services.planning.problems import load_problem
 from services.planning.storing import store_plan
@@ -27,7 +29,7 @@ from services.problem.timetable import timetable
 from services.solvers.moves import moves
 from services.solvers.reach import reach
 from services.tuning import Override, Tuning
-from services.tuning.documents import from_file, to_file
+from services.tuning.documents import EMPTY, from_file, to_file
 from tests.integration.conftest import make_tenant
 from tests.integration.services.care import MONDAY, Care, seed_care
 
@@ -56,6 +58,17 @@ def plan_id(database: Database, care: Care) -> UUID:
             ),
         )
         return store_plan(work, PlanKind.MANUAL, "", (MONDAY, MONDAY), problem, Plan(routes))
+
+
+def test_a_draft_edited_meanwhile_is_counted_as_it_is_now(database: Database, care: Care, plan_id: UUID) -> None:
+    tuning, editing = Tuning(database), Editing(database)
+    planner = replace(care.actor, role=Role.SCHEDULER)
+    draft = editing.draft(planner, plan_id)
+    visit = Planning(database).open_plan(planner, plan_id).plan.routes[0].stops[0].id
+    before = tuning.what_if(planner, draft.id, EMPTY).before
+    done = editing.edit(planner, draft.id, draft.version, Unassign(visit))
+    after = tuning.what_if(planner, draft.id, EMPTY).before
+    assert after == done.score != before
 
 
 def _context(actor: Actor) -> Context:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 from uuid import UUID
@@ -13,13 +13,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data.repositories.absences import EmployeeAbsenceRow
 from data.vocabulary import RunState
 from pages.shell.context import PageContext
 from services.access import Actor
 from services.constraints.kind import DEFAULT_WEIGHTS
 from services.dayof.applying import Day, applied
 from services.dayof.differences import differences
-from services.dayof.events import Cancelled, Event, Sick
+from services.dayof.events import Cancelled, Event, Late, Sick
+from services.dayof.recording import Facts
 from services.dayof.standing import consequences
 from services.dayof.telling import Teller
 from services.dayof.use_case import DayOf
@@ -43,6 +45,7 @@ class FakeDayOf:
     """The use case without a database: events are applied as ever, a proposal is there at once."""
 
     asked: list[tuple[Event, ...]] = field(default_factory=list)
+    recorded: list[date] = field(default_factory=list)
 
     def new_visit_id(self) -> str:
         return "new"
@@ -59,6 +62,19 @@ class FakeDayOf:
         after = a_plan({"Eva": ["Olle 13:30"]})
         found = differences((PROBLEM, OPENED.plan), (day.problem, after))
         return Proposal(proposal_id, OPENED.summary.id, NOON, 1, found, Teller(PROBLEM, day.problem))
+
+    def facts(self, actor: Actor, proposal_id: UUID, until: date) -> Facts:
+        (event,) = self.asked[-1]
+        if isinstance(event, Late):
+            return Facts()
+        if self.recorded or not isinstance(event, Sick):
+            return Facts(events=1)
+        return Facts((EmployeeAbsenceRow(UUID(int=1), UUID(int=2), NOON, NOON),), events=1)
+
+    def record(self, actor: Actor, proposal_id: UUID, until: date) -> Facts:
+        found = self.facts(actor, proposal_id, until)
+        self.recorded.append(until)
+        return found
 
 
 class Followed(FakePlanning):
@@ -156,3 +172,20 @@ def test_a_cancelled_visit_leaves_nobody_behind(ctx: PageContext, fake: FakeDayO
     assert "Ingen blir utan besök" in said
     assert fake.asked == []
     assert Cancelled("Anna").kind == "cancelled"
+
+
+def test_the_absence_is_written_beside_the_proposal_once(ctx: PageContext, fake: FakeDayOf) -> None:
+    app = opened(ctx).button(key="day_of.make").click().run()
+    assert app.button(key="day_record.write").label == "Skriv in frånvaron"
+    app.button(key="day_record.write").click().run()
+    assert fake.recorded == [NOON.date()]
+    assert "Det som hänt är inskrivet." in words(app)
+    assert not [button for button in app.button if button.key == "day_record.write"]
+
+
+def test_a_visit_that_is_late_leaves_nothing_to_write(ctx: PageContext) -> None:
+    app = opened(ctx)
+    app.button_group(key="day_of.kind").set_value("late").run()
+    said = words(app.button(key="day_of.make").click().run())
+    assert "inskrivet" not in said
+    assert "Skriv in" not in said

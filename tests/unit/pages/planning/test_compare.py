@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import cast
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.vocabulary import PlanKind, Role
-from pages.components.comparing.choice import CompareState
+from pages.components.comparing.choice import Choice, CompareState
 from pages.shell.context import PageContext
 from services.comparing import PartKind
 from services.comparing.use_case import Comparing
@@ -224,6 +224,15 @@ def test_the_page_speaks_english(ctx: PageContext) -> None:
     app = drawn(replace(ctx, language=Language.EN))
     assert app.header[0].value == "Compare plans"
     assert figures(app)["Carers per client"][1] == "1.0 · −0.3 ▲ better"
+
+
+def test_a_draft_that_was_edited_is_compared_anew() -> None:
+    """Two edits that cancel out in points leave everything but the version as it was."""
+    edited = replace(BETTER.summary, version=BETTER.summary.version + 1)
+    before, after = (
+        Choice((plan, BY_HAND.summary), 0, ("A", "B"), UUID(int=1), "plan:1") for plan in (BETTER.summary, edited)
+    )
+    assert before.key != after.key
 
 
 def test_somebody_without_the_right_sees_nothing(ctx: PageContext) -> None:

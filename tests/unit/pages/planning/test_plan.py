@@ -143,8 +143,8 @@ def test_a_visit_without_a_carer_tells_what_would_be_enough(ctx: PageContext) ->
 
 def test_who_else_is_answered_when_asked(ctx: PageContext) -> None:
     app = drawn(ctx, PlanState(day=date(2027, 2, 1), selection="Anna"))
-    assert "Vem annars?" not in words(app)
-    app.button(key="plan.who_else").click().run()
+    assert "Har plats nu" not in words(app)
+    app.button_group(key="plan.ask.Anna.0").set_value("else").run()
     assert "Vem annars?" in words(app)
 
 

@@ -1,0 +1,100 @@
+"""Two planners at the same draft in two browsers: nothing is lost, each sees the other, and a clash is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from data.vocabulary import PlanKind
+from services.bootstrap import Services
+from services.editing.views import Pin
+from tests.acceptance.conftest import DESK, RunningApp
+from tests.acceptance.districts import District, district, visits_by_client
+from tests.acceptance.grids import settled
+from tests.acceptance.newcomers import Newcomer, services_of, sign_in_as
+from tests.acceptance.test_editing import card
+from tests.acceptance.test_first_plan import PATIENT_MS, open_page
+
+Photograph = Callable[[Page, str], tuple[Path, Path]]
+
+
+@contextmanager
+def at_the_draft(browser: Browser, app: RunningApp, who: Newcomer) -> Iterator[Page]:
+    """A planner in a browser of her own, who looks at the draft."""
+    context = browser.new_context(viewport=DESK, locale="sv-SE", timezone_id="Europe/Stockholm")
+    page = context.new_page()
+    page.clock.install()
+    sign_in_as(page, app, who)
+    open_page(page, "Plan")
+    expect(page.get_by_text("Utkast", exact=True)).to_be_visible(timeout=PATIENT_MS)
+    settled(page)
+    yield page
+    context.close()
+
+
+def drafted(services: Services, town: District) -> None:
+    """A draft of the plan by hand, with one edit in it: somebody held a visit."""
+    opened = services.planning.open_plan(town.manager.actor, town.by_hand)
+    services.editing.edit(town.manager.actor, town.by_hand, 1, Pin(opened.plan.routes[0].stops[0].id))
+
+
+def bar(page: Page, client: str) -> Locator:
+    return page.get_by_role("button", name=re.compile(f"^(Oplanerade: )?{client}\\b"))
+
+
+def pick(page: Page, client: str) -> None:
+    bar(page, client).click()
+    expect(card(page).get_by_text(client, exact=True).first).to_be_visible(timeout=PATIENT_MS)
+    settled(page)
+
+
+def test_two_planners_change_one_draft_and_neither_loses_anything(
+    running_app: RunningApp, browser: Browser, photograph: Photograph
+) -> None:
+    with services_of(running_app) as services:
+        town = district(services, "Två planerare")
+        drafted(services, town)
+        with (
+            at_the_draft(browser, running_app, town.manager) as his,
+            at_the_draft(browser, running_app, town.planner) as hers,
+        ):
+            pick(his, "C002")
+            pick(hers, "C012")
+            card(his).get_by_role("button", name="Ta ur planen").click()
+            card(hers).get_by_role("button", name="Lås", exact=True).click()
+            for page in (his, hers):  # each sees the own change and the other's
+                expect(page.get_by_role("button", name=re.compile("^Oplanerade: C002"))).to_be_visible(
+                    timeout=PATIENT_MS
+                )
+                expect(page.get_by_role("button", name=re.compile("^C012.*Låst"))).to_be_visible(timeout=PATIENT_MS)
+            photograph(hers, "two-planners")
+
+            the_same_visit_at_once(his, hers)
+
+        draft = next(p for p in services.planning.plans(town.manager.actor) if p.kind is PlanKind.DRAFT)
+        made_by = visits_by_client(services, town, draft.id)
+        told = services.editing.history(town.manager.actor, draft.id)
+    assert "C002" not in made_by
+    assert "C008" not in made_by
+    assert made_by["C012"] == "Mats"
+    assert sorted(each.who for each in told) == [*3 * ["Nils Chef"], "Pia Planerare"]
+    assert not any(each.is_undone for each in told)
+
+
+def the_same_visit_at_once(his: Page, hers: Page) -> None:
+    """She acts on what she still sees: her page does not ask for news while its clock stands still."""
+    pick(his, "C008")
+    pick(hers, "C008")
+    hers.clock.pause_at(hers.evaluate("Date.now() + 100"))
+    card(his).get_by_role("button", name="Ta ur planen").click()
+    expect(his.get_by_role("button", name=re.compile("^Oplanerade: C008"))).to_be_visible(timeout=PATIENT_MS)
+    card(hers).get_by_role("button", name="Lås", exact=True).click()
+    hers.clock.resume()
+    refused = hers.locator(".st-key-plan_refused")
+    expect(refused).to_contain_text("Nils Chef har under tiden ändrat", timeout=PATIENT_MS)
+    expect(refused).to_contain_text("C008")
+    expect(hers.get_by_role("button", name=re.compile("^Oplanerade: C008"))).to_be_visible(timeout=PATIENT_MS)
