@@ -57,7 +57,7 @@ def hour_rows(c: Columns, t: Timetable, day: date, zone: ZoneInfo) -> tuple[Hour
     rows = [HourRow(hour) for hour in range(24)]
     carers: list[set[int]] = [set() for _ in rows]
     for place, visit in enumerate(t.stop_visit.tolist()):
-        start = datetime.fromtimestamp(int(t.start_s[visit]), UTC).astimezone(zone)
+        start = datetime.fromtimestamp(c.origin_s + int(t.start_s[visit]), UTC).astimezone(zone)
         if start.date() != day:
             continue
         row, hour = rows[start.hour], start.hour
