@@ -79,6 +79,7 @@ KINDS = {
     PlanKind.IMPORTED: Text(sv="Importerad", en="Imported"),
     PlanKind.OPTIMISED: Text(sv="Optimerad", en="Optimised"),
     PlanKind.PROPOSAL: Text(sv="Förslag", en="Proposal"),
+    PlanKind.DRAFT: Text(sv="Utkast", en="Draft"),
     PlanKind.PUBLISHED: Text(sv="Publicerad", en="Published"),
     PlanKind.PERFORMED: Text(sv="Utförd", en="Performed"),
 }
