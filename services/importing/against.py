@@ -17,7 +17,9 @@ from services.words import Language, Text
 
 SHARED = ("districts", "places", "skills")
 """Rows that tell nothing by themselves: one that somebody uses by now is left standing."""
-FOLLOWING = ("employee_bookings", "vehicle_bookings", "travel_cache", "constraint_profile_versions")
+FOLLOWING = (
+    "employee_bookings", "vehicle_bookings", "travel_cache", "constraint_profile_versions", "schedule_metrics",
+)  # fmt: skip
 """Tables that follow others by themselves."""
 
 LABELS = {
