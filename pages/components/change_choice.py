@@ -9,7 +9,8 @@ from uuid import UUID
 
 import streamlit as st
 
-from data.vocabulary import MayChange, PlanKind
+from data.vocabulary import MayChange
+from pages.components.plan_kinds import KINDS
 from pages.shell.context import PageContext
 from services.planning.views import Period, PlanSummary
 from services.words import Text, clock, long_date
@@ -74,15 +75,6 @@ COSTS = Text(
     en="A visit changes hands only if that saves at least {minutes} weighted minutes.",
 )
 ONE_PLAN = Text(sv="{name} · {day} {clock}", en="{name} · {day} {clock}")
-KINDS = {
-    PlanKind.MANUAL: Text(sv="Manuell", en="Manual"),
-    PlanKind.IMPORTED: Text(sv="Importerad", en="Imported"),
-    PlanKind.OPTIMISED: Text(sv="Optimerad", en="Optimised"),
-    PlanKind.PROPOSAL: Text(sv="Förslag", en="Proposal"),
-    PlanKind.DRAFT: Text(sv="Utkast", en="Draft"),
-    PlanKind.PUBLISHED: Text(sv="Publicerad", en="Published"),
-    PlanKind.PERFORMED: Text(sv="Utförd", en="Performed"),
-}
 USUAL_STEADINESS = 60
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components.change_choice import KINDS
 from pages.components.organization_file import MAKE, MAKING, TAKE_AWAY, asked_with_reason
 from pages.components.period import period
+from pages.components.plan_kinds import KINDS
 from pages.shell.context import PageContext
 from services.words import Text
 

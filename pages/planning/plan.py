@@ -24,6 +24,7 @@ from pages.components.editing.trade import replace_carer
 from pages.components.editing.visit_card import refusal, visit_acts
 from pages.components.figure_strip import SLUGS, figure_strip
 from pages.components.inspector import costs_card, empty_card, facts_card
+from pages.components.plan_kinds import KINDS
 from pages.components.plan_out import plan_out
 from pages.components.score_parts import score_parts
 from pages.components.ways import way_to
@@ -46,14 +47,14 @@ from services.words import Text, long_date, week
 
 TITLE = Text(sv="Plan", en="Plan")
 Colour = Literal["gray", "blue", "violet", "green"]
-KINDS: dict[PlanKind, tuple[Text, Colour]] = {
-    PlanKind.MANUAL: (Text(sv="Manuell", en="Manual"), "gray"),
-    PlanKind.IMPORTED: (Text(sv="Importerad", en="Imported"), "blue"),
-    PlanKind.OPTIMISED: (Text(sv="Optimerad", en="Optimised"), "violet"),
-    PlanKind.PROPOSAL: (Text(sv="Förslag", en="Proposal"), "blue"),
-    PlanKind.DRAFT: (Text(sv="Utkast", en="Draft"), "gray"),
-    PlanKind.PUBLISHED: (Text(sv="Publicerad", en="Published"), "green"),
-    PlanKind.PERFORMED: (Text(sv="Utförd", en="Performed"), "green"),
+COLOURS: dict[PlanKind, Colour] = {
+    PlanKind.MANUAL: "gray",
+    PlanKind.IMPORTED: "blue",
+    PlanKind.OPTIMISED: "violet",
+    PlanKind.PROPOSAL: "blue",
+    PlanKind.DRAFT: "gray",
+    PlanKind.PUBLISHED: "green",
+    PlanKind.PERFORMED: "green",
 }
 CHOOSE_PLAN = Text(sv="Plan", en="Plan")
 CHOOSE_DAY = Text(sv="Dag", en="Day")
@@ -218,7 +219,7 @@ def _header(
         "", icon=":material/chevron_right:", key="plan.after", help=ctx.say(AFTER),
         on_click=state.turn_to, args=(day + timedelta(days=1),), disabled=day >= summary.last_day,
     )  # fmt: skip
-    kind, colour = KINDS[summary.kind]
+    kind, colour = KINDS[summary.kind], COLOURS[summary.kind]
     said = long_date(day, ctx.language)
     words.subheader(said[0].upper() + said[1:], anchor=False, width="content")
     words.badge(ctx.say(kind), color=colour)
@@ -252,7 +253,7 @@ def plan_name(ctx: PageContext, plan: PlanSummary) -> str:
     """`Optimerad · v. 5–6 · Balanserad`."""
     first, last = week(plan.first_day, ctx.language), week(plan.last_day, ctx.language)
     weeks = first if first == last else f"{first}–{last.split()[-1]}"
-    parts = [plan.name or ctx.say(KINDS[plan.kind][0]), weeks]
+    parts = [plan.name or ctx.say(KINDS[plan.kind]), weeks]
     if plan.profile:
         known = PROFILES.get(plan.profile)
         parts.append(ctx.say(known.title) if known else plan.profile)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from pages.components.plan_kinds import KINDS
 from pages.shell.context import PageContext
 from services.constraints.kind import DEFAULT_WEIGHTS, Level, Weights
 from services.constraints.limits import Change
@@ -15,11 +16,6 @@ from services.tuning import ProfileView
 from services.words import Text, long_date, week
 
 ON_PLAN = Text(sv="Prövas på planen", en="Tried on the plan")
-KINDS = {
-    "manual": Text(sv="Manuell", en="Manual"), "imported": Text(sv="Importerad", en="Imported"),
-    "optimised": Text(sv="Optimerad", en="Optimised"), "proposal": Text(sv="Förslag", en="Proposal"),
-    "published": Text(sv="Publicerad", en="Published"), "performed": Text(sv="Utförd", en="Performed"),
-}  # fmt: skip
 FIRST_PROFILE = "balanced"
 
 
@@ -78,5 +74,5 @@ def plan_name(ctx: PageContext, plan: PlanSummary) -> str:
     else:
         days = f"{week(plan.first_day, ctx.language)}–{plan.last_day.isocalendar().week}"
     clock = plan.made_at.astimezone(ctx.zone).strftime("%H:%M")
-    parts = [ctx.say(KINDS[plan.kind.value]), days, plan.name or plan.profile or "", clock]
+    parts = [ctx.say(KINDS[plan.kind]), days, plan.name or plan.profile or "", clock]
     return " · ".join(part for part in parts if part)

@@ -11,8 +11,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.vocabulary import MayChange, PlanKind
-from pages.components.change_choice import KINDS, Change, Choice
+from data.vocabulary import MayChange
+from pages.components.change_choice import Change, Choice
 from pages.shell.context import PageContext
 from services.planning.use_case import Planning
 from services.words import Language
@@ -83,7 +83,3 @@ def test_a_change_names_its_plan_and_what_it_may(
     assert (change.begin_from, change.may_change) == (OPENED.summary.id, kept)
     assert change.frozen_until == (ctx.now() if choice is Choice.FROM_NOW else None)
     assert (change.stability is None) == (choice in {Choice.KEEP_CARERS, Choice.ONLY_UNPLANNED})
-
-
-def test_every_kind_of_plan_has_a_word_where_a_plan_is_chosen() -> None:
-    assert set(KINDS) == set(PlanKind)
