@@ -83,6 +83,7 @@ def test_two_planners_on_one_client_the_second_sees_both_and_says_what_holds(
     settled(second)
     saved(second)
     opened(first, running_app)
+    of_the_demo(first)
     for row, words in enumerate(("51", "42", "53")):
         expect(cell(grid(first), row, HOURS)).to_have_text(words)
 
