@@ -38,7 +38,7 @@ def serve(settings: Settings) -> st.App:
             with bootstrap.running(settings):
                 yield {}
         except BadSetting as refused:
-            print(f"Caire cannot start. {refused}", file=sys.stderr)
+            sys.stderr.write(f"Caire cannot start. {refused}\n")
             raise
 
     return st.App(
