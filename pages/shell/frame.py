@@ -60,7 +60,7 @@ def _show_to_stranger(services: Services, pages: Sequence[PageSpec], language: L
         sign_in.show(services, language)
 
     addresses = [st.Page(form, title="Caire", url_path=page.url_path) for page in pages]
-    st.navigation(addresses or [st.Page(form, title="Caire")], position="hidden").run()
+    st.navigation([st.Page(form, title="Caire", url_path="", default=True), *addresses], position="hidden").run()
 
 
 def _show_to_user(
@@ -80,16 +80,19 @@ def _show_to_user(
 
         return run
 
-    # A page the actor may not open stays reachable by its address: the guard then says why, calmly.
+    # A page the actor may not open stays reachable by its address: the guard then says why, calmly. The first page
+    # stands at the root, where its own address would be unknown: there it is once more, out of the menu.
     menu: dict[str, list[st.Page]] = defaultdict(list)
     first = next((page for page in pages if actor.may(page.needs)), None)
     for page in pages:
-        menu[page.section.value(language)].append(
-            st.Page(
-                drawn(page), title=page.title(language), icon=page.icon, url_path=page.url_path, default=page is first,
-                visibility="visible" if actor.may(page.needs) else "hidden",
-            )
-        )  # fmt: skip
+        run, title = drawn(page), page.title(language)
+        is_shown = actor.may(page.needs) and page is not first
+        own = st.Page(run, title=title, icon=page.icon, url_path=page.url_path,
+                      visibility="visible" if is_shown else "hidden")  # fmt: skip
+        section = menu[page.section.value(language)]
+        if page is first:
+            section.append(st.Page(run, title=title, icon=page.icon, url_path="", default=True))
+        section.append(own)
     if first is None:
         menu = {
             "": [

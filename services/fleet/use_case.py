@@ -119,13 +119,7 @@ class Fleet:
         """Shifts of these days that have a vehicle they cannot use, why, and what is free instead."""
         actor.require(Capability.SEE_PLAN)
         with self._database.reading(_context(actor)) as work:
-            ground = ground_of(work, first, last)
-        planned = [
-            row for row in ground.shifts
-            if first <= row.day <= last and row.status is ShiftStatus.PLANNED and row.vehicle_id is not None
-        ]  # fmt: skip
-        asked = [(row, _asked(ground, row, row.vehicle_id)) for row in planned if row.vehicle_id is not None]
-        return [(row, booking) for row, booking in asked if booking.reason is not None]
+            return stranded_on(ground_of(work, first, last), first, last)
 
     def book(self, actor: Actor, day: date, shift_id: UUID, vehicle_id: UUID | None) -> None:
         """Give the shift the vehicle, or none; refused with the reason and what is free instead."""
@@ -142,6 +136,16 @@ class Fleet:
             # Somebody took it between our look and our word.
             taken = conflict(DOUBLE_BOOKED, shift_id, day)
             raise Conflict(taken.code, taken.cause, taken.action) from broken
+
+
+def stranded_on(ground: Ground, first: date, last: date) -> list[tuple[ShiftRow, Booking]]:
+    """Shifts of these days that have a vehicle they cannot use, by what stands around them."""
+    planned = [
+        row for row in ground.shifts
+        if first <= row.day <= last and row.status is ShiftStatus.PLANNED and row.vehicle_id is not None
+    ]  # fmt: skip
+    asked = [(row, _asked(ground, row, row.vehicle_id)) for row in planned if row.vehicle_id is not None]
+    return [(row, booking) for row, booking in asked if booking.reason is not None]
 
 
 def _shift(ground: Ground, shift_id: UUID) -> ShiftRow:
