@@ -1,4 +1,4 @@
-"""Visits by hour in traffic-light colours with a sign each, those nobody has on top, and who is out, as a line."""
+"""Visits by hour in traffic-light colours with a sign each, those nobody has on top, and who is out, as a stroke."""
 
 from __future__ import annotations
 
@@ -43,11 +43,7 @@ def hour_lights(rows: Sequence[HourRow], language: Language) -> go.Figure:
                 customdata=[told(row, language) for row in own], hovertemplate="%{customdata}<extra></extra>",
             )  # fmt: skip
     _add_waiting(figure, [row for row in shown if row.unplanned], language)
-    if any(row.carers for row in shown):
-        figure.add_scatter(
-            x=hours, y=[row.carers for row in shown], name=CARERS(language), mode="lines+markers", hoverinfo="skip",
-            line={"color": looks.GREY, "width": 1.5, "dash": "dot"}, marker={"symbol": "diamond", "size": 6},
-        )  # fmt: skip
+    _add_carers(figure, [row for row in shown if row.carers], language)
     figure.update_layout(
         **looks.layout(
             language, height=290, bargap=0.25, barmode="stack",
@@ -63,9 +59,19 @@ def _add_waiting(figure: go.Figure, rows: Sequence[HourRow], language: Language)
     if rows:
         figure.add_bar(
             x=[f"{row.hour:02}" for row in rows], y=[row.unplanned for row in rows], name=UNPLANNED(language), text="▽",
-            textposition="inside", textangle=0, insidetextanchor="middle",
+            textposition="inside", textangle=0, insidetextanchor="middle", insidetextfont={"color": looks.GREY},
             marker={"color": "rgba(140, 134, 165, 0.25)", "line": {"color": looks.GREY, "width": 1.5}},
             hovertemplate="%{x}: %{y}<extra>" + UNPLANNED(language) + "</extra>",
+        )  # fmt: skip
+
+
+def _add_carers(figure: go.Figure, rows: Sequence[HourRow], language: Language) -> None:
+    """A stroke across the bar, which also a bar lower than it does not hide."""
+    if rows:
+        figure.add_scatter(
+            x=[f"{row.hour:02}" for row in rows], y=[row.carers for row in rows], name=CARERS(language), mode="markers",
+            hoverinfo="skip",
+            marker={"symbol": "line-ew", "size": 20, "line": {"color": looks.PURPLE_DARK, "width": 3}},
         )  # fmt: skip
 
 
