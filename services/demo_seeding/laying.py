@@ -11,6 +11,7 @@ from data.work import ReadingWork, Work
 from services.demo import DemoOrganization
 from services.demo_seeding import dates, past, people
 from services.demo_seeding.ids import RowIds
+from services.demo_seeding.living import lived
 from services.planning.problems import load_problem
 from services.planning.storing import store_plan
 
@@ -44,23 +45,33 @@ def last_day_of(made: DemoOrganization) -> date:
     return made.first_day + timedelta(days=made.recipe.days - 1)
 
 
-def lay_days(work: Work, made: DemoOrganization, today: date) -> bool:
-    """Shifts, visits, the days before and the plan made by hand; False when these days are laid already.
+def is_taken(work: ReadingWork, made: DemoOrganization) -> bool:
+    """Whether somebody of the organisation works in these days already, in other days laid or by a planner's hand."""
+    ids = RowIds(made)
+    on = {row.employee_id for row in work.shifts.between(made.first_day, last_day_of(made))}
+    return any(ids.employee(each.id) in on for each in made.employees)
 
-    The people must be there.
+
+def lay_days(work: Work, made: DemoOrganization, today: date) -> UUID | None:
+    """Shifts, visits, the days before and the plan made by hand, by its id; None when these days are laid already.
+
+    The people must be there. What lies before today has been lived.
     """
     if is_laid(work, made):
-        return False
+        return None
     ids, last_day = RowIds(made), last_day_of(made)
     before = work.visits.between(made.first_day - timedelta(days=past.PAST_DAYS), made.first_day - timedelta(days=1))
+    visits = dates.visit_rows(made, ids, pools_of(work))
     work.shifts.add(dates.shift_rows(made, ids, work.people.employees()))
-    work.visits.add(dates.visit_rows(made, ids, pools_of(work)))
+    work.visits.add(visits)
     if not {row.client_id for row in before} & {ids.client(client.id) for client in made.clients}:
         work.visits.add(past.past_rows(made, ids, today))
     problem = load_problem(work, made.first_day, last_day)
     plan = dates.plan_of_rows(made.manual_plan, ids)
-    store_plan(work, PlanKind.MANUAL, "", (made.first_day, last_day), problem, plan)
-    return True
+    stored = store_plan(work, PlanKind.MANUAL, "", (made.first_day, last_day), problem, plan)
+    if made.first_day < today:
+        work.visits.record(row for row in lived(made, ids, visits, seed=1) if row.visit_date < today)
+    return stored
 
 
 def pools_of(work: ReadingWork) -> dict[UUID, set[UUID]]:
