@@ -15,6 +15,7 @@ from services.demo_organization import DemoOrganization
 from services.demo_seeding.ids import DEMO_ORGANIZATION_ID, demo_id
 from services.demo_seeding.use_case import Demo, Filled
 from services.demo_users import DEMO_USERS
+from services.errors import Conflict
 from services.settings import BadSetting, read_settings
 
 RURAL, SICK_DAY = "rural", "sick-day"
@@ -23,7 +24,7 @@ SIZES = [size.value for size in DemoSize if size is not DemoSize.RURAL]
 
 
 def run(arguments: list[str]) -> int:
-    """0 when the data are there, 2 when a setting cannot be used."""
+    """0 when the data are there, 2 when a setting cannot be used or the days are taken."""
     parser = argparse.ArgumentParser(
         prog="python -m services seed-demo",
         description="Needs the same CAIRE_HOME or DATABASE_URL and master key as the app.",
@@ -47,7 +48,11 @@ def run(arguments: list[str]) -> int:
     since = time.perf_counter()
     with open_services(settings) as services:
         DemoOrganization(services.database).switch(is_on=True)
-        filled = _fill(services.demo, size, is_sick_day=asked.variant == SICK_DAY)
+        try:
+            filled = _fill(services.demo, size, is_sick_day=asked.variant == SICK_DAY)
+        except Conflict as refused:
+            print(f"Demo data cannot be laid. {refused.cause.en} {refused.action.en}", file=sys.stderr)
+            return 2
         past = DemoSize.M if size is DemoSize.S else size
         history = services.demo.fill_history(past) if asked.history else None
     days = {name: str(value) for name, value in asdict(filled).items() if name.endswith("_day")}

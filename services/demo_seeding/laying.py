@@ -8,7 +8,7 @@ from uuid import UUID
 
 from data.vocabulary import CarerRelation, PlanKind
 from data.work import ReadingWork, Work
-from services.demo import DemoOrganization
+from services.demo import DemoOrganization, DemoSize, make
 from services.demo_seeding import dates, past, people
 from services.demo_seeding.ids import RowIds
 from services.demo_seeding.living import lived
@@ -46,10 +46,13 @@ def last_day_of(made: DemoOrganization) -> date:
 
 
 def is_taken(work: ReadingWork, made: DemoOrganization) -> bool:
-    """Whether somebody of the organisation works in these days already, in other days laid or by a planner's hand."""
-    ids = RowIds(made)
-    on = {row.employee_id for row in work.shifts.between(made.first_day, last_day_of(made))}
-    return any(ids.employee(each.id) in on for each in made.employees)
+    """Whether others than the small organisation's people have shifts on these days.
+
+    A plan is made for everybody of its days: two organisations laid over each other would each lack half of it.
+    """
+    small = make(DemoSize.S, made.first_day)
+    few = {RowIds(small).employee(each.id) for each in small.employees}
+    return any(row.employee_id not in few for row in work.shifts.between(made.first_day, last_day_of(made)))
 
 
 def lay_days(work: Work, made: DemoOrganization, today: date) -> UUID | None:

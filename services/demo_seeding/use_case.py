@@ -29,7 +29,7 @@ _ONLY_DEMO = NotAllowed(
 )
 _TAKEN = Refused(
     "DEMO-002",
-    Text(sv="Medarbetarna har redan pass de här dagarna.", en="The carers have shifts on these days already."),
+    Text(sv="Andra demodata ligger redan på de här dagarna.", en="Other demo data lie on these days already."),
     Text(sv="Börja om med en tom demoorganisation.", en="Begin again with an empty demo organisation."),
 )
 WEEK = timedelta(days=7)
@@ -70,7 +70,7 @@ class Demo:
     def fill_fortnight(self, actor: Actor, today: date | None = None, size: DemoSize = DemoSize.M) -> Filled:
         """An organisation with a fortnight from the coming Monday, for a planner of the demo organisation.
 
-        Where its people work in those days already, in a fortnight laid before, it is a later Monday.
+        Where another fortnight was laid on those days, it is a later Monday.
         """
         _check(actor)
         day = today or local_today()
