@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -55,13 +56,22 @@ def is_taken(work: ReadingWork, made: DemoOrganization) -> bool:
     return any(row.employee_id not in few for row in work.shifts.between(made.first_day, last_day_of(made)))
 
 
-def lay_days(work: Work, made: DemoOrganization, today: date) -> UUID | None:
-    """Shifts, visits, the days before and the plan made by hand, by its id; None when these days are laid already.
+@dataclass(frozen=True, slots=True)
+class LaidDays:
+    """Whether days were laid by this call, and the id of the plan made by hand where it is a plan for everybody."""
 
-    The people must be there. What lies before today has been lived.
+    is_new: bool
+    plan_id: UUID | None = None
+
+
+def lay_days(work: Work, made: DemoOrganization, today: date) -> LaidDays:
+    """Shifts, visits, the days before and the plan made by hand, unless these days are laid already.
+
+    The people must be there. What lies before today has been lived. On days that are others' too there is no plan.
     """
     if is_laid(work, made):
-        return None
+        return LaidDays(is_new=False)
+    is_alone = not is_taken(work, made)
     ids, last_day = RowIds(made), last_day_of(made)
     before = work.visits.between(made.first_day - timedelta(days=past.PAST_DAYS), made.first_day - timedelta(days=1))
     visits = dates.visit_rows(made, ids, pools_of(work))
@@ -69,12 +79,14 @@ def lay_days(work: Work, made: DemoOrganization, today: date) -> UUID | None:
     work.visits.add(visits)
     if not {row.client_id for row in before} & {ids.client(client.id) for client in made.clients}:
         work.visits.add(past.past_rows(made, ids, today))
-    problem = load_problem(work, made.first_day, last_day)
-    plan = dates.plan_of_rows(made.manual_plan, ids)
-    stored = store_plan(work, PlanKind.MANUAL, "", (made.first_day, last_day), problem, plan)
+    plan_id = None
+    if is_alone:
+        problem = load_problem(work, made.first_day, last_day)
+        plan = dates.plan_of_rows(made.manual_plan, ids)
+        plan_id = store_plan(work, PlanKind.MANUAL, "", (made.first_day, last_day), problem, plan)
     if made.first_day < today:
         work.visits.record(row for row in lived(made, ids, visits, seed=1) if row.visit_date < today)
-    return stored
+    return LaidDays(is_new=True, plan_id=plan_id)
 
 
 def pools_of(work: ReadingWork) -> dict[UUID, set[UUID]]:

@@ -89,11 +89,11 @@ class Demo:
             lay_people(work, made)
             if not is_laid(work, made) and is_taken(work, made):
                 raise _TAKEN
-            plan_id = lay_days(work, made, day)
-            if plan_id is not None:
-                fall_ill(work, made, plan_id, day, actor.user_id)
+            laid = lay_days(work, made, day)
+            if laid.plan_id is not None:
+                fall_ill(work, made, laid.plan_id, day, actor.user_id)
                 enqueue_figures(work, made.first_day, day)
-        return _filled(made, is_new=plan_id is not None)
+        return _filled(made, is_new=laid.is_new)
 
     def fill_history(self, size: DemoSize = DemoSize.M, today: date | None = None) -> Filled:
         """Performed fortnights of the 90 days before what is laid, and their key figures in the queue."""
@@ -107,7 +107,7 @@ class Demo:
         try:
             with self._database.writing(_context(user_id, role)) as work:
                 lay_people(work, made)
-                is_new = lay_days(work, made, today) is not None
+                is_new = lay_days(work, made, today).is_new
         except Conflict:
             if not self._is_laid(made):
                 raise

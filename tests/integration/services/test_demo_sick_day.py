@@ -68,3 +68,11 @@ def test_asking_twice_lays_nothing_twice_and_another_size_beside_it_is_refused(
     assert not demo.fill_sick_day(PLANNER, WEDNESDAY).is_new
     with pytest.raises(Conflict, match="DEMO-002"):
         demo.fill_sick_day(PLANNER, WEDNESDAY, DemoSize.RURAL)
+
+
+def test_the_small_organisation_s_day_beside_it_brings_no_plan_that_lacks_the_others(
+    filled: Filled, database: Database
+) -> None:  # fmt: skip
+    before = len(Planning(database).plans(PLANNER))
+    assert Demo(database).prepare(WEDNESDAY).is_new
+    assert len(Planning(database).plans(PLANNER)) == before
