@@ -46,7 +46,6 @@ from services.keeping.keys import KeyKeeping
 from services.keeping.persons import Persons
 from services.keeping.retention import Retention
 from services.organization_file import OrganizationFiles
-from services.overview import Overview
 from services.planning.use_case import Planning
 from services.portal import Portal
 from services.printouts.use_case import Printouts
@@ -106,7 +105,6 @@ class Services:
     staffing: Staffing
     tuning: Tuning
     sweeps: Sweeps
-    overview: Overview
     today: Today
     insights: Insights
     reporting: Reporting
@@ -174,7 +172,6 @@ def build(settings: Settings, database: Database) -> Services:
         staffing=Staffing(database),
         tuning=Tuning(database),
         sweeps=Sweeps(database),
-        overview=Overview(database),
         today=Today(database),
         insights=Insights(database),
         reporting=Reporting(database),
