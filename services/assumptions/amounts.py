@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from services.kpi.assumptions import Assumptions, PaidTime
 from services.problem import Issue, Severity
@@ -86,7 +87,7 @@ class Choice:
 
     name: str
     title: Text
-    options: Mapping[PaidTime | bool | None, Text]
+    options: Mapping[Any, Text]
 
 
 CHOICES: tuple[Choice, ...] = (

@@ -58,8 +58,8 @@ from services.kpi.time.travel_share import TRAVEL_SHARE
 from services.kpi.time.waiting_hours import WAITING_HOURS
 
 __all__ = [
-    "BY_SLUG", "EVERY", "KPIS", "NOTHING_ELSE", "RULE_KPIS", "USUAL", "Accounts", "Assumptions", "Benchmark", "Better", "Frame", "Kpi",
-    "Moment", "PaidTime", "Part", "Ratio", "Reach", "Unit", "moments", "of_people", "on_days", "whole",
+    "BY_SLUG", "EVERY", "KPIS", "NOTHING_ELSE", "RULE_KPIS", "USUAL", "Accounts", "Assumptions", "Benchmark", "Better",
+    "Frame", "Kpi", "Moment", "PaidTime", "Part", "Ratio", "Reach", "Unit", "moments", "of_people", "on_days", "whole",
 ]  # fmt: skip
 
 KPIS: tuple[Kpi, ...] = (
