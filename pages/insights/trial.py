@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.components.trial.assuming import assuming
 from pages.components.trial.choice import Pair, TrialState, choose_pair
-from pages.components.trial.showing import showing
+from pages.components.trial.showing import details, headline
 from pages.components.trial.taking_out import taking_out
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
@@ -72,8 +72,9 @@ def _returned(ctx: PageContext, pair: Pair, compared: Comparison) -> None:
         assumptions = assuming(ctx, state, held)
     with left:
         found = ctx.services.trial.value(ctx.actor, compared, state.turned, assumptions)
-        showing(ctx, found)
+        headline(ctx, found)
         taking_out(ctx, pair, found, is_tried=assumptions != held.assumptions)
+        details(ctx, found)
 
 
 def _empty(ctx: PageContext, plans: list[PlanSummary]) -> None:

@@ -41,7 +41,7 @@ class Amount:
 AMOUNTS: tuple[Amount, ...] = (
     Amount(
         "wage_sek", Text(sv="Timlön", en="Hourly wage"), PER_HOUR, 100, 1000, 1, 0,
-        Text(sv="SCB, undersköterskor i hemtjänst: 32 600 kr/månad ÷ 165 h",
+        Text(sv="SCB, undersköterskor i hemtjänst: 32 600 kr/månad ÷ 165 h",
              en="Statistics Sweden, assistant nurses in home care: SEK 32,600 a month ÷ 165 h"), "2024",
     ),
     Amount(

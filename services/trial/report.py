@@ -13,7 +13,7 @@ from services.insights.web_page import html_table, web_page
 from services.printouts.pdf import FONT, GREY, INK, LEFT_MM, WIDTH_MM
 from services.trial.tables import assumptions_table, figures_table, swings_table, worth_table
 from services.trial.views import Return
-from services.trial.words import FREED, signed_sek, verdict, warnings
+from services.trial.words import freed, signed_sek, verdict, warnings
 from services.trial.worth import TITLES
 from services.words import Language, Text
 
@@ -61,8 +61,8 @@ class ReturnReport:
 
     def said(self, language: Language) -> list[str]:
         """The sum, what must be known beside it, and that freed time is not money yet."""
-        tried = [NOT_SAVED(language)] if self.is_tried else []
-        return [verdict(self.found, language), *warnings(self.found, language), FREED(language), *tried]
+        found, tried = self.found, [NOT_SAVED(language)] if self.is_tried else []
+        return [verdict(found, language), *warnings(found, language), freed(found, language), *tried]
 
     def bars(self, language: Language) -> list[tuple[str, float]]:
         """The parts of a year's sum."""

@@ -38,12 +38,15 @@ _LEFT_OUT = Text(
     sv="Bara besök som finns i båda planerna jämförs; {by_hand} i den ena och {optimised} i den andra ligger utanför.",
     en="Only visits of both plans are compared; {by_hand} of one and {optimised} of the other are left out.",
 )
-FREED = Text(
+_FREED = Text(
     sv="Frigjord tid blir pengar först när den används: till fler besök, kortare pass eller färre vikarier. "
-    "Personalkostnaden enligt er betalmodell står för sig i tabellen.",
+    "Räknat enligt er betalmodell ({model}) {change} på de {days} jämförda dagarna.",
     en="Freed time is money only once it is used: for more visits, shorter shifts or fewer stand-ins. "
-    "The cost of staff under your payment model stands by itself in the table.",
+    "Under your payment model ({model}) {change} over the {days} days compared.",
 )
+_PAYROLL_FALLS = Text(sv="sjunker personalkostnaden med {sek}", en="the cost of staff falls by {sek}")
+_PAYROLL_RISES = Text(sv="stiger personalkostnaden med {sek}", en="the cost of staff rises by {sek}")
+_PAYROLL_STAYS = Text(sv="är personalkostnaden lika", en="the cost of staff stays the same")
 
 
 def sek(value: float, language: Language) -> str:
@@ -64,6 +67,14 @@ def verdict(found: Return, language: Language) -> str:
     amounts = {"year": abs(total), "fortnight": abs(found.fortnight.total), "low": band.low, "high": band.high}
     told = {name: sek(amount, language) for name, amount in amounts.items()}
     return (_GAIN if total >= 0 else _LOSS)(language, **told, turned=f"{100 * found.turned:.0f}")
+
+
+def freed(found: Return, language: Language) -> str:
+    """That freed time is not money yet, and what the payroll itself would be."""
+    change = round((found.optimised.figures["staff_cost"] or 0.0) - (found.by_hand.figures["staff_cost"] or 0.0))
+    words = _PAYROLL_STAYS if not change else _PAYROLL_FALLS if change < 0 else _PAYROLL_RISES
+    told = words(language, sek=sek(abs(change), language))
+    return _FREED(language, model=found.assumptions.paid_time.value, change=told, days=count(found.days))
 
 
 def warnings(found: Return, language: Language) -> list[str]:

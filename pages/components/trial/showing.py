@@ -1,4 +1,4 @@
-"""What comes of it: six cards, a sentence that can be quoted, what is worse, the sum in steps, and what it hangs on."""
+"""What comes of it: eight cards, a sentence to quote, what is worse, the sum in steps, and what it hangs on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from pages.components.insights.cards import chart_card, twin
+from pages.components.insights.cards import chart_card, files
 from pages.shell.context import PageContext
 from services.assumptions.amounts import BY_NAME
 from services.charts.worth_bars import tornado, waterfall
@@ -14,9 +14,9 @@ from services.kpi import BY_SLUG
 from services.kpi.writing import about, difference, is_better, written
 from services.trial.tables import TOTAL, figures_table, swings_table, worth_table
 from services.trial.views import Return
-from services.trial.words import FREED, sek, signed_sek, verdict, warnings
-from services.trial.worth import TITLES
-from services.words import Text
+from services.trial.words import freed, sek, signed_sek, verdict, warnings
+from services.trial.worth import FORTNIGHT_DAYS, TITLES, YEAR_DAYS
+from services.words import Text, number
 
 YEAR, FORTNIGHT = Text(sv="Värt per år", en="Worth a year"), Text(sv="Värt på två veckor", en="Worth a fortnight")
 BAND = Text(sv="{low} – {high}", en="{low} – {high}")
@@ -24,7 +24,7 @@ BAND_HELP = Text(
     sv="Troligt värde; under det hela bandet, räknat om med alla priser {turned} % lägre och högre.",
     en="The likely value; below it the whole band, counted anew with all prices {turned}% lower and higher.",
 )
-NOW = Text(sv="{value} i stället för {was}", en="{value} instead of {was}")
+NOW = Text(sv="{value}, var {was}", en="{value}, was {was}")
 SAME = Text(sv="lika", en="the same")
 STEPS, DRIVES = Text(sv="Vad summan består av", en="What the sum is made of"), Text(
     sv="Vad summan hänger på", en="What the sum hangs on"
@@ -34,19 +34,22 @@ DRIVES_HELP = Text(
     en="The year's sum when one price at a time is {turned}% lower or higher; what drives most on top.",
 )
 SIDE = Text(sv="Planerna sida vid sida", en="The plans side by side")
-CARDS = ("travel_hours", "distance_km", "co2_kg", "continuity_all")
-HEIGHT_PX = 138
+CARDS = ("staff_cost", "travel_hours", "waiting_hours", "distance_km", "co2_kg", "continuity_all")
 Colour = Literal["green", "orange", "gray"]
 
 
-def showing(ctx: PageContext, found: Return) -> None:
-    """Everything about the sum."""
+def headline(ctx: PageContext, found: Return) -> None:
+    """The cards, the sum in a sentence, and what a reader must know before believing it."""
     _cards(ctx, found)
     with st.container(border=True, key="return_verdict"):
         st.markdown(f"**{verdict(found, ctx.language)}**")
-        st.caption(ctx.say(FREED))
+        st.caption(freed(found, ctx.language))
     for told in warnings(found, ctx.language):
         st.warning(told, icon=":material/error:")
+
+
+def details(ctx: PageContext, found: Return) -> None:
+    """The sum in steps, what it hangs on, and both plans figure by figure."""
     _steps(ctx, found)
     _swings(ctx, found)
     _side_by_side(ctx, found)
@@ -54,20 +57,17 @@ def showing(ctx: PageContext, found: Return) -> None:
 
 def _cards(ctx: PageContext, found: Return) -> None:
     turned = f"{100 * found.turned:.0f}"
-    low, high = (sek(value, ctx.language) for value in (found.band_of_year.low, found.band_of_year.high))
-    share = found.fortnight.total / found.year.total if found.year.total else 0.0
-    with st.container(key="return_strip"):
-        columns = iter((*st.columns(3, gap="small"), *st.columns(3, gap="small")))
-        for title, worth, part in ((YEAR, found.year, 1.0), (FORTNIGHT, found.fortnight, share)):
-            low, high = (sek(part * value, ctx.language) for value in (found.band_of_year.low, found.band_of_year.high))
-            next(columns).metric(
-                ctx.say(title), signed_sek(worth.total, ctx.language), ctx.say(BAND, low=low, high=high),
-                delta_color="gray", delta_arrow="off", border=True, height=HEIGHT_PX,
-                help=ctx.say(BAND_HELP, turned=turned),
-            )  # fmt: skip
-        for slug in CARDS:
-            with next(columns):
-                _card(ctx, found, slug)
+    columns = iter((*st.columns(4, gap="small"), *st.columns(4, gap="small")))
+    for title, worth, part in ((YEAR, found.year, 1.0), (FORTNIGHT, found.fortnight, FORTNIGHT_DAYS / YEAR_DAYS)):
+        low = number(round(part * found.band_of_year.low), ctx.language)
+        high = sek(part * found.band_of_year.high, ctx.language)
+        next(columns).metric(
+            ctx.say(title), signed_sek(worth.total, ctx.language), ctx.say(BAND, low=low, high=high),
+            delta_color="gray", delta_arrow="off", border=True, help=ctx.say(BAND_HELP, turned=turned),
+        )  # fmt: skip
+    for slug in CARDS:
+        with next(columns):
+            _card(ctx, found, slug)
 
 
 def _card(ctx: PageContext, found: Return, slug: str) -> None:
@@ -79,7 +79,7 @@ def _card(ctx: PageContext, found: Return, slug: str) -> None:
     told = ctx.say(NOW, value=written(kpi, now, ctx.language), was=written(kpi, was, ctx.language))
     st.metric(
         ctx.say(kpi.title), change or ctx.say(SAME), told, delta_color=colour, delta_arrow="off", border=True,
-        height=HEIGHT_PX, help=about(kpi, found.optimised.visits, f"{first} – {last}", ctx.language),
+        help=about(kpi, found.optimised.visits, f"{first} – {last}", ctx.language),
     )  # fmt: skip
 
 
@@ -109,4 +109,4 @@ def _side_by_side(ctx: PageContext, found: Return) -> None:
             pd.DataFrame(table.shown, columns=list(table.columns)), hide_index=True, height="content",
             column_config={table.columns[0]: st.column_config.TextColumn(pinned=True)},
         )  # fmt: skip
-        twin(ctx, "return.figures", ctx.say(SIDE), table)
+        files(ctx, "return.figures", ctx.say(SIDE), table)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.assumptions import AMOUNTS
+from services.assumptions.stored import from_json
 from services.kpi import BY_SLUG, Accounts, Frame, whole
 from services.kpi.assumptions import USUAL, Assumptions
 from services.problem import Plan, Problem
@@ -44,7 +45,7 @@ def all_cases() -> list[Case]:
 
 def _case(name: str, sketch: dict[str, Any]) -> Case:
     problem, _ = sketched({**sketch, "plan": sketch["by_hand"]})
-    prices = replace(USUAL, **{key: float(value) for key, value in sketch["assume"].items()})
+    prices = from_json({key: float(value) for key, value in sketch["assume"].items()})
     by_hand, optimised = (
         measured(problem, a_plan({carer: stops for carer, stops in sketch[plan].items() if stops}), prices)
         for plan in ("by_hand", "optimised")
@@ -61,7 +62,7 @@ def measured(problem: Problem, plan: Plan, prices: Assumptions = USUAL) -> Measu
 
 def any_prices() -> st.SearchStrategy[Assumptions]:
     amounts = {amount.name: st.floats(amount.low, amount.high) for amount in AMOUNTS if amount.name in DRIVERS}
-    return st.fixed_dictionaries(amounts).map(lambda told: replace(USUAL, **told))
+    return st.fixed_dictionaries(amounts).map(from_json)
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)
@@ -106,7 +107,7 @@ def test_parts_are_what_the_key_figures_say_and_turn_around_with_the_plans(
 ) -> None:
     problem, plan = given_plan
     pair = measured(problem, plan, prices), measured(problem, Plan(plan.routes[:1]), prices)
-    there, back = worth(*pair, prices, 1), worth(*reversed(pair), prices, 1)
+    there, back = worth(pair[0], pair[1], prices, 1), worth(pair[1], pair[0], prices, 1)
     assert there.total == pytest.approx(sum(there.parts.values())) == pytest.approx(-back.total)
     c = columns(problem)
     frame = Frame(c, timetable(c, plan), Accounts(assumptions=prices))
