@@ -6,9 +6,10 @@ from services.kpi import BY_SLUG
 from services.kpi.writing import difference
 from services.trial.choosing import count
 from services.trial.views import Return
-from services.trial.worth import FORTNIGHT_DAYS
-from services.words import NARROW_SPACE, Language, Text, number
+from services.trial.worth import FORTNIGHT_DAYS, TITLES
+from services.words import NARROW_SPACE, Language, Text, number, share
 
+HALF = 0.5
 _SEK = Text(sv="kr", en="SEK")
 _GAIN = Text(
     sv="Den optimerade planen är värd {year} om året ({fortnight} på två veckor) med de här antagandena; "
@@ -44,6 +45,7 @@ _FREED = Text(
     en="Freed time is money only once it is used: for more visits, shorter shifts or fewer stand-ins. "
     "Under your payment model ({model}) {change} over the {days} days compared.",
 )
+_MOST = Text(sv="Störst är {part}, {share} av summan. ", en="Most of it is {part}, {share} of the sum. ")
 _PAYROLL_FALLS = Text(sv="sjunker personalkostnaden med {sek}", en="the cost of staff falls by {sek}")
 _PAYROLL_RISES = Text(sv="stiger personalkostnaden med {sek}", en="the cost of staff rises by {sek}")
 _PAYROLL_STAYS = Text(sv="är personalkostnaden lika", en="the cost of staff stays the same")
@@ -74,7 +76,12 @@ def freed(found: Return, language: Language) -> str:
     change = round((found.optimised.figures["staff_cost"] or 0.0) - (found.by_hand.figures["staff_cost"] or 0.0))
     words = _PAYROLL_STAYS if not change else _PAYROLL_FALLS if change < 0 else _PAYROLL_RISES
     told = words(language, sek=sek(abs(change), language))
-    return _FREED(language, model=found.assumptions.paid_time.value, change=told, days=count(found.days))
+    freed_time = _FREED(language, model=found.assumptions.paid_time.value, change=told, days=count(found.days))
+    most = max(found.worth.parts, key=lambda part: found.worth.parts[part])
+    if found.worth.total <= 0 or found.worth.parts[most] < HALF * found.worth.total:
+        return freed_time
+    part = found.worth.parts[most] / found.worth.total
+    return _MOST(language, part=TITLES[most](language).lower(), share=share(part, language, 0)) + freed_time
 
 
 def warnings(found: Return, language: Language) -> list[str]:
