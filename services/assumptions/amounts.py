@@ -42,12 +42,12 @@ AMOUNTS: tuple[Amount, ...] = (
     Amount(
         "wage_sek", Text(sv="Timlön", en="Hourly wage"), PER_HOUR, 100, 1000, 1, 0,
         Text(sv="SCB, undersköterskor i hemtjänst: 32 600 kr/månad ÷ 165 h",
-             en="Statistics Sweden, assistant nurses in home care: SEK 32,600 a month ÷ 165 h"), "2024",
+             en="Statistics Sweden, assistant nurses: SEK 32,600 a month ÷ 165 h"), "2024",
     ),
     Amount(
         "overhead_percent", Text(sv="Påslag på lön", en="Overhead on wages"), PER_CENT, 0, 150, 1, 2,
         Text(sv="Skatteverket, arbetsgivaravgift; lägg till avtalspension och semester",
-             en="Swedish Tax Agency, employer's contribution; add pension and holidays"), "2025",
+             en="Swedish Tax Agency, employer's fee; add pension and holidays"), "2025",
     ),
     Amount(
         "reimbursement_hour_sek", Text(sv="Ersättning per timme", en="Reimbursement per hour"), PER_HOUR, 0, 3000, 1, 0,

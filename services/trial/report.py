@@ -31,8 +31,8 @@ MADE = Text(
 BLUE, ORANGE = (0, 114, 178), (213, 94, 0)
 BAR_MM, NAME_MM, AMOUNT_MM = 5.6, 46.0, 34.0
 WIDE, HIGH, NAME, AMOUNT = 640, 26, 170, 120
-_FIGURES_MM, _WORTH_MM = (58.0, 34.0, 34.0, 36.0, 24.0), (36.0, 30.0, 32.0, 88.0)
-_SWINGS_MM, _ASSUMED_MM = (60.0, 42.0, 42.0, 42.0), (44.0, 34.0, 108.0)
+_FIGURES_MM, _WORTH_MM = (58.0, 34.0, 34.0, 36.0, 24.0), (36.0, 28.0, 30.0, 92.0)
+_SWINGS_MM, _ASSUMED_MM = (60.0, 42.0, 42.0, 42.0), (42.0, 32.0, 112.0)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def return_pdf(report: ReturnReport, language: Language) -> bytes:
     paper, foot = sheet_of_paper(report.title(language), language, report.made_at), report.foot(language)
     begin(paper, foot)
     say(paper, report.title(language), 15, is_bold=True)
-    say(paper, report.period(language), 10)
+    paragraph(paper, report.period(language), 10)
     paper.set_y(paper.get_y() + 2)
     for sentence in report.said(language):
         paragraph(paper, sentence)

@@ -41,9 +41,9 @@ _LEFT_OUT = Text(
 )
 _FREED = Text(
     sv="Frigjord tid blir pengar först när den används: till fler besök, kortare pass eller färre vikarier. "
-    "Räknat enligt er betalmodell ({model}) {change} på de {days} jämförda dagarna.",
+    "Räknat enligt er betalmodell ({model}) {change} på de dagar som jämförs ({days}).",
     en="Freed time is money only once it is used: for more visits, shorter shifts or fewer stand-ins. "
-    "Under your payment model ({model}) {change} over the {days} days compared.",
+    "Under your payment model ({model}) {change} over the days compared ({days}).",
 )
 _MOST = Text(sv="Störst är {part}, {share} av summan. ", en="Most of it is {part}, {share} of the sum. ")
 _PAYROLL_FALLS = Text(sv="sjunker personalkostnaden med {sek}", en="the cost of staff falls by {sek}")

@@ -42,7 +42,7 @@ LESS = opened({"Eva": TWO_ROUNDS["Eva"]}, 3, PlanKind.OPTIMISED)
 
 def told(by_hand: OpenPlan = BY_HAND, optimised: OpenPlan = BETTER) -> Return:
     found = beside([by_hand, optimised], DAYS, DEFAULT_WEIGHTS)
-    return returned(*found.plans, found.shared, USUAL, 0.2)
+    return returned(found.plans[0], found.plans[1], found.shared, USUAL, 0.2)
 
 
 def test_a_gain_is_said_with_its_band_and_a_loss_as_a_loss() -> None:
