@@ -42,6 +42,10 @@ MEANWHILE = Text(
     sv="Någon annan har sparat nya antaganden under tiden. Inget av ditt är borta.",
     en="Somebody else has saved new assumptions meanwhile. Nothing of yours is lost.",
 )
+MET = Text(
+    sv="Någon annan har sparat nya antaganden under tiden. Deras och dina ändringar står nu tillsammans, inte sparade.",
+    en="Somebody else has saved new assumptions meanwhile. Their changes and yours now stand together, not yet saved.",
+)
 MINE, THEIRS = Text(sv="Ditt: {value}", en="Yours: {value}"), Text(sv="Deras: {value}", en="Theirs: {value}")
 GO_ON = Text(sv="Gå vidare", en="Go on")
 
@@ -107,6 +111,9 @@ def _acts(ctx: PageContext, state: TrialState, held: Held) -> None:
             st.rerun()
     if not may_save:
         st.caption(ctx.say(NOT_YOURS))
+    if state.is_met:
+        state.is_met = False
+        st.info(ctx.say(MET), icon=":material/group:")
     if state.is_saved:
         state.is_saved = False
         st.success(ctx.say(SAVED), icon=":material/check_circle:")
@@ -133,7 +140,7 @@ def _meet(ctx: PageContext, state: TrialState, held: Held) -> None:
         return
     settled = found.settled(keep_mine)
     state.begin(held.version, held.assumptions)
-    state.tried = settled
+    state.tried, state.is_met = settled, True
     st.rerun()
 
 

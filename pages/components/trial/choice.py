@@ -34,6 +34,7 @@ class TrialState:
     read: Assumptions = field(default_factory=Assumptions)
     tried: Assumptions = field(default_factory=Assumptions)
     is_saved: bool = False
+    is_met: bool = False
     rounds: int = 0
 
     def begin(self, version: int, held: Assumptions) -> None:

@@ -106,7 +106,10 @@ def test_what_two_people_change_meanwhile_is_met_and_chosen(database: Database, 
     wage = next(each for each in page.number_input if str(each.key).startswith("return.assume.wage_sek"))
     wage.set_value(300.0).run()
     own = build(settings_for(tmp_path), database).assumptions
-    own.save(care.actor, 0, replace(USUAL, wage_sek=210.0, km_sek=4.0))
+    own.save(care.actor, 0, replace(USUAL, km_sek=4.0))
+    page.run()
+    assert "står nu tillsammans" in said(page)  # each changed something else: nothing to choose
+    own.save(care.actor, 1, replace(USUAL, wage_sek=210.0, km_sek=4.0))
     page.run()
     assert "Någon annan har sparat" in said(page)
     assert [radio.options for radio in page.radio] == [["Ditt: 300 kr/h", "Deras: 210 kr/h"]]
