@@ -20,6 +20,7 @@ from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing, fingerprint
+from services.assumptions.use_case import OwnAssumptions
 from services.comparing.use_case import Comparing
 from services.dayof.use_case import DayOf
 from services.demand import Demand
@@ -57,6 +58,7 @@ from services.signing_in import SigningIn
 from services.staffing import Staffing
 from services.supply import Supply
 from services.today.use_case import Today
+from services.trial.use_case import Trial
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
 from services.visit_book import VisitBook
@@ -108,6 +110,8 @@ class Services:
     today: Today
     insights: Insights
     reporting: Reporting
+    assumptions: OwnAssumptions
+    trial: Trial
     auditing: Auditing
     archiving: Archiving
     key_keeping: KeyKeeping
@@ -149,7 +153,7 @@ def build(settings: Settings, database: Database) -> Services:
         publishing=Publishing(database, editing),
         asking=Asking(editing),
         portal=Portal(database),
-        comparing=Comparing(database),
+        comparing=(comparing := Comparing(database)),
         printouts=Printouts(database),
         day_of=DayOf(database),
         demo=Demo(database),
@@ -175,6 +179,8 @@ def build(settings: Settings, database: Database) -> Services:
         today=Today(database),
         insights=Insights(database),
         reporting=Reporting(database),
+        assumptions=OwnAssumptions(database),
+        trial=Trial(database, comparing),
         archiving=archiving,
         persons=Persons(database, archiving),
         retention=Retention(database, archiving),
