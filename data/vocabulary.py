@@ -335,5 +335,8 @@ class ApiScope(StrEnum):
     EMPLOYEES_READ = "employees.read"
     SHIFTS_READ = "shifts.read"
     PLANS_READ = "plans.read"
+    FIGURES_READ = "figures.read"
+    NAMES_READ = "names.read"
     IMPORTS_WRITE = "imports.write"
     SOLVES_RUN = "solves.run"
+    WEBHOOKS_MANAGE = "webhooks.manage"

@@ -26,6 +26,7 @@ class Capability(StrEnum):
     SEE_RETURN = "return.see"
     SET_ASSUMPTIONS = "assumptions.set"
     MANAGE_USERS = "users.manage"
+    MANAGE_KEYS = "keys.manage"
     REVEAL = "persons.reveal"
     PERSON_RIGHTS = "persons.rights"
     OWN_DAY = "portal.own_day"
@@ -42,7 +43,7 @@ POLICY: dict[Role, frozenset[Capability]] = {
     Role.SUPER_ADMIN: frozenset({Capability.PLATFORM}),
     Role.ADMIN: frozenset(_PLANNING | {
         Capability.MANAGE_USERS, Capability.PERSON_RIGHTS, Capability.OVERRIDE_RULES, Capability.SEE_RETURN,
-        Capability.SET_ASSUMPTIONS,
+        Capability.SET_ASSUMPTIONS, Capability.MANAGE_KEYS,
     }),
     Role.SCHEDULER: frozenset(_PLANNING),
     Role.EMPLOYEE: frozenset({Capability.OWN_DAY}),

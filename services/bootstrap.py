@@ -20,6 +20,7 @@ from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing, fingerprint
+from services.api_keys import ApiKeys
 from services.assumptions.use_case import OwnAssumptions
 from services.comparing.use_case import Comparing
 from services.dayof.use_case import DayOf
@@ -79,6 +80,7 @@ class Services:
     health: Health
     database: Database
     signing_in: SigningIn
+    api_keys: ApiKeys
     planning: Planning
     editing: Editing
     publishing: Publishing
@@ -148,6 +150,7 @@ def build(settings: Settings, database: Database) -> Services:
         health=Health(),
         database=database,
         signing_in=SigningIn(database.door, settings.master_key),
+        api_keys=ApiKeys(database),
         planning=Planning(database),
         editing=(editing := Editing(database)),
         publishing=Publishing(database, editing),

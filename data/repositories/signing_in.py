@@ -59,6 +59,14 @@ class ApiKeyFound:
     read_only: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CallSpent:
+    """Who made the key of a call, and how many seconds too early the call is; 0: it may go on."""
+
+    made_by: UUID
+    wait_s: float
+
+
 class SigningIn:
     """Sign-in look-ups and sessions, on one connection in one transaction."""
 
@@ -123,3 +131,15 @@ class SigningIn:
             text("SELECT * FROM sec.api_key_lookup(:prefix)"), {"prefix": prefix}
         ).one_or_none()
         return None if row is None else ApiKeyFound(**row._mapping)
+
+    def spend_call(self, organization_id: UUID, api_key_id: UUID) -> CallSpent | None:
+        """Count one call of a key whose secret was weighed; None when it was closed this very moment.
+
+        The count need not outlive a fall of the server, so nobody waits for the disk.
+        """
+        self._connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+        row = self._connection.execute(
+            text("SELECT made_by, wait_s FROM sec.spend_api_call(:organization, :key)"),
+            {"organization": organization_id, "key": api_key_id},
+        ).one_or_none()
+        return None if row is None else CallSpent(row.made_by, row.wait_s)

@@ -178,6 +178,7 @@ def test_definer_functions_are_on_the_list_and_pin_their_search_path(owner: psyc
         "sec.months",
         "sec.note_attempt",
         "sec.open_support",
+        "sec.spend_api_call",
         "sec.prepare_months",
         "sec.resolve_session",
         "sec.retire_month",

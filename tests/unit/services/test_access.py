@@ -23,6 +23,7 @@ PLANNING = {
 EXPECTED = {
     "super_admin": {"platform.manage"},
     "admin": PLANNING
+    | {"keys.manage"}
     | {"persons.reveal", "persons.rights", "users.manage", "plan.override", "return.see", "assumptions.set"},
     "scheduler": PLANNING | {"persons.reveal"},
     "employee": {"portal.own_day"},
