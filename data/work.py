@@ -35,6 +35,7 @@ from data.repositories.inside import Inside
 from data.repositories.invitations import Invitations, InvitationsReading
 from data.repositories.jobs import Jobs
 from data.repositories.keys import TOGETHER, Keys
+from data.repositories.lists import ListsReading
 from data.repositories.mappings import Mappings, MappingsReading
 from data.repositories.months import Months
 from data.repositories.notices import Notices, NoticesReading
@@ -205,6 +206,10 @@ class ReadingWork:
     @cached_property
     def api_keys(self) -> ApiKeysReading:
         return ApiKeysReading(self._inside)
+
+    @cached_property
+    def lists(self) -> ListsReading:
+        return ListsReading(self._inside)
 
     @cached_property
     def credentials(self) -> CredentialsReading:

@@ -20,6 +20,7 @@ from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing, fingerprint
+from services.api import Lists, Once
 from services.api_keys import ApiKeys
 from services.assumptions.use_case import OwnAssumptions
 from services.comparing.use_case import Comparing
@@ -81,6 +82,8 @@ class Services:
     database: Database
     signing_in: SigningIn
     api_keys: ApiKeys
+    lists: Lists
+    once: Once
     planning: Planning
     editing: Editing
     publishing: Publishing
@@ -151,6 +154,8 @@ def build(settings: Settings, database: Database) -> Services:
         database=database,
         signing_in=SigningIn(database.door, settings.master_key),
         api_keys=ApiKeys(database),
+        lists=Lists(database),
+        once=Once(database),
         planning=Planning(database),
         editing=(editing := Editing(database)),
         publishing=Publishing(database, editing),

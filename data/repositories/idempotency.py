@@ -39,6 +39,10 @@ class Idempotency(Repository):
         """What came of it: ids and counts only."""
         self._connection.execute(update(IdempotencyKey).where(*self._named(kind, key)).values(result=result))
 
+    def release(self, kind: str, key: str) -> None:
+        """The request was refused and changed nothing: the key is free again."""
+        self._connection.execute(delete(IdempotencyKey).where(*self._named(kind, key)))
+
     def result(self, kind: str, key: str) -> dict[str, Any] | None:
         """What came of it the first time."""
         query = select(IdempotencyKey.result).where(*self._named(kind, key))

@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import file_util
 
+from pages.shell.api import api_mount
 from pages.shell.browser_files import mounts
 from services import bootstrap
 from services.settings import Settings
@@ -53,6 +54,7 @@ def routes(page_paths: Iterable[str]) -> list[BaseRoute]:
         Route("/language", _choose_language, methods=["POST"]),
         Mount("/app/static", StaticFiles(directory=ASSETS)),
         *mounts(),
+        api_mount(),
         *documents,
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from data.connect import Database
@@ -55,6 +56,8 @@ class Applied:
 
     tallies: dict[str, Tally]
     days: tuple[date, date]
+    import_id: UUID | None = None
+    """The row of the import; None when nothing was new in the file."""
 
 
 class Importing:
@@ -116,13 +119,14 @@ class Importing:
             if days is None or plan is None or problem is None:
                 raise _unreadable(issues)
             import_id, digest = new_id(), hashlib.sha256(raw).digest()
-            if not work.imports.was_applied(plans.KIND, digest):
+            is_new = not work.imports.was_applied(plans.KIND, digest)
+            if is_new:
                 work.imports.receive(import_id, plans.KIND, filename, digest, len(raw), actor.user_id)
                 work.images.begin(import_id)
                 plans.store(work, actor, "", days, problem, plan)
                 work.images.seal(import_id)
                 work.imports.settle(import_id, ImportState.APPLIED, stops, stops, 0)
-        return Applied({"plan": Tally(new=stops)}, days)
+        return Applied({"plan": Tally(new=stops)}, days, import_id if is_new else None)
 
 
 def _read_plan(
@@ -161,8 +165,8 @@ def _zone(work: ReadingWork) -> ZoneInfo:
 def _take_in(work: Work, actor: Actor, filename: str, raw: bytes, problem: Problem) -> Applied:
     first, last = days_of(problem)
     taken = intake(problem, standing(work, first, last))
-    if taken.changes_anything:
-        import_id = new_id()
+    import_id = new_id() if taken.changes_anything else None
+    if import_id is not None:
         digest = hashlib.sha256(raw).digest()
         work.imports.receive(import_id, KIND, filename, digest, len(raw), actor.user_id)
         work.images.begin(import_id)
@@ -171,7 +175,7 @@ def _take_in(work: Work, actor: Actor, filename: str, raw: bytes, problem: Probl
         rows = sum(t.total for t in taken.tallies.values())
         seen = work.imports.was_applied(KIND, digest)
         work.imports.settle(import_id, ImportState.VALIDATED if seen else ImportState.APPLIED, rows, rows, 0)
-    return Applied(taken.tallies, (first, last))
+    return Applied(taken.tallies, (first, last), import_id)
 
 
 def write(work: Work, taken: Intake, first: date, last: date) -> None:
