@@ -56,3 +56,14 @@ def machine(services: Services, tenant: Tenant, *scopes: ApiScope, rate: int = F
     """A machine of an organisation with a key of these scopes; all of them without any."""
     admin = Actor(tenant.organization_id, tenant.admin_id, Role.ADMIN)
     return Machine(services.api_keys.make(admin, KeyWish("test", scopes or tuple(ApiScope), rate_per_min=rate)).whole)
+
+
+class OverNoNetwork(httpx.BaseTransport):
+    """Carries the calls of an ordinary client straight to the routes."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        async def carry() -> httpx.Response:
+            answer = await httpx.ASGITransport(APP).handle_async_request(request)
+            return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
+
+        return asyncio.run(carry())
