@@ -53,15 +53,21 @@ class SummedRow:
 
 
 AT_ONCE = 10_000
+_BETWEEN = "\x1f"
+"""A sign that stands in no value, not even in JSON."""
 # One statement for thousands of rows: COPY is refused under row security, and a statement per row takes a minute.
 _INSERT = text(
     "INSERT INTO caire.schedule_metrics (organization_id, basis, solution_id, id, schedule_date, metric_type, value,"
     " level, numerator, denominator, counted, constraint_impacts, district_id, employee_id, client_id)"
     " SELECT :org, :basis, CAST(:plan AS uuid), r.id, r.day, r.slug, r.value, r.level, r.top, r.bottom, r.counted,"
     " CAST(r.impacts AS jsonb), r.district_id, r.employee_id, r.client_id"
-    " FROM unnest(CAST(:ids AS uuid[]), CAST(:days AS date[]), CAST(:slugs AS text[]), CAST(:values AS numeric[]),"
-    " CAST(:levels AS text[]), CAST(:tops AS float8[]), CAST(:bottoms AS float8[]), CAST(:counted AS int[]),"
-    " CAST(:impacts AS text[]), CAST(:districts AS uuid[]), CAST(:employees AS uuid[]), CAST(:clients AS uuid[]))"
+    " FROM unnest("
+    " CAST(string_to_array(:ids, chr(31), '') AS uuid[]), CAST(string_to_array(:days, chr(31), '') AS date[]),"
+    " CAST(string_to_array(:slugs, chr(31), '') AS text[]), CAST(string_to_array(:values, chr(31), '') AS numeric[]),"
+    " CAST(string_to_array(:levels, chr(31), '') AS text[]), CAST(string_to_array(:tops, chr(31), '') AS float8[]),"
+    " CAST(string_to_array(:bottoms, chr(31), '') AS float8[]), CAST(string_to_array(:counted, chr(31), '') AS int[]),"
+    " CAST(string_to_array(:impacts, chr(31), '') AS text[]), CAST(string_to_array(:districts, chr(31), '') AS uuid[]),"
+    " CAST(string_to_array(:employees, chr(31), '') AS uuid[]), CAST(string_to_array(:clients, chr(31), '') AS uuid[]))"
     " AS r (id, day, slug, value, level, top, bottom, counted, impacts, district_id, employee_id, client_id)"
 )
 
@@ -184,22 +190,23 @@ def _read(row: tuple[Any, ...]) -> SummedRow:
     return SummedRow(slug, whose, begins, float(top), float(bottom), int(counted))
 
 
-def _columns(rows: Sequence[FigureRow]) -> dict[str, Any]:
-    """The rows as one array per column."""
-    return {
-        "ids": [new_id() for _ in rows],
-        "days": [row.day for row in rows],
-        "slugs": [row.slug for row in rows],
-        "values": [min(MOST, max(-MOST, row.value)) for row in rows],
-        "levels": [row.level.value for row in rows],
-        "tops": [row.numerator for row in rows],
-        "bottoms": [row.denominator for row in rows],
-        "counted": [row.counted for row in rows],
-        "impacts": [None if row.impacts is None else json.dumps(row.impacts) for row in rows],
+def _columns(rows: Sequence[FigureRow]) -> dict[str, str]:
+    """The rows as one text per column: ten times as quick to make as an array of parameters."""
+    columns: dict[str, Iterable[object]] = {
+        "ids": (new_id() for _ in rows),
+        "days": (row.day for row in rows),
+        "slugs": (row.slug for row in rows),
+        "values": (min(MOST, max(-MOST, row.value)) for row in rows),
+        "levels": (row.level.value for row in rows),
+        "tops": (row.numerator for row in rows),
+        "bottoms": (row.denominator for row in rows),
+        "counted": (row.counted for row in rows),
+        "impacts": ("" if row.impacts is None else json.dumps(row.impacts) for row in rows),
     } | {
-        f"{level.value.lower()}s": [row.whose if row.level is level else None for row in rows]
+        f"{level.value.lower()}s": [row.whose if row.level is level else "" for row in rows]
         for level in _WHOSE
     }  # fmt: skip
+    return {name: _BETWEEN.join(map(str, values)) for name, values in columns.items()}
 
 
 def batched(rows: Iterable[FigureRow], size: int) -> Iterator[list[FigureRow]]:

@@ -188,9 +188,14 @@ class Kpi:
         if self.people is not None:
             found = self.people(frame, part)
             return found.inside(_all_or(part.client, len(found.top)))
-        assert self.rows is not None  # one of the three, see above
-        found = self.rows(frame)
+        found = self.rows_of(frame)
         return found.inside(inside(found, part))
+
+    def rows_of(self, frame: Frame) -> Rows:
+        """The rows of a figure that has some, counted once for a frame."""
+        assert self.rows is not None  # asked only of such figures
+        count = self.rows
+        return frame.once(self.slug, lambda: count(frame))
 
 
 def inside(rows: Rows, part: Part) -> Flags:
