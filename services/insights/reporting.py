@@ -44,7 +44,7 @@ class Reporting:
         if actor.may(Capability.SEE_PERSON_FIGURES):
             carers = insights.breakdown(actor, MEASURED, span, FigureLevel.EMPLOYEE).members
         cards = insights.overview(actor, span)
-        trends = {slug: insights.trend(actor, slug, span, "week") for slug in CHARTED}
+        trends = insights.trends(actor, CHARTED, span, "week")
         districts = insights.breakdown(actor, MEASURED, span, FigureLevel.DISTRICT).members
         names, made_at = self._on_record(actor, carers, form, reason)
         report = Report(organization, span, cards, trends, districts, carers, names, made_at)

@@ -69,11 +69,24 @@ class Of(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """What others have, from `low` to `high` in the figure's unit; the source in words, with its year in them."""
+    """What others have, from `low` to `high` in the figure's unit; who says so, and of which year it is.
+
+    `year` None: the source states none, which is said too.
+    """
 
     low: float
     high: float
     source: Text
+    year: str | None
+
+    @property
+    def told(self) -> Text:
+        """The source with its year."""
+        return _SOURCE.fill(source=self.source, year=_NO_YEAR if self.year is None else self.year)
+
+
+_SOURCE = Text(sv="{source} ({year})", en="{source} ({year})")
+_NO_YEAR = Text(sv="källan anger inget år", en="the source states no year")
 
 
 @dataclass(frozen=True, slots=True)

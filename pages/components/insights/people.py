@@ -41,9 +41,7 @@ UP = Text(sv="Tillbaka till hela organisationen", en="Back to the whole organisa
 
 
 def spread_card(ctx: PageContext, looking: Looking) -> None:
-    """Clients of the organisation or the district; nothing for those who may not see people's figures."""
-    if not ctx.actor.may(Capability.SEE_PERSON_FIGURES) or looking.scope.level in PEOPLE:
-        return
+    """Clients of the organisation or the district, for those who may see people's figures."""
     found = below(ctx, "continuity_14d", FigureLevel.CLIENT, looking)
     if found.withheld is not None:
         st.info(ctx.say(found.withheld))
