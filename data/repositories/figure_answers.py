@@ -141,6 +141,11 @@ class FiguresReading(Repository):
             RuleCostRow(FigureBasis(row[0]), row[1], row[2], int(row[3])) for row in self._connection.execute(query)
         ]
 
+    def last_day(self, slug: str, days: tuple[date, date]) -> date | None:
+        """The last of these days on which the organisation has the figure."""
+        has_it = self._are([slug], FigureLevel.ORGANIZATION, days)
+        return self._connection.execute(select(func.max(Metric.schedule_date)).where(has_it)).scalar_one()
+
     def days(self, basis: FigureBasis) -> tuple[date, date] | None:
         """The first and the last day with a figure."""
         query = select(func.min(Metric.schedule_date), func.max(Metric.schedule_date)).where(

@@ -84,7 +84,7 @@ def side_bars(
     """What was planned to the left of what was performed, on one scale; a side without values is left out."""
     shown = {basis: held for basis, held in sides.items() if any(v is not None for vs in held.values() for v in vs)}
     figure = make_subplots(
-        rows=1, cols=max(1, len(shown)), shared_yaxes=True, horizontal_spacing=0.03,
+        rows=1, cols=max(1, len(shown)), shared_yaxes=True, horizontal_spacing=0.05,
         subplot_titles=[SIDES[basis](language) for basis in shown],
     )  # fmt: skip
     for column, (basis, series) in enumerate(shown.items(), 1):
@@ -101,6 +101,6 @@ def side_bars(
         )
     )
     figure.update_annotations(font_size=12)
-    figure.update_xaxes(type="category", tickangle=0, nticks=8)
+    figure.update_xaxes(type="category", tickangle=0, nticks=6)
     figure.update_yaxes(tickformat=",.2~s")
     return figure.update_yaxes(title=unit, col=1)

@@ -38,15 +38,16 @@ def members_of(
 ) -> dict[FigureBasis, dict[UUID | None, Value]]:  # fmt: skip
     """A figure of everybody of a level.
 
-    A figure that looks back is that of the last day that has one, within the days it looks back on: who has left since
-    is not part of it.
+    A figure that looks back is that of the last days on which the organisation has it: who had left by then is not
+    part of it.
     """
-    first_day = span.first_day
+    first_day, last_day = span.first_day, span.last_day
     if kpi.window_days is not None:
-        first_day = max(first_day, span.last_day - timedelta(days=kpi.window_days - 1))
+        last_day = work.figures.last_day(kpi.slug, (first_day, last_day)) or last_day
+        first_day = max(first_day, last_day - timedelta(days=kpi.window_days - 1))
     added, over_days = ([], [kpi.slug]) if kpi.is_over_days else ([kpi.slug], [])
     found: dict[FigureBasis, dict[UUID | None, Value]] = {basis: {} for basis in FigureBasis}
-    for row in work.figures.series(added, over_days, level, (first_day, span.last_day), None, whose):
+    for row in work.figures.series(added, over_days, level, (first_day, last_day), None, whose):
         found[row.basis][row.whose] = value_of(row)
     return found
 

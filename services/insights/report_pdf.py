@@ -10,8 +10,8 @@ from services.printouts.pdf import BOTTOM_MM, FONT, FONTS, GREY, INK, LEFT_MM, P
 from services.words import Language, number
 
 GREEN = (0, 158, 115)
-ROW_MM, CHART_MM, GAP_MM = 5.6, 34.0, 6.0
-CARDS_MM, PEOPLE_MM = (46.0, 24.0, 24.0, 26.0, 20.0, 46.0), (86.0, 50.0, 50.0)
+ROW_MM, LINE_MM, CHART_MM, GAP_MM = 5.6, 3.6, 34.0, 6.0
+CARDS_MM, PEOPLE_MM = (46.0, 21.0, 21.0, 24.0, 18.0, 56.0), (86.0, 50.0, 50.0)
 
 
 def report_pdf(report: Report, language: Language) -> bytes:
@@ -109,7 +109,7 @@ def _table(paper: Any, title: str, table: Table, widths: tuple[float, ...], foot
     _say(paper, title, 12, is_bold=True)
     _row(paper, table.columns, widths, GREY)
     for row in table.shown:
-        if paper.get_y() + ROW_MM > BOTTOM_MM:
+        if paper.get_y() + _tall_mm(_lines(paper, row[-1], widths[-1])) > BOTTOM_MM:
             _begin(paper, foot)
             _row(paper, table.columns, widths, GREY)
         _row(paper, row, widths, INK)
@@ -117,19 +117,41 @@ def _table(paper: Any, title: str, table: Table, widths: tuple[float, ...], foot
 
 
 def _row(paper: Any, cells: tuple[str, ...], widths: tuple[float, ...], colour: tuple[int, int, int]) -> None:
+    """Cells on one line, but for the last: a source is read to its end."""
     top, left = paper.get_y(), LEFT_MM
-    paper.set_font(FONT, "", 8)
+    lines = _lines(paper, cells[-1], widths[-1])
     paper.set_text_color(*colour)
-    for width, cell in zip(widths, cells, strict=True):
+    for number_, line in enumerate(lines):
+        paper.set_xy(LEFT_MM + sum(widths[:-1]), top + number_ * LINE_MM)
+        paper.cell(widths[-1], ROW_MM, line)
+    for width, cell in zip(widths[:-1], cells[:-1], strict=True):
         said = _plain(cell)
         while said and paper.get_string_width(said) > width - 2:
             said = said[:-2].rstrip() + "…" if len(said) > 2 else ""
         paper.set_xy(left, top)
         paper.cell(width, ROW_MM, said)
         left += width
+    under = top + _tall_mm(lines)
     paper.set_draw_color(*PALE)
-    paper.line(LEFT_MM, top + ROW_MM, LEFT_MM + WIDTH_MM, top + ROW_MM)
-    paper.set_xy(LEFT_MM, top + ROW_MM)
+    paper.line(LEFT_MM, under, LEFT_MM + WIDTH_MM, under)
+    paper.set_xy(LEFT_MM, under)
+
+
+def _tall_mm(lines: list[str]) -> float:
+    return ROW_MM + LINE_MM * (len(lines) - 1)
+
+
+def _lines(paper: Any, said: str, width: float) -> list[str]:
+    """The words on as many lines as they need."""
+    paper.set_font(FONT, "", 8)
+    lines = [""]
+    for word in _plain(said).split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and paper.get_string_width(longer) > width - 2:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _plain(said: str) -> str:

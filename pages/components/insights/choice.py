@@ -70,12 +70,14 @@ class Looking:
 
 def choose(ctx: PageContext, state: FiguresState, known: dict[FigureBasis, Span]) -> Looking | None:
     """The filter bar; None while a choice is half made."""
-    days, level, whose, step = st.columns([1.4, 1, 1.2, 1.1], gap="small")
+    days, level, third, fourth = st.columns([1.4, 1, 1.2, 1.1], gap="small")
     with days:
         if (span := _span(ctx, known)) is None:
             return None
     with level:
         state.level = _level(ctx, state)
+    # No hole where nobody is chosen: the steps move up.
+    whose, step = (fourth, third) if state.level is FigureLevel.ORGANIZATION else (third, fourth)
     with whose:
         found = _whose(ctx, state)
     with step:

@@ -24,8 +24,8 @@ from services.words import Text
 
 SPREAD = Text(sv="Klienter efter antal medarbetare de möter", en="Clients by how many carers they meet")
 SPREAD_NOTE = Text(
-    sv="Under de fjorton dagarna fram till periodens sista dag. Mål: högst 15, bra är högst 8.",
-    en="In the fourteen days up to the last day of the period. Target: 15 at most, good is 8 at most.",
+    sv="Under de fjorton dagarna fram till periodens sista dag med värden. Mål: högst 15, bra är högst 8.",
+    en="In the fourteen days up to the last day of the period that has values. Target: 15 at most, good is 8 at most.",
 )
 DOWN = Text(sv="{title}: uppdelat på", en="{title}: broken down by")
 CHOOSE = Text(sv="Välj en rad för att se just de nyckeltalen ovanför.", en="Choose a row to see its key figures above.")

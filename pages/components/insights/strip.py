@@ -26,6 +26,8 @@ BEFORE = Text(sv=" Ändringen är mot lika många dagar före.", en=" The change
 NO_TARGET = Text(sv="Inget mål satt", en="No target set")
 SPAN = Text(sv="{first} – {last}", en="{first} – {last}")
 HEIGHT_PX = 138
+BELOW_LEAST = 0.15
+"""So much of the curve's height lies below its least value, which the card would cut off."""
 Colour = Literal["green", "orange", "gray", "violet"]
 
 
@@ -68,6 +70,8 @@ def aims(ctx: PageContext, kpi: Kpi) -> str:
     said = [] if kpi.target is None else [ctx.say(TARGET, value=written(kpi, kpi.target, ctx.language))]
     if kpi.benchmark is not None:
         low, high = (written(kpi, value, ctx.language) for value in (kpi.benchmark.low, kpi.benchmark.high))
+        if low != high:
+            low = low.removesuffix("%").rstrip()
         said.append(ctx.say(OTHERS_ONE if low == high else OTHERS, low=low, high=high))
     return " · ".join(said) or ctx.say(NO_TARGET)
 
@@ -84,9 +88,9 @@ def _told(ctx: PageContext, kpi: Kpi, card: Card, looking: Looking) -> str:
 
 
 def _clipped(values: list[float]) -> list[float]:
-    """From the least value up: a share that moves between 0.70 and 0.74 is no straight line."""
-    least = min(values)
-    return [value - least for value in values]
+    """From a little below the least value up: a share that moves between 0.70 and 0.74 is no straight line."""
+    floor = min(values) - BELOW_LEAST * (max(values) - min(values))
+    return [value - floor for value in values]
 
 
 def _colour(kpi: Kpi, value: float | None, before: float | None) -> Colour:

@@ -14,7 +14,7 @@ def rows(f: Frame) -> Rows:
 
 COST_PER_VISIT_HOUR = Kpi(
     slug="cost_per_visit_hour",
-    title=Text(sv="Kostnad per omsorgstimme", en="Cost per hour of care"),
+    title=Text(sv="Kostnad per timme", en="Cost per care hour"),
     formula=Text(
         sv="personalkostnad / tid hos klienter",
         en="cost of staff / time with clients",
