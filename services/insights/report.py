@@ -67,7 +67,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure's values by week, as they are drawn; the target in the same unit."""
+    """A figure's values step by step, as they are drawn; the target in the same unit."""
 
     kpi: Kpi
     values: tuple[float | None, ...]

@@ -1,4 +1,4 @@
-"""The report as PDF: tables, and a bar for every week of the charted figures with the target as a line."""
+"""The report as PDF: tables, and a bar for every step of the charted figures with the target as a line."""
 
 from __future__ import annotations
 
