@@ -34,8 +34,12 @@ def serve(settings: Settings) -> st.App:
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
         asyncio.get_running_loop().run_in_executor(None, import_late)
-        with bootstrap.running(settings):
-            yield {}
+        try:
+            with bootstrap.running(settings):
+                yield {}
+        except BadSetting as refused:
+            sys.stderr.write(f"Caire cannot start. {refused}\n")
+            raise
 
     return st.App(
         __file__,

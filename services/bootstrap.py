@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
-from data.vault import KeyRing
+from data.vault import KeyRing, fingerprint
 from services.comparing.use_case import Comparing
 from services.dayof.use_case import DayOf
 from services.demand import Demand
@@ -53,7 +53,7 @@ from services.printouts.use_case import Printouts
 from services.register import Register
 from services.roster import Roster
 from services.rota import Rota
-from services.settings import Settings
+from services.settings import BadSetting, Settings
 from services.signing_in import SigningIn
 from services.staffing import Staffing
 from services.supply import Supply
@@ -201,7 +201,7 @@ def open_services(settings: Settings) -> Iterator[Services]:
     try:
         owner_url = embedded.start() if embedded else str(settings.database_url)
         ring = KeyRing.of(settings.master_key, *settings.older_master_keys)
-        database = Database(_prepared(owner_url, settings.master_key), ring)
+        database = Database(_prepared(owner_url, settings), ring)
         try:
             services = build(settings, database)
             set_current(services)
@@ -230,12 +230,19 @@ def running(settings: Settings) -> Iterator[None]:
             workers.stop()
 
 
-def _prepared(owner_url: str, master_key: bytes) -> str:
-    """The address of the application's own role on a migrated database."""
+def _prepared(owner_url: str, settings: Settings) -> str:
+    """The address of the application's own role on a migrated database, which our master keys open."""
     if migrating.is_login(owner_url):
         return owner_url
     migrating.upgrade(owner_url)
-    return migrating.prepare_login(owner_url, migrating.login_password(master_key))
+    ours = {fingerprint(key) for key in (settings.master_key, *settings.older_master_keys)}
+    if foreign := migrating.sealed_by(owner_url) - ours:
+        # Asked before the login is given a password of this key, which would shut out who has the right one.
+        raise BadSetting(
+            f"The database was sealed by another master key ({', '.join(sorted(foreign))}). "
+            "Put back its key file or CAIRE_MASTER_KEY, or start with an empty database."
+        )
+    return migrating.prepare_login(owner_url, migrating.login_password(settings.master_key))
 
 
 def _prepare_demo(services: Services) -> None:

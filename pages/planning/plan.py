@@ -130,8 +130,6 @@ def _draw(ctx: PageContext) -> None:
     draft = ctx.services.editing.state(ctx.actor, summary.id) if is_draft else None
     with header:
         toolbar(ctx, acts, opened, draft)
-        score_parts(ctx, opened.sheet)
-        plan_out(ctx, opened, day)
         if ctx.actor.may(Capability.RUN_SOLVER):
             day_of_button(ctx)
     picked = selection_of(opened.columns, opened.timetable, state.selection)
@@ -154,7 +152,9 @@ def _board(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, acts
     c, t = opened.columns, opened.timetable
     calendar = days(c)
     view = ctx.state(BoardView)
-    tell_found = board_bar(ctx, "plan.bar", c, t, calendar.index(day))
+    with board_bar(ctx, "plan.bar", c, t, calendar.index(day)) as tell_found:
+        score_parts(ctx, opened.sheet)
+        plan_out(ctx, opened, day)
     first, count = day, 1
     if view.day_count > 1:
         first = max(week_of(day), calendar.first)
@@ -234,7 +234,7 @@ def _choose_plan(ctx: PageContext, plans: list[PlanSummary], state: PlanState) -
     wanted = state.plan_id if state.plan_id in by_id else str(first.id)
     ids = list(by_id)
     state.plan_id = st.selectbox(
-        ctx.say(CHOOSE_PLAN), ids, index=ids.index(wanted), key="plan.plan", width=200,
+        ctx.say(CHOOSE_PLAN), ids, index=ids.index(wanted), key="plan.plan", width=160,
         format_func=lambda plan_id: plan_name(ctx, by_id[plan_id]), label_visibility="collapsed",
     )  # fmt: skip
     return by_id[state.plan_id]
