@@ -108,7 +108,7 @@ def _level(ctx: PageContext, state: FiguresState) -> FigureLevel:
     levels = levels_for(ctx)
     return st.selectbox(
         ctx.say(LEVEL), levels, index=levels.index(state.level) if state.level in levels else 0,
-        format_func=lambda level: ctx.say(LEVELS[level]), key=f"figures.level.{state.rounds}",
+        format_func=lambda level: ctx.say(LEVELS[level]), key=f"figures.level.{ctx.language}.{state.rounds}",
     )  # fmt: skip
 
 

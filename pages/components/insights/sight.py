@@ -38,6 +38,10 @@ _ASKED = {
     "money": COSTS,
     "rules": ("constraint_satisfaction",),
 }
+_MAIN = {
+    "continuity": "continuity_14d", "fairness": "fairness_gini", "money": "margin", "rules": "constraint_satisfaction",
+}  # fmt: skip
+"""What those below are listed by; over time it is the chosen figure."""
 Trends = dict[str, tuple[Point, ...]]
 
 
@@ -54,6 +58,11 @@ def figures_of(level: FigureLevel) -> list[str]:
 def sections_of(level: FigureLevel) -> list[str]:
     """The sections that have anything to show at the level."""
     return [name for name, slugs in _ASKED.items() if any(has_figure(slug, level) for slug in slugs)]
+
+
+def main_figure(state: FiguresState) -> str:
+    """The figure of the open section that is broken down."""
+    return _MAIN.get(state.section, state.slug)
 
 
 def trends_in_sight(ctx: PageContext, state: FiguresState, looking: Looking) -> Trends:

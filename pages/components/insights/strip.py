@@ -26,8 +26,6 @@ BEFORE = Text(sv=" Ändringen är mot lika många dagar före.", en=" The change
 NO_TARGET = Text(sv="Inget mål satt", en="No target set")
 SPAN = Text(sv="{first} – {last}", en="{first} – {last}")
 HEIGHT_PX = 138
-BELOW_LEAST = 0.15
-"""So much of the curve's height lies below its least value, which the card would cut off."""
 Colour = Literal["green", "orange", "gray", "violet"]
 
 
@@ -88,9 +86,9 @@ def _told(ctx: PageContext, kpi: Kpi, card: Card, looking: Looking) -> str:
 
 
 def _clipped(values: list[float]) -> list[float]:
-    """From a little below the least value up: a share that moves between 0.70 and 0.74 is no straight line."""
-    floor = min(values) - BELOW_LEAST * (max(values) - min(values))
-    return [value - floor for value in values]
+    """From the least value up: a share that moves between 0.70 and 0.74 is no straight line."""
+    least = min(values)
+    return [value - least for value in values]
 
 
 def _colour(kpi: Kpi, value: float | None, before: float | None) -> Colour:

@@ -34,7 +34,8 @@ def chosen_trend(ctx: PageContext, state: FiguresState, looking: Looking) -> Non
     slugs = figures_of(looking.scope.level)
     state.slug = st.selectbox(
         ctx.say(FIGURE), slugs, index=slugs.index(state.slug) if state.slug in slugs else 0,
-        format_func=lambda slug: ctx.say(BY_SLUG[slug].title), key=f"figures.slug.{looking.scope.level}.{state.rounds}",
+        format_func=lambda slug: ctx.say(BY_SLUG[slug].title),
+        key=f"figures.slug.{ctx.language}.{looking.scope.level}.{state.rounds}",
     )  # fmt: skip
     figure_card(ctx, "trend", state.slug, looking, trends_in_sight(ctx, state, looking))
 
