@@ -17,7 +17,7 @@ from pages import PAGES
 from pages.shell import frame
 from pages.shell.headers import SecurityHeaders
 from pages.shell.routes import routes
-from pages.shell.serving import apply, server_options
+from pages.shell.serving import apply, name_pages_ourselves, server_options
 from services import bootstrap
 from services.settings import BadSetting, Settings, read_settings
 
@@ -41,6 +41,7 @@ def serve(settings: Settings) -> st.App:
             sys.stderr.write(f"Caire cannot start. {refused}\n")
             raise
 
+    name_pages_ourselves()
     return st.App(
         __file__,
         lifespan=lifespan,

@@ -20,6 +20,7 @@ from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing, fingerprint
+from services.assumptions.use_case import OwnAssumptions
 from services.comparing.use_case import Comparing
 from services.dayof.use_case import DayOf
 from services.demand import Demand
@@ -46,7 +47,6 @@ from services.keeping.keys import KeyKeeping
 from services.keeping.persons import Persons
 from services.keeping.retention import Retention
 from services.organization_file import OrganizationFiles
-from services.overview import Overview
 from services.planning.use_case import Planning
 from services.portal import Portal
 from services.printouts.use_case import Printouts
@@ -58,6 +58,7 @@ from services.signing_in import SigningIn
 from services.staffing import Staffing
 from services.supply import Supply
 from services.today.use_case import Today
+from services.trial.use_case import Trial
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
 from services.visit_book import VisitBook
@@ -106,10 +107,11 @@ class Services:
     staffing: Staffing
     tuning: Tuning
     sweeps: Sweeps
-    overview: Overview
     today: Today
     insights: Insights
     reporting: Reporting
+    assumptions: OwnAssumptions
+    trial: Trial
     auditing: Auditing
     archiving: Archiving
     key_keeping: KeyKeeping
@@ -151,7 +153,7 @@ def build(settings: Settings, database: Database) -> Services:
         publishing=Publishing(database, editing),
         asking=Asking(editing),
         portal=Portal(database),
-        comparing=Comparing(database),
+        comparing=(comparing := Comparing(database)),
         printouts=Printouts(database),
         day_of=DayOf(database),
         demo=Demo(database),
@@ -174,10 +176,11 @@ def build(settings: Settings, database: Database) -> Services:
         staffing=Staffing(database),
         tuning=Tuning(database),
         sweeps=Sweeps(database),
-        overview=Overview(database),
         today=Today(database),
         insights=Insights(database),
         reporting=Reporting(database),
+        assumptions=OwnAssumptions(database),
+        trial=Trial(database, comparing),
         archiving=archiving,
         persons=Persons(database, archiving),
         retention=Retention(database, archiving),

@@ -8,6 +8,7 @@ from uuid import UUID
 from data.connect import Database
 from data.vocabulary import FigureBasis, Role
 from data.work import Context, ReadingWork, Work
+from services.assumptions.stored import own_assumptions
 from services.constraints.kind import DEFAULT_WEIGHTS
 from services.insights.counting import STORED, figure_rows
 from services.insights.laying import Days, granted_of, laid_out, read_days
@@ -64,6 +65,7 @@ def frame_of(work: ReadingWork, first_day: date, last_day: date, basis: FigureBa
 def _frame(work: ReadingWork, looked_at: Days, basis: FigureBasis) -> Frame:
     laid = laid_out(looked_at, basis)
     accounts = Accounts(
+        assumptions=own_assumptions(work),
         granted_min=granted_of(work),
         planned_s=laid.planned_s,
         still_planned_s=laid.still_planned_s,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.kpi.accounts import PaidTime
+from services.kpi.assumptions import PaidTime
 from services.kpi.frame import Frame
 from services.kpi.kind import Better, Kpi, Rows, Unit, shift_rows
 from services.kpi.money.pay import cost_sek

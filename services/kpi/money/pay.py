@@ -13,7 +13,7 @@ import numpy as np
 
 from services.constraints.soft.cost_staff import EVENING_FROM_MIN, EVENING_PERCENT, OVERTIME_PERCENT, WEEKEND_PERCENT
 from services.constraints.unsocial import unsocial_in
-from services.kpi.accounts import PaidTime
+from services.kpi.assumptions import PaidTime
 from services.kpi.frame import Floats, Frame
 from services.kpi.time.overtime_hours import overtime_s
 from services.problem.columns import Ints, Longs
@@ -33,20 +33,20 @@ def paid_s(f: Frame, model: PaidTime | None = None) -> Floats:
 
     Without a `model` it is the one of the accounts.
     """
-    by = model or f.accounts.paid_time
+    by = model or f.accounts.assumptions.paid_time
     return f.once(("paid_s", by), lambda: _paid_s(f, by))
 
 
 def cost_sek(f: Frame, model: PaidTime | None = None) -> Floats:
-    """float64[S]: paid time at each carer's rate, with supplements for evenings and weekends and for overtime."""
-    by = model or f.accounts.paid_time
+    """float64[S]: paid time at each carer's rate, supplements for evenings, weekends and overtime, and overhead."""
+    by = model or f.accounts.assumptions.paid_time
     return f.once(("cost_sek", by), lambda: _cost_sek(f, by))
 
 
 def _paid_s(f: Frame, model: PaidTime) -> Floats:
     spells = _spells(f, model)
     length_s = np.bincount(spells.shift, (spells.end_s - spells.start_s).astype(np.float64), minlength=f.c.size[1])
-    pays = f.accounts.pays_breaks
+    pays = f.accounts.assumptions.pays_breaks
     is_paid = f.c.break_paid[f.t.break_row] if pays is None else np.full(len(f.t.break_row), pays)
     is_inside = model in {PaidTime.SHIFT, PaidTime.UNTIL_LAST_VISIT}
     counted = ~is_paid if is_inside else is_paid
@@ -60,15 +60,19 @@ def _cost_sek(f: Frame, model: PaidTime) -> Floats:
     extra_s = (evening_s * EVENING_PERCENT.of_all(f.c) + weekend_s * WEEKEND_PERCENT.of_all(f.c)) / 100
     supplement_s = np.bincount(spells.shift, extra_s, minlength=f.c.size[1]) + _overtime_extra_s(f, model)
     own_rate = f.c.terms.rate_ore_min[f.c.shift_carer] * 60 / 100
-    rate = np.where(own_rate > 0, own_rate, f.accounts.hourly_sek)
+    held = f.accounts.assumptions
+    rate = np.where(own_rate > 0, own_rate, held.wage_sek) * held.with_overhead
     return np.asarray((paid_s(f, model) + supplement_s) / 3600 * rate)
 
 
-def _overtime_extra_s(f: Frame, model: PaidTime) -> Floats:
-    """What an hour of overtime costs above an ordinary one, as seconds; visits by the piece know no overtime."""
-    if model is not PaidTime.SHIFT:
-        return np.zeros(f.c.size[1])
+def overtime_extra_s(f: Frame) -> Floats:
+    """float64[S]: what the hours of overtime cost above ordinary ones, as seconds."""
     return np.asarray(overtime_s(f) * (OVERTIME_PERCENT.of_all(f.c) - 100) / 100)
+
+
+def _overtime_extra_s(f: Frame, model: PaidTime) -> Floats:
+    """Where whole shifts are paid; visits by the piece know no overtime."""
+    return overtime_extra_s(f) if model is PaidTime.SHIFT else np.zeros(f.c.size[1])
 
 
 def _spells(f: Frame, model: PaidTime) -> Spells:

@@ -15,6 +15,7 @@ from services.kpi import (
     EVERY,
     RULE_KPIS,
     Accounts,
+    Assumptions,
     Frame,
     PaidTime,
     Reach,
@@ -38,7 +39,7 @@ ADDED = [kpi for kpi in EVERY if kpi.rows is not None]
 def framed(given_plan: tuple[Problem, Plan], paid_time: PaidTime = PaidTime.SHIFT) -> Frame:
     problem, plan = given_plan
     accounts = Accounts(
-        paid_time=paid_time,
+        assumptions=Assumptions(paid_time=paid_time),
         granted_min=dict.fromkeys((client.id for client in problem.clients), 900),
         planned_s={visit.id: 1800 for visit in problem.visits[::2]},
         other=moments(problem, plan),
