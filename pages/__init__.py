@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.admin import imports
+from pages.admin import connections, imports
 from pages.care import clients, employees, shifts
 from pages.insights import figures
 from pages.overview import today
@@ -22,4 +22,5 @@ PAGES: tuple[PageSpec, ...] = (
     figures.PAGE,
     my_day.PAGE,
     imports.PAGE,
+    connections.PAGE,
 )

@@ -29,6 +29,7 @@ class Capability(StrEnum):
     OWN_DAY = "portal.own_day"
     OWN_VISITS = "portal.own_visits"
     PLATFORM = "platform.manage"
+    CONNECT = "connections.manage"
 
 
 _PLANNING = {
@@ -38,7 +39,9 @@ _PLANNING = {
 
 POLICY: dict[Role, frozenset[Capability]] = {
     Role.SUPER_ADMIN: frozenset({Capability.PLATFORM}),
-    Role.ADMIN: frozenset(_PLANNING | {Capability.MANAGE_USERS, Capability.PERSON_RIGHTS, Capability.OVERRIDE_RULES}),
+    Role.ADMIN: frozenset(
+        _PLANNING | {Capability.MANAGE_USERS, Capability.PERSON_RIGHTS, Capability.OVERRIDE_RULES, Capability.CONNECT}
+    ),
     Role.SCHEDULER: frozenset(_PLANNING),
     Role.EMPLOYEE: frozenset({Capability.OWN_DAY}),
     Role.CLIENT: frozenset({Capability.OWN_VISITS}),

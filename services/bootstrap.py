@@ -21,6 +21,7 @@ from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing
 from services.comparing.use_case import Comparing
+from services.connections.use_case import Connections
 from services.dayof.use_case import DayOf
 from services.demand import Demand
 from services.demo_organization import DemoOrganization
@@ -79,6 +80,7 @@ class Services:
     database: Database
     signing_in: SigningIn
     planning: Planning
+    connections: Connections
     editing: Editing
     publishing: Publishing
     asking: Asking
@@ -147,6 +149,7 @@ def build(settings: Settings, database: Database) -> Services:
         database=database,
         signing_in=SigningIn(database.door, settings.master_key),
         planning=Planning(database),
+        connections=Connections(database, settings.inside_hosts),
         editing=(editing := Editing(database)),
         publishing=Publishing(database, editing),
         asking=Asking(editing),

@@ -6,6 +6,7 @@ from data.models.absences import EmployeeAbsence, EmployeeAvailability, Employee
 from data.models.access import ApiKey, IntegrationCredential, Invitation
 from data.models.constraints import ConstraintDefinition, ConstraintValue
 from data.models.edits import IdempotencyKey, PlanEdit, PlanNotice
+from data.models.hosted import HostedRun
 from data.models.imports import Import, ImportImage, ImportRow, MappingProfile
 from data.models.keeping import Archive, RetentionSetting, SubjectRequest
 from data.models.organizations import DataKey, Organization
@@ -39,6 +40,7 @@ __all__ = [
     "EmployeeBooking",
     "EmployeeShift",
     "EmployeeSkill",
+    "HostedRun",
     "IdempotencyKey",
     "Import",
     "ImportImage",

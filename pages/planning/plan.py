@@ -41,7 +41,7 @@ from services.constraints.profiles import PROFILES
 from services.editing.lifting import Lifted
 from services.editing.views import Draft
 from services.kpi.by_day import ByDay, by_day
-from services.planning.views import OpenPlan, PlanSummary
+from services.planning.views import OpenPlan, PlanSummary, TheirView
 from services.problem.days import days
 from services.words import Text, long_date, week
 
@@ -130,7 +130,7 @@ def _draw(ctx: PageContext) -> None:
     draft = ctx.services.editing.state(ctx.actor, summary.id) if is_draft else None
     with header:
         toolbar(ctx, acts, opened, draft)
-        score_parts(ctx, opened.sheet)
+        score_parts(ctx, opened.sheet, _theirs(ctx, summary))
         plan_out(ctx, opened, day)
         if ctx.actor.may(Capability.RUN_SOLVER):
             day_of_button(ctx)
@@ -265,6 +265,13 @@ def _open(ctx: PageContext, plan: PlanSummary) -> OpenPlan:
         ctx, "plan.open", lambda: ctx.services.planning.open_plan(ctx.actor, plan.id), str(plan.id), plan.version,
         ttl_s=LASTS_S,
     )  # fmt: skip
+
+
+def _theirs(ctx: PageContext, summary: PlanSummary) -> TheirView | None:
+    """Their account of a plan that came from elsewhere; it changes no more."""
+    if summary.kind is not PlanKind.IMPORTED:
+        return None
+    return remember(ctx, f"plan.theirs.{summary.id}", lambda: ctx.services.planning.theirs(ctx.actor, summary.id))
 
 
 def _figures(ctx: PageContext, plan: PlanSummary) -> ByDay:

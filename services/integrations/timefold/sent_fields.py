@@ -10,7 +10,8 @@ Shape: TypeAlias = Mapping[str, "Shape | None"]
 _VISIT: Final[Shape] = {
     "id": None, "location": None, "serviceDuration": None, "priority": None,
     "timeWindows": {"minStartTime": None, "maxStartTime": None, "maxEndTime": None},
-    "requiredSkills": {"name": None, "minLevel": None}, "requiredVehicles": None, "preferredVehicles": None, "prohibitedVehicles": None,
+    "requiredSkills": {"name": None, "minLevel": None},
+    "requiredVehicles": None, "preferredVehicles": None, "prohibitedVehicles": None,
     "visitDependencies": {"id": None, "precedingVisit": None, "minDelay": None},
     "pinningRequested": None, "minStartTravelTime": None,
 }  # fmt: skip
@@ -20,8 +21,8 @@ _BREAK: Final[Shape] = {
 }  # fmt: skip
 _SHIFT: Final[Shape] = {
     "id": None, "startLocation": None, "endLocation": None, "minStartTime": None, "maxSoftEndTime": None,
-    "maxEndTime": None, "maxTravelTimePerVisit": None, "skills": {"name": None, "level": None}, "requiredBreaks": _BREAK, "pinned": None,
-    "itinerary": {"id": None, "kind": None},
+    "maxEndTime": None, "maxTravelTimePerVisit": None, "skills": {"name": None, "level": None},
+    "requiredBreaks": _BREAK, "pinned": None, "itinerary": {"id": None, "kind": None},
 }  # fmt: skip
 _OVERRIDES: Final[Shape] = {
     "minimizeTravelTimeWeight": None, "minimizeTravelDistanceWeight": None, "minimizeWaitingTimeWeight": None,

@@ -22,7 +22,7 @@ PLANNING = {
 }
 EXPECTED = {
     "super_admin": {"platform.manage"},
-    "admin": PLANNING | {"persons.reveal", "persons.rights", "users.manage", "plan.override"},
+    "admin": PLANNING | {"persons.reveal", "persons.rights", "users.manage", "plan.override", "connections.manage"},
     "scheduler": PLANNING | {"persons.reveal"},
     "employee": {"portal.own_day"},
     "client": {"portal.own_visits"},
