@@ -58,6 +58,7 @@ from services.settings import Settings
 from services.signing_in import SigningIn
 from services.staffing import Staffing
 from services.supply import Supply
+from services.timefold.hooks import Hooks
 from services.today.use_case import Today
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
@@ -81,6 +82,7 @@ class Services:
     signing_in: SigningIn
     planning: Planning
     connections: Connections
+    hooks: Hooks
     editing: Editing
     publishing: Publishing
     asking: Asking
@@ -150,6 +152,7 @@ def build(settings: Settings, database: Database) -> Services:
         signing_in=SigningIn(database.door, settings.master_key),
         planning=Planning(database),
         connections=Connections(database, settings.inside_hosts),
+        hooks=Hooks(database),
         editing=(editing := Editing(database)),
         publishing=Publishing(database, editing),
         asking=Asking(editing),
