@@ -61,9 +61,10 @@ HOOK_PATH = "{base}/hooks/timefold/{organization}/{connection}"
 
 @dataclass
 class ConnectionsState:
-    """What was done last, told once."""
+    """What was done last, told once; typed secrets are forgotten with every new round."""
 
     done: str = ""
+    round: int = 0
 
 
 def render(ctx: PageContext) -> None:
@@ -76,7 +77,7 @@ def render(ctx: PageContext) -> None:
         st.markdown(ctx.say(LEAD))
         if held is not None:
             _standing(ctx, held)
-        wish = _form(ctx, held)
+        wish = _form(ctx, state, held)
         if wish is not None:
             _act(ctx, state, lambda: ctx.services.connections.save(ctx.actor, wish), SAVED)
         if held is not None:
@@ -96,24 +97,24 @@ def _standing(ctx: PageContext, held: ConnectionView) -> None:
         st.caption(ctx.say(ANSWERED, day=moment.date().isoformat(), time=clock(moment)))
 
 
-def _form(ctx: PageContext, held: ConnectionView | None) -> ConnectionWish | None:
+def _form(ctx: PageContext, state: ConnectionsState, held: ConnectionView | None) -> ConnectionWish | None:
     """The wish when it was saved."""
     with st.form("connection.form", border=False):
         address = st.text_input(ctx.say(ADDRESS), value=held.base_url if held else HOSTED_URL, key="connection.address")
         key = st.text_input(
-            ctx.say(KEY), type="password", key="connection.key", help=ctx.say(KEY_HELP), autocomplete="off",
-            placeholder=ctx.say(KEPT) if held else None,
+            ctx.say(KEY), type="password", key=f"connection.key.{state.round}", help=ctx.say(KEY_HELP),
+            autocomplete="off", placeholder=ctx.say(KEPT) if held else None,
         )  # fmt: skip
         profile = st.text_input(
             ctx.say(PROFILE), value=held.profile if held else "", key="connection.profile", help=ctx.say(PROFILE_HELP)
         )
-        signature, stamp, secret = _hooks(ctx, held)
+        signature, stamp, secret = _hooks(ctx, state, held)
         if not st.form_submit_button(ctx.say(SAVE), type="primary", icon=":material/save:", key="connection.save"):
             return None
     return ConnectionWish(address, key, profile, signature, stamp, secret or None)
 
 
-def _hooks(ctx: PageContext, held: ConnectionView | None) -> tuple[str, str, str]:
+def _hooks(ctx: PageContext, state: ConnectionsState, held: ConnectionView | None) -> tuple[str, str, str]:
     if held is None:
         return SIGNATURE_HEADER, STAMP_HEADER, ""
     with st.expander(ctx.say(HOOKS)):
@@ -121,8 +122,9 @@ def _hooks(ctx: PageContext, held: ConnectionView | None) -> tuple[str, str, str
         st.caption(ctx.say(HOOKS_HOW))
         st.code(HOOK_PATH.format(base=base, organization=ctx.actor.organization_id, connection=held.id), language=None)
         secret = st.text_input(
-            ctx.say(HOOK_SECRET), type="password", key="connection.hook", help=ctx.say(KEY_HELP), autocomplete="off"
-        )
+            ctx.say(HOOK_SECRET), type="password", key=f"connection.hook.{state.round}", help=ctx.say(KEY_HELP),
+            autocomplete="off",
+        )  # fmt: skip
         signature = st.text_input(ctx.say(SIGNATURE), value=held.signature_header, key="connection.signature")
         stamp = st.text_input(ctx.say(STAMP), value=held.stamp_header, key="connection.stamp")
     return signature, stamp, secret
@@ -147,7 +149,7 @@ def _act(ctx: PageContext, state: ConnectionsState, act: Callable[[], object], d
         told = ctx.say(FAULT, cause=ctx.say(refused.cause), action=ctx.say(refused.action), code=refused.code)
         st.warning(told, icon=":material/info:")
         return
-    state.done = done.sv
+    state.done, state.round = done.sv, state.round + 1
     st.rerun()
 
 
