@@ -17,7 +17,7 @@ from pages import PAGES
 from pages.shell import frame
 from pages.shell.headers import SecurityHeaders
 from pages.shell.routes import routes
-from pages.shell.serving import apply, server_options
+from pages.shell.serving import apply, name_pages_ourselves, server_options
 from services import bootstrap
 from services.settings import BadSetting, Settings, read_settings
 
@@ -34,9 +34,14 @@ def serve(settings: Settings) -> st.App:
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
         asyncio.get_running_loop().run_in_executor(None, import_late)
-        with bootstrap.running(settings):
-            yield {}
+        try:
+            with bootstrap.running(settings):
+                yield {}
+        except BadSetting as refused:
+            sys.stderr.write(f"Caire cannot start. {refused}\n")
+            raise
 
+    name_pages_ourselves()
     return st.App(
         __file__,
         lifespan=lifespan,

@@ -99,6 +99,16 @@ def alone(owner: psycopg.Connection[tuple[object, ...]], patience_s: float = 300
         owner.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
+def sealed_by(owner_url: str) -> frozenset[str]:
+    """Fingerprints of the master keys the data keys lie under; empty where the owner may not look over the walls."""
+    with psycopg.connect(plain(owner_url)) as owner:
+        may = owner.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user").fetchone()
+        if may != (True,):
+            return frozenset()
+        found = owner.execute("SELECT DISTINCT kek_id FROM caire.data_keys WHERE wrapped_key IS NOT NULL")
+        return frozenset(str(row[0]) for row in found)
+
+
 def is_login(url: str) -> bool:
     """Whether the address already names the application's role."""
     return plain(url).startswith(f"postgresql://{LOGIN_ROLE}:")

@@ -21,6 +21,7 @@ from data.models import DataKey
 from data.repositories.absences import Absences, AbsencesReading
 from data.repositories.api_keys import ApiKeys, ApiKeysReading
 from data.repositories.archives import Archives
+from data.repositories.assumptions import Assumptions, AssumptionsReading
 from data.repositories.audit import Audit, AuditReading
 from data.repositories.constraints import Constraints, ConstraintsReading
 from data.repositories.credentials import Credentials, CredentialsReading
@@ -161,6 +162,10 @@ class ReadingWork:
     @cached_property
     def images(self) -> ImagesReading:
         return ImagesReading(self._inside)
+
+    @cached_property
+    def assumptions(self) -> AssumptionsReading:
+        return AssumptionsReading(self._inside)
 
     @cached_property
     def mappings(self) -> MappingsReading:
@@ -314,6 +319,10 @@ class Work(ReadingWork):
     @cached_property
     def images(self) -> Images:
         return Images(self._inside)
+
+    @cached_property
+    def assumptions(self) -> Assumptions:
+        return Assumptions(self._inside)
 
     @cached_property
     def mappings(self) -> Mappings:

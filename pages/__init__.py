@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages.admin import connections, imports
 from pages.care import clients, employees, shifts
-from pages.insights import figures
+from pages.insights import figures, trial
 from pages.overview import today
 from pages.planning import compare, constraints, plan, solve
 from pages.portal import my_day
@@ -20,6 +20,7 @@ PAGES: tuple[PageSpec, ...] = (
     employees.PAGE,
     shifts.PAGE,
     figures.PAGE,
+    trial.PAGE,
     my_day.PAGE,
     imports.PAGE,
     connections.PAGE,

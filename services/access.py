@@ -23,6 +23,8 @@ class Capability(StrEnum):
     IMPORT = "data.import"
     SEE_FIGURES = "figures.see"
     SEE_PERSON_FIGURES = "figures.persons"
+    SEE_RETURN = "return.see"
+    SET_ASSUMPTIONS = "assumptions.set"
     MANAGE_USERS = "users.manage"
     REVEAL = "persons.reveal"
     PERSON_RIGHTS = "persons.rights"
@@ -39,13 +41,14 @@ _PLANNING = {
 
 POLICY: dict[Role, frozenset[Capability]] = {
     Role.SUPER_ADMIN: frozenset({Capability.PLATFORM}),
-    Role.ADMIN: frozenset(
-        _PLANNING | {Capability.MANAGE_USERS, Capability.PERSON_RIGHTS, Capability.OVERRIDE_RULES, Capability.CONNECT}
-    ),
+    Role.ADMIN: frozenset(_PLANNING | {
+        Capability.MANAGE_USERS, Capability.PERSON_RIGHTS, Capability.OVERRIDE_RULES, Capability.SEE_RETURN,
+        Capability.SET_ASSUMPTIONS, Capability.CONNECT,
+    }),
     Role.SCHEDULER: frozenset(_PLANNING),
     Role.EMPLOYEE: frozenset({Capability.OWN_DAY}),
     Role.CLIENT: frozenset({Capability.OWN_VISITS}),
-}
+}  # fmt: skip
 """Role → capabilities. An expired trial keeps only the reading ones (`READING`)."""
 
 # A person's rights to their data do not end with the organisation's trial.
@@ -54,6 +57,7 @@ READING = frozenset(
         Capability.SEE_PLAN,
         Capability.SEE_FIGURES,
         Capability.SEE_PERSON_FIGURES,
+        Capability.SEE_RETURN,
         Capability.OWN_DAY,
         Capability.OWN_VISITS,
         Capability.PERSON_RIGHTS,

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
-from data.vault import KeyRing
+from data.vault import KeyRing, fingerprint
+from services.assumptions.use_case import OwnAssumptions
 from services.comparing.use_case import Comparing
 from services.connections.use_case import Connections
 from services.dayof.use_case import DayOf
@@ -47,19 +48,19 @@ from services.keeping.keys import KeyKeeping
 from services.keeping.persons import Persons
 from services.keeping.retention import Retention
 from services.organization_file import OrganizationFiles
-from services.overview import Overview
 from services.planning.use_case import Planning
 from services.portal import Portal
 from services.printouts.use_case import Printouts
 from services.register import Register
 from services.roster import Roster
 from services.rota import Rota
-from services.settings import Settings
+from services.settings import BadSetting, Settings
 from services.signing_in import SigningIn
 from services.staffing import Staffing
 from services.supply import Supply
 from services.timefold.hooks import Hooks
 from services.today.use_case import Today
+from services.trial.use_case import Trial
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
 from services.visit_book import VisitBook
@@ -110,10 +111,11 @@ class Services:
     staffing: Staffing
     tuning: Tuning
     sweeps: Sweeps
-    overview: Overview
     today: Today
     insights: Insights
     reporting: Reporting
+    assumptions: OwnAssumptions
+    trial: Trial
     auditing: Auditing
     archiving: Archiving
     key_keeping: KeyKeeping
@@ -157,7 +159,7 @@ def build(settings: Settings, database: Database) -> Services:
         publishing=Publishing(database, editing),
         asking=Asking(editing),
         portal=Portal(database),
-        comparing=Comparing(database),
+        comparing=(comparing := Comparing(database)),
         printouts=Printouts(database),
         day_of=DayOf(database),
         demo=Demo(database),
@@ -180,10 +182,11 @@ def build(settings: Settings, database: Database) -> Services:
         staffing=Staffing(database),
         tuning=Tuning(database),
         sweeps=Sweeps(database),
-        overview=Overview(database),
         today=Today(database),
         insights=Insights(database),
         reporting=Reporting(database),
+        assumptions=OwnAssumptions(database),
+        trial=Trial(database, comparing),
         archiving=archiving,
         persons=Persons(database, archiving),
         retention=Retention(database, archiving),
@@ -207,7 +210,7 @@ def open_services(settings: Settings) -> Iterator[Services]:
     try:
         owner_url = embedded.start() if embedded else str(settings.database_url)
         ring = KeyRing.of(settings.master_key, *settings.older_master_keys)
-        database = Database(_prepared(owner_url, settings.master_key), ring)
+        database = Database(_prepared(owner_url, settings), ring)
         try:
             services = build(settings, database)
             set_current(services)
@@ -236,12 +239,19 @@ def running(settings: Settings) -> Iterator[None]:
             workers.stop()
 
 
-def _prepared(owner_url: str, master_key: bytes) -> str:
-    """The address of the application's own role on a migrated database."""
+def _prepared(owner_url: str, settings: Settings) -> str:
+    """The address of the application's own role on a migrated database, which our master keys open."""
     if migrating.is_login(owner_url):
         return owner_url
     migrating.upgrade(owner_url)
-    return migrating.prepare_login(owner_url, migrating.login_password(master_key))
+    ours = {fingerprint(key) for key in (settings.master_key, *settings.older_master_keys)}
+    if foreign := migrating.sealed_by(owner_url) - ours:
+        # Asked before the login is given a password of this key, which would shut out who has the right one.
+        raise BadSetting(
+            f"The database was sealed by another master key ({', '.join(sorted(foreign))}). "
+            "Put back its key file or CAIRE_MASTER_KEY, or start with an empty database."
+        )
+    return migrating.prepare_login(owner_url, migrating.login_password(settings.master_key))
 
 
 def _prepare_demo(services: Services) -> None:

@@ -52,6 +52,8 @@ SHORT_DAYS = (
 )  # fmt: skip
 """Monday first."""
 
+_ON = Text(sv="{weekday} {day}/{month}", en="{weekday} {day}/{month}")
+
 MONTHS = {
     Language.SV: ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
                   "november", "december"),
@@ -93,6 +95,11 @@ def clock(moment: datetime) -> str:
 def long_date(day: date, language: Language) -> str:
     """`onsdag 3 februari` or `Wednesday 3 February`."""
     return f"{WEEKDAYS[language][day.weekday()]} {day.day} {MONTHS[language][day.month - 1]}"
+
+
+def short_day(day: date) -> Text:
+    """`tis 1/12` or `Tue 1/12`."""
+    return _ON.fill(weekday=SHORT_DAYS[day.weekday()], day=day.day, month=day.month)
 
 
 def week(day: date, language: Language) -> str:

@@ -80,6 +80,14 @@ class FakeEditing:
     wished: list[tuple[int, Wish, Override | None]] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
     published: list[tuple[UUID, int, str]] = field(default_factory=list)
+    noted: list[UUID] = field(default_factory=list)
+
+    def open_plan(self, actor: Actor, summary: PlanSummary) -> OpenPlan:
+        actor.require(Capability.SEE_PLAN)
+        return next(each for each in self.opened if each.summary.id == summary.id)
+
+    def note_opened(self, actor: Actor, plan_id: UUID) -> None:
+        self.noted.append(plan_id)
 
     def version(self, actor: Actor, plan_id: UUID) -> int:
         return next(each.summary.version for each in self.opened if each.summary.id == plan_id)

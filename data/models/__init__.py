@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.models.absences import EmployeeAbsence, EmployeeAvailability, EmployeeBooking, VehicleAbsence, VehicleBooking
 from data.models.access import ApiKey, IntegrationCredential, Invitation
+from data.models.assumptions import OwnAssumptions
 from data.models.constraints import ConstraintDefinition, ConstraintValue
 from data.models.edits import IdempotencyKey, PlanEdit, PlanNotice
 from data.models.hosted import HostedRun
@@ -50,6 +51,7 @@ __all__ = [
     "LoginAttempt",
     "MappingProfile",
     "Organization",
+    "OwnAssumptions",
     "Place",
     "PlanEdit",
     "PlanNotice",

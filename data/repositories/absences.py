@@ -77,6 +77,14 @@ class AbsencesReading(Repository):
         rows = self._connection.execute(query.order_by(EmployeeAbsence.starts_at, EmployeeAbsence.id))
         return [EmployeeAbsenceRow(**row._mapping) for row in rows]
 
+    def of_employees_since(self, moment: datetime) -> list[tuple[EmployeeAbsenceRow, datetime]]:
+        """The employees' absences that were put on record from `moment` on, and when, the newest first."""
+        columns = (getattr(EmployeeAbsence, name) for name in EmployeeAbsenceRow.__dataclass_fields__)
+        made = EmployeeAbsence.created_at
+        query = select(*columns, made).where(EmployeeAbsence.organization_id == self._org, made >= moment)
+        rows = self._connection.execute(query.order_by(made.desc(), EmployeeAbsence.id))
+        return [(EmployeeAbsenceRow(*row[:-1]), row[-1]) for row in rows]
+
     def availability(self, employee_id: UUID | None = None) -> list[AvailabilityRow]:
         """When an employee, or everybody, can work."""
         columns = (getattr(EmployeeAvailability, name) for name in AvailabilityRow.__dataclass_fields__)

@@ -121,6 +121,15 @@ class SolutionsReading(Repository):
         rows = self._connection.execute(query.order_by(Solution.run_date.desc(), Solution.id.desc()).limit(limit))
         return [SolutionSummary(**row._mapping) for row in rows]
 
+    def since(self, moment: datetime, limit: int = 60) -> list[SolutionSummary]:
+        """Plans and runs asked for from `moment` on, the newest first; the points of a sweep are left out."""
+        is_point = func.coalesce(Solution.weights.has_key("sweep"), False)
+        query = select(*(getattr(Solution, name) for name in _SUMMARY)).where(
+            Solution.organization_id == self._org, Solution.run_date >= moment, ~is_point
+        )
+        rows = self._connection.execute(query.order_by(Solution.run_date.desc(), Solution.id.desc()).limit(limit))
+        return [SolutionSummary(**row._mapping) for row in rows]
+
     def summary(self, solution_id: UUID) -> SolutionSummary | None:
         """One plan without its routes."""
         query = select(*(getattr(Solution, name) for name in _SUMMARY)).where(self._is(solution_id))

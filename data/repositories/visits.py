@@ -79,6 +79,17 @@ class VisitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelledRow:
+    """A visit that is not to be made, and when that was last written."""
+
+    id: UUID
+    visit_date: date
+    client_id: UUID
+    title: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """Who makes a visit and when; None: nobody yet."""
 
@@ -116,6 +127,22 @@ class VisitsReading(Repository):
     def wanted(self, first_day: date, last_day: date) -> list[VisitRow]:
         """The visits of these days without whom they are for and what they wait for: a third of the work."""
         return self._rows(first_day, last_day, {}, {})
+
+    def cancelled_since(self, moment: datetime, first_day: date) -> list[CancelledRow]:
+        """Visits of this day and later that were taken off from `moment` on, the newest first.
+
+        One that was called off when it came into the house has never been planned: nothing has changed by it.
+        """
+        columns = (Visit.id, Visit.visit_date, Visit.client_id, Visit.title, Visit.updated_at)
+        query = select(*columns).where(
+            Visit.organization_id == self._org,
+            Visit.visit_date >= first_day,
+            Visit.status == VisitStatus.CANCELLED,
+            Visit.updated_at >= moment,
+            Visit.updated_at > Visit.created_at,
+        )
+        rows = self._connection.execute(query.order_by(Visit.updated_at.desc(), Visit.visit_date, Visit.id))
+        return [CancelledRow(*row) for row in rows]
 
     def _rows(
         self,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -69,8 +70,14 @@ class BoardView:
         self.turns += 1
 
 
-def board_bar(ctx: PageContext, key: str, c: Columns, t: Timetable, first_day: int) -> Callable[[dict[str, Any]], None]:
-    """Draw the bar; the answer tells it, once the board's payload is there, how many visits were found."""
+@contextmanager
+def board_bar(
+    ctx: PageContext, key: str, c: Columns, t: Timetable, first_day: int
+) -> Iterator[Callable[[dict[str, Any]], None]]:
+    """Draw the bar, and at its end what is drawn inside.
+
+    What it gives tells the bar, once the board's payload is there, how many visits were found.
+    """
     view = ctx.state(BoardView)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key.replace('.', '_')}_row"):
         span = st.segmented_control(
@@ -90,13 +97,14 @@ def board_bar(ctx: PageContext, key: str, c: Columns, t: Timetable, first_day: i
             st.button(ctx.say(CLEAR), key=f"{key}.clear", type="tertiary", icon=":material/close:", on_click=view.clear)
         said = st.empty()
 
-    def tell(payload: dict[str, Any]) -> None:
-        if "found" in payload:
-            found, every = payload["found"][0], sum(payload["found"])
-            words = ctx.say(FOUND, found=number(found, ctx.language), all=number(every, ctx.language))
-            said.caption(words, width="content")
+        def tell(payload: dict[str, Any]) -> None:
+            if "found" in payload:
+                found, every = payload["found"][0], sum(payload["found"])
+                words = ctx.say(FOUND, found=number(found, ctx.language), all=number(every, ctx.language))
+                said.caption(words, width="content")
 
-    return tell
+        st.space("stretch")
+        yield tell
 
 
 def sifted(

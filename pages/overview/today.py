@@ -6,27 +6,22 @@ from datetime import date
 
 import streamlit as st
 
-from pages.components.today.running import advice, hours_running, since_yesterday
+from pages.components.today.cards import cards
+from pages.components.today.news import since_yesterday
+from pages.components.today.running import advice, hours_running
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from pages.shell.remember import remember
 from services.access import Capability
-from services.figures.hours import hours_figure
 from services.health import Stage
-from services.overview import TodayView
 from services.planning.views import PlanSummary
+from services.today.use_case import DayView
 from services.words import Text, hours, long_date, number, week
 
 TITLE = Text(sv="Idag", en="Today")
-VISITS = Text(sv="Besök idag", en="Visits today")
 UNPLANNED = Text(sv="Ej planerade", en="Unplanned")
-SHOW = Text(sv="Visa", en="Show")
-SHIFTS = Text(sv="Pass idag", en="Shifts today")
-CLIENTS = Text(sv="Klienter", en="Clients")
-CARERS = Text(sv="Medarbetare", en="Carers")
-VEHICLES = Text(sv="Fordon", en="Vehicles")
-BY_HOUR = Text(sv="Besök timme för timme", en="Visits hour by hour")
+BY_HOUR = Text(sv="Dagen timme för timme", en="The day hour by hour")
 QUIET = Text(sv="Inga besök är inlagda idag.", en="No visits are set for today.")
 ELSEWHERE = Text(sv="Besök finns {first} till {last}.", en="There are visits {first} to {last}.")
 EMPTY = Text(sv="Här finns inga besök ännu", en="There are no visits here yet")
@@ -59,7 +54,7 @@ FILLED = Text(
 
 
 def render(ctx: PageContext) -> None:
-    """Cards, hours, the newest plan; an empty house says what to do first."""
+    """Cards, hours, the newest plan, what to look at and what happened; an empty house says what to do first."""
     day = ctx.now().date()
     said = long_date(day, ctx.language)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -68,57 +63,44 @@ def render(ctx: PageContext) -> None:
     if ctx.services.health.stage is Stage.PREPARING_DEMO and ctx.actor.is_demo:
         st.info(ctx.say(PREPARING), icon=":material/hourglass_top:")
     view = remember(
-        ctx, "today.view", lambda: ctx.services.overview.today(ctx.actor, day, ctx.zone), day.isoformat(), ttl_s=15
+        ctx, "today.day", lambda: ctx.services.today.day(ctx.actor, day, ctx.zone), day.isoformat(), ttl_s=30
     )
-    plans = remember(ctx, "plan.list", lambda: ctx.services.planning.plans(ctx.actor), ttl_s=5)
-    _cards(ctx, view)
+    if view.counts.clients or view.days is not None:
+        cards(ctx, view)
     if view.days is None:
-        with st.container(border=True, key="today_empty"):
-            st.markdown(f"**{ctx.say(EMPTY)}**  \n{ctx.say(EMPTY_HOW)}")
-            way_to(ctx, "import", IMPORT, ":material/upload_file:", "today.import", is_primary=True)
+        _empty(ctx)
     else:
-        wide, narrow = st.columns([2, 1], gap="small")
-        with wide, st.container(border=True, key="today_hours"):
-            _hours(ctx, view)
-        with narrow, st.container(border=True, key="today_plan"):
-            _newest(ctx, plans)
-        _running(ctx, day)
+        _running(ctx, view, day)
     if ctx.actor.is_demo and ctx.actor.may(Capability.IMPORT):
         _fortnight(ctx)
 
 
-def _cards(ctx: PageContext, view: TodayView) -> None:
-    counts = ((VISITS, view.visits, "plan"), (UNPLANNED, view.unplanned, "plan"), (SHIFTS, view.shifts, "shifts"),
-              (CLIENTS, view.clients, "clients"), (CARERS, view.carers, "employees"),
-              (VEHICLES, view.vehicles, "shifts"))  # fmt: skip
-    with st.container(key="today_cards"):
-        for column, (title, count, leads_to) in zip(st.columns(len(counts), gap="small"), counts, strict=True):
-            with column:
-                st.metric(ctx.say(title), number(count, ctx.language), border=True)
-                way_to(ctx, leads_to, SHOW, ":material/arrow_forward:", f"today.to.{title.en}")
+def _empty(ctx: PageContext) -> None:
+    with st.container(border=True, key="today_empty"):
+        st.markdown(f"**{ctx.say(EMPTY)}**  \n{ctx.say(EMPTY_HOW)}")
+        if ctx.actor.may(Capability.IMPORT):
+            way_to(ctx, "import", IMPORT, ":material/upload_file:", "today.import", is_primary=True)
 
 
-def _running(ctx: PageContext, day: date) -> None:
-    """The day in motion: it is laid out anew at most every minute."""
-    running = remember(ctx, "today.day", lambda: ctx.services.today.day(ctx.actor, day, ctx.zone), day.isoformat())
+def _running(ctx: PageContext, view: DayView, day: date) -> None:
     wide, narrow = st.columns([2, 1], gap="small")
     with wide:
-        if any(row.visits for row in running.hours):
-            with st.container(border=True, key="today_lights"):
-                hours_running(ctx, running.hours)
+        with st.container(border=True, key="today_hours"):
+            _hours(ctx, view)
         with st.container(border=True, key="today_advice"):
-            advice(ctx, running.advice)
-    with narrow, st.container(border=True, key="today_since"):
-        since_yesterday(ctx, running)
+            advice(ctx, view.advice)
+    with narrow:
+        with st.container(border=True, key="today_plan"):
+            _newest(ctx, remember(ctx, "plan.list", lambda: ctx.services.planning.plans(ctx.actor), ttl_s=5))
+        with st.container(border=True, key="today_since"):
+            since_yesterday(ctx, view, day)
 
 
-def _hours(ctx: PageContext, view: TodayView) -> None:
-    st.markdown(f"**{ctx.say(BY_HOUR)}**")
-    if view.visits:
-        figure = hours_figure(view.by_hour, view.unplanned_by_hour, ctx.language)
-        st.plotly_chart(figure, key="today.hours", config={"displayModeBar": False})
+def _hours(ctx: PageContext, view: DayView) -> None:
+    if any(row.visits or row.unplanned for row in view.hours):
+        hours_running(ctx, view.hours)
         return
-    st.markdown(ctx.say(QUIET))
+    st.markdown(f"**{ctx.say(BY_HOUR)}**  \n{ctx.say(QUIET)}")
     if view.days is not None:
         first, last = (long_date(day, ctx.language) for day in view.days)
         st.caption(ctx.say(ELSEWHERE, first=first, last=last))

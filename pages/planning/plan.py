@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 from typing import Literal
@@ -83,6 +83,7 @@ class PlanState:
     asked_about: str | None = None
     turns: int = 0
     picks: int = 0
+    noted: set[str] = field(default_factory=set)
 
     def look_at(self, day: date) -> None:
         """Look at another day; a selected carer stays selected, a visit is left behind."""
@@ -125,13 +126,15 @@ def _draw(ctx: PageContext) -> None:
     header = st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan_header")
     summary, day = _header(ctx, header, plans, state)
     opened = _open(ctx, summary)
+    if str(summary.id) not in state.noted:
+        # What is drawn may be kept from somebody else's visit; that this planner saw it goes on record all the same.
+        ctx.services.editing.note_opened(ctx.actor, summary.id)
+        state.noted.add(str(summary.id))
     acts = Acts(ctx, summary.id, summary.version, lambda plan_id: state.open_plan(str(plan_id)))
     is_draft = summary.kind is PlanKind.DRAFT
     draft = ctx.services.editing.state(ctx.actor, summary.id) if is_draft else None
     with header:
         toolbar(ctx, acts, opened, draft)
-        score_parts(ctx, opened.sheet, _theirs(ctx, summary))
-        plan_out(ctx, opened, day)
         if ctx.actor.may(Capability.RUN_SOLVER):
             day_of_button(ctx)
     picked = selection_of(opened.columns, opened.timetable, state.selection)
@@ -154,7 +157,9 @@ def _board(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, acts
     c, t = opened.columns, opened.timetable
     calendar = days(c)
     view = ctx.state(BoardView)
-    tell_found = board_bar(ctx, "plan.bar", c, t, calendar.index(day))
+    with board_bar(ctx, "plan.bar", c, t, calendar.index(day)) as tell_found:
+        score_parts(ctx, opened.sheet, _theirs(ctx, opened.summary))
+        plan_out(ctx, opened, day)
     first, count = day, 1
     if view.day_count > 1:
         first = max(week_of(day), calendar.first)
@@ -234,7 +239,7 @@ def _choose_plan(ctx: PageContext, plans: list[PlanSummary], state: PlanState) -
     wanted = state.plan_id if state.plan_id in by_id else str(first.id)
     ids = list(by_id)
     state.plan_id = st.selectbox(
-        ctx.say(CHOOSE_PLAN), ids, index=ids.index(wanted), key="plan.plan", width=200,
+        ctx.say(CHOOSE_PLAN), ids, index=ids.index(wanted), key="plan.plan", width=160,
         format_func=lambda plan_id: plan_name(ctx, by_id[plan_id]), label_visibility="collapsed",
     )  # fmt: skip
     return by_id[state.plan_id]
@@ -261,10 +266,10 @@ def plan_name(ctx: PageContext, plan: PlanSummary) -> str:
 
 
 def _open(ctx: PageContext, plan: PlanSummary) -> OpenPlan:
-    return keep(
-        ctx, "plan.open", lambda: ctx.services.planning.open_plan(ctx.actor, plan.id), str(plan.id), plan.version,
-        ttl_s=LASTS_S,
-    )  # fmt: skip
+    def on_the_desk() -> OpenPlan:
+        return ctx.services.editing.open_plan(ctx.actor, plan)
+
+    return keep(ctx, "plan.open", on_the_desk, str(plan.id), plan.version, ttl_s=LASTS_S)
 
 
 def _theirs(ctx: PageContext, summary: PlanSummary) -> TheirView | None:

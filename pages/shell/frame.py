@@ -60,7 +60,7 @@ def _show_to_stranger(services: Services, pages: Sequence[PageSpec], language: L
         sign_in.show(services, language)
 
     addresses = [st.Page(form, title="Caire", url_path=page.url_path) for page in pages]
-    st.navigation(addresses or [st.Page(form, title="Caire")], position="hidden").run()
+    st.navigation([st.Page(form, title="Caire", url_path="", default=True), *addresses], position="hidden").run()
 
 
 def _show_to_user(
@@ -80,14 +80,21 @@ def _show_to_user(
 
         return run
 
-    # A page the actor may not open stays reachable by its address: the guard then says why, calmly.
+    # A page the actor may not open stays reachable by its address: the guard then says why, calmly. The first page
+    # stands at the root; its own address, which would be unknown then, leads there.
     menu: dict[str, list[st.Page]] = defaultdict(list)
     first = next((page for page in pages if actor.may(page.needs)), None)
     for page in pages:
-        menu[page.section.value(language)].append(
+        run, title, section = drawn(page), page.title(language), menu[page.section.value(language)]
+        if page is first:
+            root = st.Page(run, title=title, icon=page.icon, url_path="", default=True)
+            section.append(root)
+            run = _leading_to(root)
+        is_shown = actor.may(page.needs) and page is not first
+        section.append(
             st.Page(
-                drawn(page), title=page.title(language), icon=page.icon, url_path=page.url_path, default=page is first,
-                visibility="visible" if actor.may(page.needs) else "hidden",
+                run, title=title, icon=page.icon, url_path=page.url_path,
+                visibility="visible" if is_shown else "hidden",
             )
         )  # fmt: skip
     if first is None:
@@ -107,6 +114,13 @@ def _show_to_user(
     if actor.read_only:
         _ended(services, signed_in, language)
     open_page.run()
+
+
+def _leading_to(root: st.Page) -> Callable[[], None]:
+    def run() -> None:
+        st.switch_page(root, query_params=st.query_params.to_dict())
+
+    return run
 
 
 def _ended(services: Services, signed_in: SignedIn, language: Language) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
 
 from services.settings import Settings
 
@@ -30,3 +31,11 @@ def apply(options: dict[str, Any]) -> None:
     """Set `options` when another ASGI server runs us and no command line does."""
     for name, value in options.items():
         config.set_option(name, value)
+
+
+def name_pages_ourselves() -> None:
+    """Say that the folder `pages` is not Streamlit's old kind of pages, which it takes it for until the first run.
+
+    In that run no address but the root would be known, and who came to another one would be told it does not exist.
+    """
+    PagesManager.uses_pages_directory = False

@@ -36,7 +36,7 @@ class Gap:
     """Free time before entry number `at`: from when one is at liberty to when the next thing begins.
 
     `from_place` and `to_place` are where one comes from and must go to; `rest_before_s` and `rest_after_s` the breaks
-    on the way that leave less time for travel.
+    on the way that leave less time for travel; `rested_s` when breaks that only the way home follows are over.
     """
 
     free_s: int
@@ -47,6 +47,7 @@ class Gap:
     due_s: int
     to_place: str
     rest_after_s: int
+    rested_s: int = 0
 
 
 class DaySheet:
@@ -68,6 +69,8 @@ class DaySheet:
             first_s = max(open_s, gap.free_s, gap.left_s + there_s + gap.rest_before_s)
             last_s = min(close_s, gap.next_s - visit.duration_s)
             last_s = min(last_s, gap.due_s - visit.duration_s - onward_s - gap.rest_after_s)
+            if gap.rested_s + onward_s > gap.due_s:  # too late to leave after the breaks: one is home before them
+                last_s = min(last_s, gap.next_s - visit.duration_s - onward_s)
             start_s = -(-first_s // STEP_S) * STEP_S
             if start_s <= last_s:
                 direct_s = self._legs.seconds(self.shift.mode, gap.from_place, gap.to_place)
@@ -129,6 +132,7 @@ class DaySheet:
             due_s=shift.end_s if is_last else entries[after].start_s,
             to_place=(None if is_last else entries[after].place_id) or shift.end_place_id,
             rest_after_s=rest_after_s,
+            rested_s=entries[-1].end_s if is_last and rest_after_s else 0,
         )
 
 

@@ -57,7 +57,7 @@ def make(size: DemoSize, first_day: date, seed: int = 1) -> DemoOrganization:
         zone=ZONE_NAME,
         places=settlement.places,
         clients=tuple(Client(client.id, client.id) for client in clients),
-        carers=tuple(Carer(each.id, each.id) for each in employees),
+        carers=tuple(Carer(each.id, each.id, contract_min_week=each.contract_minutes_week) for each in employees),
         shifts=tuple(shifts),
         visits=tuple(visits),
         groups=groups_of(dated),

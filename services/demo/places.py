@@ -12,8 +12,6 @@ from services.problem import Place
 METRES_PER_DEGREE = 111_195.0
 STREETS_PER_DISTRICT = 14
 HOUSE_STEP_M = 14.0
-CORE_M = 800.0
-"""Every other street lies so near the office that it can be walked to."""
 
 _FIRST_PARTS = ("Humle", "Trast", "Sippe", "Lönn", "Kardemumme", "Väderkvarns", "Blåbärs", "Sadelmakar", "Ärle",
                 "Klöver", "Hassel", "Lykt", "Garvar", "Sånglärke", "Päron", "Stätt", "Kaprifol", "Timmer", "Vallmo",
@@ -93,7 +91,7 @@ def _streets(dice: Dice, middles: list[tuple[float, float]], recipe: Recipe) -> 
     for east_m, north_m in middles:
         own = []
         for number in range(STREETS_PER_DISTRICT):
-            reach_m = CORE_M if number % 2 else spread_m
+            reach_m = recipe.town.core_m if number % 2 else spread_m
             away_m, turn = reach_m * sqrt(dice.triangular(0, 1, 0.5)), dice.triangular(0, 2 * pi, 0.5)
             corner = (east_m + away_m * cos(turn), north_m + away_m * sin(turn))
             own.append(Street(names.pop(), *corner, bearing=dice.triangular(0, 2 * pi, 0.5)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -14,6 +15,8 @@ from services.demo.shift_templates import DemoTemplate, Part, shifts_of_a_day
 
 DAILY_REST_S = 11 * 3600
 MOST_DAYS_IN_A_ROW = 6
+LONGEST_WEEK_MIN = 48 * 60
+"""Of a calendar week, as the rule of working hours has it: a shift that would exceed it stays vacant."""
 _SUITS = {
     (Part.DAY, Line.DAY): 1.0, (Part.DAY, Line.MIXED): 0.6, (Part.DAY, Line.EVENING): 0.1,
     (Part.EVENING, Line.DAY): 0.1, (Part.EVENING, Line.MIXED): 0.6, (Part.EVENING, Line.EVENING): 1.0,
@@ -50,10 +53,12 @@ def make_rota(
     worked_min = dict.fromkeys((each.id for each in employees), 0)
     free_from_s = dict.fromkeys(worked_min, 0)
     in_a_row = dict.fromkeys(worked_min, 0)
+    week_min: dict[tuple[str, int], int] = defaultdict(int)
     rota: list[DemoShift] = []
     for day in days_from(first_day, recipe.days):
         templates = shifts_of_a_day(count, len(recipe.districts), is_weekend(day))
         working: set[str] = set()
+        week = day.isocalendar().week
         for place, template in enumerate(templates):
             start_s = at_s(day, template.start_min)
             district = place % len(recipe.districts)
@@ -62,6 +67,7 @@ def make_rota(
                 if each.id not in working
                 and start_s - free_from_s[each.id] >= DAILY_REST_S
                 and in_a_row[each.id] < MOST_DAYS_IN_A_ROW
+                and week_min[each.id, week] + template.paid_min <= LONGEST_WEEK_MIN
             ]  # fmt: skip
             if not free:
                 continue
@@ -77,6 +83,7 @@ def make_rota(
             )
             rota.append(DemoShift(f"{wanted.id}-{day:%m%d}", day, wanted, template))
             worked_min[wanted.id] += template.paid_min
+            week_min[wanted.id, week] += template.paid_min
             free_from_s[wanted.id] = at_s(day, template.end_min)
             working.add(wanted.id)
         for each in employees:

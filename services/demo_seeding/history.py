@@ -6,26 +6,18 @@ three are missed. The fortnights end before the first day that is laid, so that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from uuid import UUID
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from data.repositories.visits import VisitRow
-from data.vocabulary import ShiftStatus, VisitStatus
 from data.work import Work
-from services.delivery.simulating import live
 from services.demo import DemoOrganization, DemoSize, make
-from services.demo.dice import Dice
 from services.demo_seeding import dates
 from services.demo_seeding.ids import RowIds
 from services.demo_seeding.laying import lay_people, pools_of
-from services.problem.columns import columns
-from services.problem.timetable import timetable
+from services.demo_seeding.living import lived, worked
 
 HISTORY_DAYS = 90
 FORTNIGHT = timedelta(days=14)
-CANCELLED_SHARE, MISSED_SHARE = 0.04, 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +51,7 @@ def lay_history(work: Work, size: DemoSize, today: date) -> History:
 def _lay_fortnight(work: Work, made: DemoOrganization, seed: int) -> int:
     ids = RowIds(made)
     shifts = dates.shift_rows(made, ids, work.people.employees())
-    work.shifts.add(
-        replace(row, status=ShiftStatus.COMPLETED, actual_start=row.planned_start, actual_end=row.planned_end)
-        for row in shifts
-    )
+    work.shifts.add(worked(shifts))
     rows = lived(made, ids, dates.visit_rows(made, ids, pools_of(work)), seed)
     work.visits.add(rows)
     return len(rows)
-
-
-def lived(made: DemoOrganization, ids: RowIds, rows: list[VisitRow], seed: int) -> list[VisitRow]:
-    """The visits as they went: done with their times, missed or called off; those nobody was to make stay missed."""
-    c = columns(made.problem)
-    played = live(c, timetable(c, made.manual_plan), seed)
-    dice = Dice(seed, f"history {made.size} {made.first_day}")
-    times = {ids.visit(made.problem.visits[row].id): span for row, span in played.items()}
-    return [_lived(row, times, dice, c.origin_s) for row in rows]
-
-
-def _lived(row: VisitRow, times: Mapping[UUID, tuple[int, int]], dice: Dice, origin_s: int) -> VisitRow:
-    is_off, is_missed = dice.chance(CANCELLED_SHARE), dice.chance(MISSED_SHARE)
-    if is_off:
-        return replace(row, status=VisitStatus.CANCELLED)
-    if is_missed or row.id not in times:
-        return replace(row, status=VisitStatus.MISSED)
-    start, end = (dates.moment(origin_s + at_s) for at_s in times[row.id])
-    return replace(row, status=VisitStatus.DONE, actual_start=start, actual_end=_after(start, end))
-
-
-def _after(start: datetime, end: datetime) -> datetime:
-    """However short, a visit that was made took a minute."""
-    return max(end, start + timedelta(minutes=1))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from data.vocabulary import CarerRelation, PlanKind
 from data.work import ReadingWork, Work
-from services.demo import DemoOrganization
+from services.demo import DemoOrganization, DemoSize, make
 from services.demo_seeding import dates, past, people
 from services.demo_seeding.ids import RowIds
+from services.demo_seeding.living import lived
 from services.planning.problems import load_problem
 from services.planning.storing import store_plan
 
@@ -44,23 +46,47 @@ def last_day_of(made: DemoOrganization) -> date:
     return made.first_day + timedelta(days=made.recipe.days - 1)
 
 
-def lay_days(work: Work, made: DemoOrganization, today: date) -> bool:
-    """Shifts, visits, the days before and the plan made by hand; False when these days are laid already.
+def is_taken(work: ReadingWork, made: DemoOrganization) -> bool:
+    """Whether others than the small organisation's people have shifts on these days.
 
-    The people must be there.
+    A plan is made for everybody of its days: two organisations laid over each other would each lack half of it.
+    """
+    small = make(DemoSize.S, made.first_day)
+    few = {RowIds(small).employee(each.id) for each in small.employees}
+    return any(row.employee_id not in few for row in work.shifts.between(made.first_day, last_day_of(made)))
+
+
+@dataclass(frozen=True, slots=True)
+class LaidDays:
+    """Whether days were laid by this call, and the id of the plan made by hand where it is a plan for everybody."""
+
+    is_new: bool
+    plan_id: UUID | None = None
+
+
+def lay_days(work: Work, made: DemoOrganization, today: date) -> LaidDays:
+    """Shifts, visits, the days before and the plan made by hand, unless these days are laid already.
+
+    The people must be there. What lies before today has been lived. On days that are others' too there is no plan.
     """
     if is_laid(work, made):
-        return False
+        return LaidDays(is_new=False)
+    is_alone = not is_taken(work, made)
     ids, last_day = RowIds(made), last_day_of(made)
     before = work.visits.between(made.first_day - timedelta(days=past.PAST_DAYS), made.first_day - timedelta(days=1))
+    visits = dates.visit_rows(made, ids, pools_of(work))
     work.shifts.add(dates.shift_rows(made, ids, work.people.employees()))
-    work.visits.add(dates.visit_rows(made, ids, pools_of(work)))
+    work.visits.add(visits)
     if not {row.client_id for row in before} & {ids.client(client.id) for client in made.clients}:
         work.visits.add(past.past_rows(made, ids, today))
-    problem = load_problem(work, made.first_day, last_day)
-    plan = dates.plan_of_rows(made.manual_plan, ids)
-    store_plan(work, PlanKind.MANUAL, "", (made.first_day, last_day), problem, plan)
-    return True
+    plan_id = None
+    if is_alone:
+        problem = load_problem(work, made.first_day, last_day)
+        plan = dates.plan_of_rows(made.manual_plan, ids)
+        plan_id = store_plan(work, PlanKind.MANUAL, "", (made.first_day, last_day), problem, plan)
+    if made.first_day < today:
+        work.visits.record(row for row in lived(made, ids, visits, seed=1) if row.visit_date < today)
+    return LaidDays(is_new=True, plan_id=plan_id)
 
 
 def pools_of(work: ReadingWork) -> dict[UUID, set[UUID]]:

@@ -68,6 +68,13 @@ class Desk:
                 held.version, held.bench = row.row_version, bench
         return bench
 
+    def put_back(self, organization_id: UUID, plan_id: UUID, version: int, bench: Bench) -> None:
+        """The version that was just written, so that it is not read and counted once more."""
+        with self._lock:
+            held = self._held.get((organization_id, plan_id))
+            if held is not None and version >= held.version:
+                held.version, held.bench = version, bench
+
     def problem(self, work: ReadingWork, row: DraftRow) -> Problem:
         """The problem as it was asked, cancelled visits and all: for words about what was done to them."""
         return self._of(work, row).problem

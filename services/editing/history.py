@@ -43,30 +43,33 @@ def in_words(problem: Problem, row: EditRow) -> Text:
 
 
 class _Names:
-    """Pseudonyms and local times of a problem's visits and shifts."""
+    """Pseudonyms and local times of the few visits and shifts that are told of: looked for, not all named first."""
 
     def __init__(self, problem: Problem) -> None:
-        self._zone = ZoneInfo(problem.zone)
-        clients = {client.id: client.label for client in problem.clients}
-        carers = {carer.id: carer.label for carer in problem.carers}
-        self._visits = {v.id: f"{clients[v.client_id]} {v.title.split(',')[0]}".strip() for v in problem.visits}
-        self._carers = {shift.id: carers[shift.carer_id] for shift in problem.shifts}
+        self._problem, self._zone = problem, ZoneInfo(problem.zone)
 
     def visit(self, visit_id: str) -> Text:
         """`K012 Morgon`."""
-        label = self._visits.get(visit_id, "–")
+        label = "–"
+        if visit := next((each for each in self._problem.visits if each.id == visit_id), None):
+            client = next(each.label for each in self._problem.clients if each.id == visit.client_id)
+            label = f"{client} {visit.title.split(',')[0]}".strip()
         return Text(sv=label, en=label)
 
     def stand(self, where: tuple[str, int] | None) -> Text:
         """`Bo 1 feb 08:30`, or nobody."""
         if where is None:
             return NOBODY
-        carer, start = self._carers.get(where[0], "–"), datetime.fromtimestamp(where[1], self._zone)
+        carer, start = self._carer(where[0]), datetime.fromtimestamp(where[1], self._zone)
         said = {
             language: f"{carer} {start.day} {MONTHS[language][start.month - 1][:3]} {clock(start)}"
             for language in Language
         }
         return Text(sv=said[Language.SV], en=said[Language.EN])
+
+    def _carer(self, shift_id: str) -> str:
+        whose = next((shift.carer_id for shift in self._problem.shifts if shift.id == shift_id), None)
+        return next((carer.label for carer in self._problem.carers if carer.id == whose), "–")
 
 
 def _where(side: Mapping[str, Any], visit_id: str) -> tuple[str, int] | None:

@@ -9,11 +9,11 @@ import numpy as np
 
 from services.board.windows import window_words
 from services.constraints import BY_ID
-from services.constraints.kind import Level, Row
+from services.constraints.kind import Row
 from services.constraints.levels import at_level
 from services.constraints.sentences import sentence
 from services.editing.counting import Alternative, changed_visits
-from services.editing.offering import Bench, offers
+from services.editing.offering import Bench, offers, worse
 from services.editing.proposing import Proposal
 from services.editing.routes import Laid, plan_of
 from services.editing.views import Change, Offer, Placed, Verdict
@@ -49,7 +49,7 @@ def judge(bench: Bench, proposal: Proposal) -> Judged:
     if not proposal.alternatives:
         return Judged(Verdict(True, (), (), NO_CHANGE, ()), {})
     changes = bench.now.changes(proposal.alternatives)
-    best = min(range(len(changes)), key=lambda at: changes[at].key)
+    best = min(range(len(changes)), key=lambda at: (bool(worse(bench, changes[at])), changes[at].key))
     change, routes = changes[best], proposal.alternatives[best]
     broken = worse(bench, change)
     moved = moved_visits(bench, routes, proposal.about)
@@ -58,16 +58,6 @@ def judge(bench: Bench, proposal: Proposal) -> Judged:
     helps = tuple(_helps(bench, proposal, broken)) if broken else ()
     partners = tuple(each for each in moved if each.visit_id in mates)
     return Judged(Verdict(not broken, reasons, helps, change, moved, partners), routes)
-
-
-def worse(bench: Bench, change: Change) -> list[str]:
-    """Hard rules that would be broken more than they are; a breach of one is never paid with another's."""
-    weights = bench.now.weights
-    return [
-        row.rule_id
-        for row in change.by_rule
-        if row.points > 0 and at_level(BY_ID[row.rule_id], weights).level is Level.HARD
-    ]
 
 
 def moved_visits(bench: Bench, routes: Alternative, about: Iterable[int]) -> tuple[Placed, ...]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.constraints.kind import Weights
+from services.constraints import BY_ID
+from services.constraints.kind import Level, Weights
+from services.constraints.levels import at_level
 from services.editing.counting import Alternative, Counted, count
 from services.editing.placing import Stand, first_fitting, with_breaks, without
 from services.editing.routes import NOTHING, Laid
 from services.editing.timing import Timing
-from services.editing.views import Offer, Placed
+from services.editing.views import Change, Offer, Placed
 from services.problem import Plan
 from services.problem.columns import Columns
 from services.solvers.judged import as_barred, as_judged
@@ -41,13 +43,23 @@ def bench_of(c: Columns, plan: Plan, weights: Weights, known: Reach | None = Non
     return Bench(now, possible, Timing(c, is_bound(c, now.times, spans)))
 
 
+def worse(bench: Bench, change: Change) -> list[str]:
+    """Hard rules that would be broken more than they are; a breach of one is never paid with another's."""
+    weights = bench.now.weights
+    return [
+        row.rule_id
+        for row in change.by_rule
+        if row.points > 0 and at_level(BY_ID[row.rule_id], weights).level is Level.HARD
+    ]
+
+
 def offers(bench: Bench, v: int) -> list[Offer]:
     """The best place on each shift that has one, the cheapest plan first; none breaks a hard rule more than now."""
     tried = list(_tried(bench, v))
     changes = bench.now.changes([alternative for _, alternative, _ in tried])
     best: dict[int, Offer] = {}
     for ((shift, start), _, partners), change in zip(tried, changes, strict=True):
-        if change.hard > 0:
+        if worse(bench, change):
             continue
         found = Offer(*_named(bench, shift), start + bench.now.columns.origin_s, change, partners)
         if shift not in best or found.change.key < best[shift].change.key:

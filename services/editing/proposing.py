@@ -16,9 +16,6 @@ from services.planning.overlay import Overlay
 from services.problem import Pin as Held
 from services.problem import Plan
 
-SNAP_S = 60
-"""Moves land on whole minutes."""
-
 KIND: dict[type, PlanEditKind] = {
     Move: PlanEditKind.MOVE,
     Swap: PlanEditKind.SWAP,
@@ -89,7 +86,7 @@ def named(wish: Wish) -> Touched:
 def _move(bench: Bench, overlay: Overlay, wish: Move) -> Proposal:
     c, now = bench.now.columns, bench.now
     v, shift = _visit(bench, wish.visit_id), _shift(bench, wish.shift_id)
-    start = round(wish.start_s / SNAP_S) * SNAP_S - c.origin_s
+    start = wish.start_s - c.origin_s  # to the second: rounded, what was offered would come before the carer does
     mates = [m for m in mates_of(c, v) if now.times.shift_of[m] >= 0]
     moved = [m for m in mates if int(now.times.start_s[m]) != start]
     wanted: dict[int, Stand | None] = {v: (shift, start), **{m: (int(now.times.shift_of[m]), start) for m in moved}}

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.editing.judging import worse
-from services.editing.offering import Bench
+from services.editing.offering import Bench, worse
 from services.editing.proposing import propose
 from services.editing.views import Change, ReplaceCarer, Swap
 from services.planning.overlay import Overlay

@@ -14,7 +14,6 @@ from data.repositories.edits import EditRow
 from data.vocabulary import AuditAction, PlanKind
 from data.work import Context, ReadingWork, Work
 from services.access import Actor, Capability
-from services.constraints.kind import Score
 from services.editing import refusals
 from services.editing.desk import Desk, kept_of
 from services.editing.history import in_words
@@ -31,6 +30,7 @@ from services.planning import refusals as planning_refusals
 from services.planning.overlay import overlay_from_json
 from services.planning.results import results
 from services.planning.stored import plan_from_json, plan_to_json, score_to_json
+from services.planning.views import OpenPlan, PlanSummary
 from services.problem import Plan
 from services.words import Language, Text
 
@@ -109,6 +109,19 @@ class Editing:
             proposal = _proposal(work, bench, row, wish)
         return judge(bench, proposal).verdict
 
+    def open_plan(self, actor: Actor, summary: PlanSummary) -> OpenPlan:
+        """The plan whole, as it lies on the desk: after an edit nothing is read and counted anew."""
+        actor.require(Capability.SEE_PLAN)
+        now = self.bench(actor, summary.id).now
+        c = now.columns
+        return OpenPlan(summary, c.problem, c, plan_of(c, now.routes), now.times, now.sheet, now.weights)
+
+    def note_opened(self, actor: Actor, plan_id: UUID) -> None:
+        """That the actor opened the exact positions of homes goes on record, though the plan lay open already."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.writing(context(actor)) as work:
+            _note_opened(work, plan_id)
+
     def bench(self, actor: Actor, plan_id: UUID) -> Bench:
         """The plan ready to be asked; that its positions were opened is on record."""
         with self._database.reading(context(actor)) as work:
@@ -144,7 +157,7 @@ class Editing:
             before = Kept(plan_of(bench.now.columns, bench.now.routes), overlay_from_json(row.output_solution))
             if before == after:
                 raise refusals.nothing_changes()
-            score = self._write(work, row, after)
+            then = self._write(work, row, after)
             visits = bench.now.columns.problem.visits
             sides = difference(before, after, [visits[v].id for v in proposal.about])
             seq = work.edits.add(
@@ -153,7 +166,8 @@ class Editing:
             )  # fmt: skip
             made = next(edit for edit in work.edits.of(row.id) if edit.seq == seq)
             words = in_words(self._desk.problem(work, row), made)
-        return Done(row.id, row.row_version + 1, seq, score, words, was_stale=base != row.row_version)
+        self._desk.put_back(actor.organization_id, row.id, row.row_version + 1, then)
+        return Done(row.id, row.row_version + 1, seq, then.now.sheet.score, words, was_stale=base != row.row_version)
 
     def undo(self, actor: Actor, plan_id: UUID, seq: int | None = None) -> Done:
         """Take back the actor's newest edit, or the edit `seq`; refused when its visits were moved on since."""
@@ -168,9 +182,11 @@ class Editing:
         actor.require(Capability.SEE_PLAN)
         self.bench(actor, plan_id)
         with self._database.reading(context(actor)) as work:
-            problem = self._desk.problem(work, found(work.drafts.row(plan_id)))
             rows = work.edits.of(plan_id)
-            names = {user.id: user.name for user in work.users.all()} if rows else {}
+            if not rows:
+                return []
+            problem = self._desk.problem(work, found(work.drafts.row(plan_id)))
+            names = {user.id: user.name for user in work.users.all()}
         return [
             Edit(
                 row.seq, row.kind, in_words(problem, row), names.get(row.edited_by, "–"),
@@ -199,10 +215,12 @@ class Editing:
             words = in_words(problem, edit)
             if after is None or self._is_worse(work, row, bench, after, edit):
                 raise refusals.changed_meanwhile(theirs_since(work, problem, actor, edits, edit) or [words])
-            score, version = self._write(work, row, after), row.row_version + 1
+            then, version = self._write(work, row, after), row.row_version + 1
             mark = work.edits.undo if is_undo else work.edits.redo
             mark(plan_id, edit.seq, version)
-        return Done(plan_id, version, edit.seq, score, (UNDONE if is_undo else REDONE).fill(what=words))
+        self._desk.put_back(actor.organization_id, plan_id, version, then)
+        said = (UNDONE if is_undo else REDONE).fill(what=words)
+        return Done(plan_id, version, edit.seq, then.now.sheet.score, said)
 
     def _is_worse(self, work: Work, row: DraftRow, bench: Bench, after: Kept, edit: EditRow) -> bool:
         """Whether turning an edit in a plan others have changed since breaks more rules than before."""
@@ -248,16 +266,17 @@ class Editing:
         if told:
             raise refusals.changed_meanwhile(told)
 
-    def _write(self, work: Work, row: DraftRow, after: Kept) -> Score:
+    def _write(self, work: Work, row: DraftRow, after: Kept) -> Bench:
         """The next version, scored whole by the catalogue."""
-        then = self._desk.trial(work, row, after).now
+        bench = self._desk.trial(work, row, after)
+        then = bench.now
         output = {**plan_to_json(after.plan), **after.overlay.to_json()}
         figures = results(then.columns, then.times).to_json()
         if not work.drafts.rewrite(
             row.id, row.row_version, output, score_to_json(then.sheet.score, then.sheet), figures
         ):
             raise refusals.is_published()
-        return then.sheet.score
+        return bench
 
 
 def _touched(bench: Bench, proposal: Proposal) -> Touched:

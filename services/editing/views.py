@@ -13,7 +13,7 @@ from services.words import Text
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A visit to a shift at a moment (epoch seconds, snapped to whole minutes); its group comes along in time."""
+    """A visit to a shift at a moment (epoch seconds); its group comes along in time."""
 
     visit_id: str
     shift_id: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -119,13 +120,7 @@ class Fleet:
         """Shifts of these days that have a vehicle they cannot use, why, and what is free instead."""
         actor.require(Capability.SEE_PLAN)
         with self._database.reading(_context(actor)) as work:
-            ground = ground_of(work, first, last)
-        planned = [
-            row for row in ground.shifts
-            if first <= row.day <= last and row.status is ShiftStatus.PLANNED and row.vehicle_id is not None
-        ]  # fmt: skip
-        asked = [(row, _asked(ground, row, row.vehicle_id)) for row in planned if row.vehicle_id is not None]
-        return [(row, booking) for row, booking in asked if booking.reason is not None]
+            return stranded_on(ground_of(work, first, last), first, last)
 
     def book(self, actor: Actor, day: date, shift_id: UUID, vehicle_id: UUID | None) -> None:
         """Give the shift the vehicle, or none; refused with the reason and what is free instead."""
@@ -144,6 +139,21 @@ class Fleet:
             raise Conflict(taken.code, taken.cause, taken.action) from broken
 
 
+def stranded_on(ground: Ground, first: date, last: date) -> list[tuple[ShiftRow, Booking]]:
+    """Shifts of these days that have a vehicle they cannot use, by what stands around them."""
+    driven: dict[UUID, list[ShiftRow]] = defaultdict(list)
+    for row in ground.shifts:
+        if row.vehicle_id is not None:
+            driven[row.vehicle_id].append(row)
+    # What is free instead takes a look at everything, so it is asked only for the few that need it.
+    return [
+        (row, _asked(ground, row, vehicle_id))
+        for vehicle_id, rows in driven.items() for row in rows
+        if first <= row.day <= last and row.status is ShiftStatus.PLANNED
+        and _hindrance(ground, row, ground.vehicles[vehicle_id], rows) is not None
+    ]  # fmt: skip
+
+
 def _shift(ground: Ground, shift_id: UUID) -> ShiftRow:
     found = next((row for row in ground.shifts if row.id == shift_id), None)
     if found is None or found.status is not ShiftStatus.PLANNED:
@@ -154,15 +164,20 @@ def _shift(ground: Ground, shift_id: UUID) -> ShiftRow:
 def _asked(ground: Ground, shift: ShiftRow, vehicle_id: UUID) -> Booking:
     wanted = replace(shift, vehicle_id=vehicle_id)
     free = tuple(each for each in free_vehicles(wanted, ground) if lacking_licence(each, shift, ground) is None)
-    vehicle = ground.vehicles[vehicle_id]
+    code, reason = _hindrance(ground, shift, ground.vehicles[vehicle_id], ground.shifts) or ("", None)
+    return Booking(reason, code, free)
+
+
+def _hindrance(
+    ground: Ground, shift: ShiftRow, vehicle: VehicleRow, taken: Sequence[ShiftRow]
+) -> tuple[str, Text] | None:
+    """Why the vehicle cannot be taken for the shift, as code and words; `taken` are the shifts that may drive it."""
     if is_in_repair(vehicle, shift, ground):
-        return Booking(conflict(IN_REPAIR, shift.employee_id, shift.day).cause, IN_REPAIR, free)
-    if is_booked(vehicle, shift, ground.shifts):
-        return Booking(conflict(DOUBLE_BOOKED, shift.employee_id, shift.day).cause, DOUBLE_BOOKED, free)
+        return IN_REPAIR, conflict(IN_REPAIR, shift.employee_id, shift.day).cause
+    if is_booked(vehicle, shift, taken):
+        return DOUBLE_BOOKED, conflict(DOUBLE_BOOKED, shift.employee_id, shift.day).cause
     licence = lacking_licence(vehicle, shift, ground)
-    if licence is not None:
-        return Booking(NO_LICENCE.fill(licence=licence), "FLEET-004", free)
-    return Booking(None, "", free)
+    return None if licence is None else ("FLEET-004", NO_LICENCE.fill(licence=licence))
 
 
 def lacking_licence(vehicle: VehicleRow, shift: ShiftRow, ground: Ground) -> str | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from data.connect import Database
 from data.vocabulary import FigureBasis, Role
 from data.work import Context, ReadingWork, Work
+from services.assumptions.stored import own_assumptions
 from services.constraints.kind import DEFAULT_WEIGHTS
 from services.insights.counting import STORED, figure_rows
 from services.insights.laying import granted_of, lay
@@ -59,6 +60,7 @@ def frame_of(work: ReadingWork, first_day: date, last_day: date, basis: FigureBa
     """The frame of these days and of those they look back on."""
     laid = lay(work, first_day - timedelta(days=LOOK_BACK_DAYS), last_day, basis)
     accounts = Accounts(
+        assumptions=own_assumptions(work),
         granted_min=granted_of(work),
         planned_s=laid.planned_s,
         still_planned_s=laid.still_planned_s,

@@ -3,51 +3,12 @@
 from __future__ import annotations
 
 from html import escape
-from string import Template
 
 from services.insights.report import Line, Report, cards_table, lines, people_tables
-from services.insights.tables import Table, unit_of
+from services.insights.tables import unit_of
+from services.insights.web_page import html_table, web_page
 from services.words import Language, number
 
-_PAGE = Template("""<!doctype html>
-<html lang="$language">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>$title</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<style>
-:root { color-scheme: light dark; }
-body { font: 15px/1.45 Inter, "Segoe UI", system-ui, sans-serif; color: light-dark(#1e1b2e, #eceaf5);
-  background: light-dark(#fff, #14121f); margin: 2rem auto; max-width: 68rem; padding: 0 1rem; }
-h1 { margin: 0; border-bottom: 3px solid #7c3aed; padding-bottom: .4rem; }
-h2 { margin: 2rem 0 .5rem; font-size: 1.1rem; }
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 1rem; }
-figure { margin: 0; border: 1px solid light-dark(#e6e3f0, #322e48); border-radius: 10px; padding: .8rem; }
-figcaption { font-weight: 600; }
-svg { width: 100%; height: auto; }
-svg text { font-size: 11px; fill: light-dark(#6b6780, #9d97b8); }
-.value { fill: none; stroke: light-dark(#7c3aed, #a78bfa); stroke-width: 2.5; }
-.dot { fill: light-dark(#7c3aed, #a78bfa); }
-.target { stroke: #009e73; stroke-width: 2; stroke-dasharray: 8 4 2 4; }
-.wide { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid light-dark(#e6e3f0, #322e48); }
-footer { margin-top: 2rem; color: light-dark(#6b6780, #9d97b8); }
-@media print { figure, tr { break-inside: avoid; } }
-</style>
-</head>
-<body>
-<h1>$title</h1>
-<p>$period</p>
-<div class="charts">$charts</div>
-<h2>$heading</h2>
-$table
-$people
-<footer>$foot</footer>
-</body>
-</html>
-""")
 WIDE, HIGH, LEFT, TOP = 420, 150, 8, 18
 LEAST_SPAN = 1e-9
 
@@ -55,19 +16,11 @@ LEAST_SPAN = 1e-9
 def report_html(report: Report, language: Language) -> bytes:
     """The whole file."""
     title, period = report.head(language)
-    people = "".join(f"<h2>{escape(name)}</h2>{_table(table)}" for name, table in people_tables(report, language))
-    page = _PAGE.substitute(
-        language=language.value, title=escape(title), period=escape(period), heading=escape(title.split(":")[0]),
-        charts="".join(_chart(line, language) for line in lines(report)), table=_table(cards_table(report, language)),
-        people=people, foot=escape(report.foot(language)),
-    )  # fmt: skip
-    return page.encode()
-
-
-def _table(table: Table) -> str:
-    heads = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.columns)
-    rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.shown)
-    return f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    people = "".join(f"<h2>{escape(name)}</h2>{html_table(table)}" for name, table in people_tables(report, language))
+    charts = "".join(_chart(line, language) for line in lines(report))
+    heading, table = escape(title.split(":")[0]), html_table(cards_table(report, language))
+    body = f'<div class="charts">{charts}</div>\n<h2>{heading}</h2>\n{table}\n{people}'
+    return web_page(language, title, period, body, report.foot(language))
 
 
 def _chart(line: Line, language: Language) -> str:

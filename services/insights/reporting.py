@@ -62,5 +62,6 @@ class Reporting:
                 opened = work.people.open_employees({member.id for member in carers})
                 work.audit.note(AuditAction.EXPORT, "employees", opened, reason.strip()[:500])
                 names = {each: secret.name for each, secret in opened.items() if secret.name}
-            work.audit.note(AuditAction.EXPORT, "schedule_metrics", [], f"key figures as {form}")
+            # The figures are the organisation's: its own row stands for them, an empty list would leave no trace.
+            work.audit.note(AuditAction.EXPORT, "schedule_metrics", [actor.organization_id], f"key figures as {form}")
             return names, self._clock().astimezone(zone_of(work))

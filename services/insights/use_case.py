@@ -11,6 +11,7 @@ from data.repositories.figures import Step, SummedRow
 from data.vocabulary import ClientStatus, EmployeeStatus, FigureBasis, FigureLevel
 from data.work import Context, ReadingWork
 from services.access import Actor, Capability
+from services.assumptions.stored import own_assumptions
 from services.delivery.simulating import Delivery, simulate
 from services.errors import NotFound
 from services.insights.anomalies import anomalies
@@ -143,7 +144,9 @@ class Insights:
         """What a plan's visits are to expect on real days; rows are those of the opened plan's columns."""
         actor.require(Capability.SEE_FIGURES)
         opened = Planning(self._database).open_plan(actor, plan_id)
-        return simulate(opened.columns, opened.timetable, seed)
+        with self._database.reading(_context(actor)) as work:
+            tolerance_s = own_assumptions(work).tolerance_s
+        return simulate(opened.columns, opened.timetable, seed, tolerance_s=tolerance_s)
 
     def count_anew(self, actor: Actor, span: Span) -> int:
         """Have the figures of these days counted anew by a worker; the number of the job."""

@@ -8,7 +8,8 @@ Consequence  The same figures serve a day, a fortnight, a district, a carer and 
 Not chosen   Counting in pages or in SQL, or a second frame for performed visits: two places would drift apart.
 """
 
-from services.kpi.accounts import NOTHING_ELSE, Accounts, Moment, PaidTime, moments
+from services.kpi.accounts import NOTHING_ELSE, Accounts, Moment, moments
+from services.kpi.assumptions import USUAL, Assumptions, PaidTime
 from services.kpi.change.disruption import DISRUPTION
 from services.kpi.change.disruption_moved import DISRUPTION_MOVED
 from services.kpi.continuity.contact_share import CONTACT_SHARE
@@ -23,6 +24,7 @@ from services.kpi.kind import Benchmark, Better, Kpi, Ratio, Reach, Unit
 from services.kpi.money.break_even_client_time import BREAK_EVEN_CLIENT_TIME
 from services.kpi.money.co2_kg import CO2_KG
 from services.kpi.money.cost_per_visit_hour import COST_PER_VISIT_HOUR
+from services.kpi.money.driving_cost import DRIVING_COST
 from services.kpi.money.margin import MARGIN
 from services.kpi.money.revenue import REVENUE
 from services.kpi.money.staff_cost import STAFF_COST
@@ -56,8 +58,8 @@ from services.kpi.time.travel_share import TRAVEL_SHARE
 from services.kpi.time.waiting_hours import WAITING_HOURS
 
 __all__ = [
-    "BY_SLUG", "EVERY", "KPIS", "NOTHING_ELSE", "RULE_KPIS", "Accounts", "Benchmark", "Better", "Frame", "Kpi",
-    "Moment", "PaidTime", "Part", "Ratio", "Reach", "Unit", "moments", "of_people", "on_days", "whole",
+    "BY_SLUG", "EVERY", "KPIS", "NOTHING_ELSE", "RULE_KPIS", "USUAL", "Accounts", "Assumptions", "Benchmark", "Better",
+    "Frame", "Kpi", "Moment", "PaidTime", "Part", "Ratio", "Reach", "Unit", "moments", "of_people", "on_days", "whole",
 ]  # fmt: skip
 
 KPIS: tuple[Kpi, ...] = (
@@ -107,6 +109,7 @@ EVERY: tuple[Kpi, ...] = (
     DISRUPTION,
     DISRUPTION_MOVED,
     STAFF_COST,
+    DRIVING_COST,
     COST_PER_VISIT_HOUR,
     REVENUE,
     MARGIN,

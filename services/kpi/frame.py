@@ -57,7 +57,8 @@ class Frame:
     def reimbursed_sek(self) -> Floats:
         """float64[V]: what each visit that is made brings in."""
         price = np.array([self._price(visit.title) for visit in self.c.problem.visits], np.float64)
-        return np.where(self.is_served, price * self.c.visit_duration_s / 3600, 0.0)
+        per_visit = self.accounts.assumptions.reimbursement_visit_sek
+        return np.where(self.is_served, price * self.c.visit_duration_s / 3600 + per_visit, 0.0)
 
     @cached_property
     def sheet(self) -> ScoreSheet:
@@ -85,7 +86,7 @@ class Frame:
         return summed.astype(np.float64)
 
     def _price(self, title: str) -> float:
-        return self.accounts.reimbursement_by_title.get(title, self.accounts.reimbursement_sek)
+        return self.accounts.reimbursement_by_title.get(title, self.accounts.assumptions.reimbursement_hour_sek)
 
     def _cost(self, row: Row) -> Longs:
         held = effective(row.constraint, self.c, self.accounts.weights)

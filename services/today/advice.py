@@ -6,16 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from services.insights.views import Member
 from services.staffing.endangered import Endangered
 from services.supply.gaps import Gap
-from services.words import Text
+from services.words import Text, short_day
 
 MOST_CARERS = 15
 """Different carers in 14 days; the target of continuity."""
 
 MOST_GAPS = 3
+ABSENT = Text(sv="{who} är borta idag och har {count} besök", en="{who} is away today and has {count} visits")
+ABSENT_ONE = Text(sv="{who} är borta idag och har ett besök", en="{who} is away today and has one visit")
+ABSENT_EFFECT = Text(
+    sv="Ingen kommer till dem; se vem som kan ta över, eller låt Caire lösa om resten av dagen.",
+    en="Nobody comes to them; see who can step in, or let Caire solve the rest of the day.",
+)
 UNPLANNED = Text(sv="{count} besök idag har ingen medarbetare", en="{count} visits today have no carer")
+UNPLANNED_ONE = Text(sv="Ett besök idag har ingen medarbetare", en="One visit today has no carer")
+UNPLANNED_ONE_EFFECT = Text(
+    sv="Det blir inte av om ingen tar det; lös om dagen eller lägg det för hand.",
+    en="It is not made unless somebody takes it; solve again or place it by hand.",
+)
 UNPLANNED_EFFECT = Text(
     sv="De blir inte av om ingen tar dem; lös om dagen eller lägg dem för hand.",
     en="They are not made unless somebody takes them; solve again or place them by hand.",
@@ -46,42 +56,52 @@ BOOKED_EFFECT = Text(
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What, what it means, and the page to act on."""
+    """What, what it means, and the page to act on; `is_pressing` is what fails already today."""
 
     key: str
     what: Text
     effect: Text
     url_path: str
+    is_pressing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What advice is made of."""
+    """What advice is made of.
 
-    unplanned: int
-    gaps: Sequence[Gap]
-    ending: Sequence[Endangered]
-    continuity: Sequence[Member]
-    stranded: int
+    `absent` names carers who are away with the visits they have today, `met` clients with the carers they meet in 14
+    days.
+    """
+
+    unplanned: int = 0
+    gaps: Sequence[Gap] = ()
+    ending: Sequence[Endangered] = ()
+    met: Sequence[tuple[str, int]] = ()
+    stranded: int = 0
+    absent: Sequence[tuple[str, int]] = ()
 
 
 def advise(grounds: Grounds) -> tuple[Advice, ...]:
     """The most pressing first: what fails today, then what will."""
     made = []
+    for number, (who, count) in enumerate(grounds.absent):
+        what = (ABSENT if count > 1 else ABSENT_ONE).fill(who=who, count=count)
+        made.append(Advice(f"absent{number}", what, ABSENT_EFFECT, "plan", is_pressing=True))
     if grounds.unplanned:
-        made.append(Advice("unplanned", UNPLANNED.fill(count=grounds.unplanned), UNPLANNED_EFFECT, "plan"))
+        words = UNPLANNED if grounds.unplanned > 1 else UNPLANNED_ONE
+        effect = UNPLANNED_EFFECT if grounds.unplanned > 1 else UNPLANNED_ONE_EFFECT
+        made.append(Advice("unplanned", words.fill(count=grounds.unplanned), effect, "plan", is_pressing=True))
     if grounds.stranded:
         made.append(Advice("vehicles", BOOKED.fill(count=grounds.stranded), BOOKED_EFFECT, "shifts"))
     for number, gap in enumerate(grounds.gaps[:MOST_GAPS]):
         lacking = f"{timedelta(seconds=gap.carer_s) / timedelta(hours=1):.1f}"
         effect = GAP_EFFECT.fill(hours=Text(sv=lacking.replace(".", ","), en=lacking))
-        made.append(Advice(f"gap{number}", gap.words, effect, "shifts"))
+        made.append(Advice(f"gap{number}", gap.words, effect, "shifts", is_pressing=True))
     made.extend(_ending(number, each) for number, each in enumerate(grounds.ending[:MOST_GAPS]))
-    many = [(m.planned.value or m.performed.value or 0.0, m.label) for m in grounds.continuity]
-    over = sorted(each for each in many if each[0] > MOST_CARERS)
+    over = sorted((count, who) for who, count in grounds.met if count > MOST_CARERS)
     if over:
         most, who = over[-1]
-        effect = MANY_EFFECT.fill(who=who, most=round(most))
+        effect = MANY_EFFECT.fill(who=who, most=most)
         made.append(Advice("continuity", MANY.fill(count=len(over)), effect, "constraints"))
     return tuple(made)
 
@@ -89,5 +109,5 @@ def advise(grounds: Grounds) -> tuple[Advice, ...]:
 def _ending(number: int, each: Endangered) -> Advice:
     count = len(each.theirs) + len(each.nobodys)
     effect = ENDING_EFFECT.fill(count=count) if count else ENDING_SAFE.fill(count=each.others)
-    what = ENDING.fill(who=each.pseudonym, skill=each.skill, day=each.last_day)
+    what = ENDING.fill(who=each.pseudonym, skill=each.skill, day=short_day(each.last_day))
     return Advice(f"ending{number}", what, effect, "employees")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from data.repositories.visits import VisitRow
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
 
@@ -24,7 +27,7 @@ class Light(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HourRow:
-    """Visits that begin in the hour, who makes them, and the way to them."""
+    """Visits that begin in the hour, who makes them, and the way to them; `unplanned` are those nobody has."""
 
     hour: int
     visits: int = 0
@@ -32,6 +35,7 @@ class HourRow:
     travel_m: int = 0
     visit_s: int = 0
     travel_s: int = 0
+    unplanned: int = 0
 
     @property
     def efficiency(self) -> float | None:
@@ -67,3 +71,9 @@ def hour_rows(c: Columns, t: Timetable, day: date, zone: ZoneInfo) -> tuple[Hour
             row.visit_s + c.problem.visits[visit].duration_s, row.travel_s + int(t.leg_s[place]),
         )  # fmt: skip
     return tuple(rows)
+
+
+def with_unplanned(rows: Sequence[HourRow], visits: Iterable[VisitRow], zone: ZoneInfo) -> tuple[HourRow, ...]:
+    """The hours with the visits nobody has, each in the hour it may first begin."""
+    waiting = Counter(visit.windows[0].start.astimezone(zone).hour for visit in visits)
+    return tuple(replace(row, unplanned=waiting[row.hour]) for row in rows)

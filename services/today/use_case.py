@@ -1,38 +1,54 @@
-"""The use case: the day hour by hour, yesterday beside it, and advice; each part asks its own room."""
+"""The use case: a day at a glance, read in one transaction: what there is, how it runs, what happened, what to do."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from data.connect import Database
-from data.vocabulary import FigureBasis, FigureLevel, VisitStatus
+from data.repositories.people import ClientRow
+from data.repositories.visits import VisitRow
+from data.vocabulary import ClientStatus, EmployeeStatus, FigureBasis, VehicleStatus, VisitStatus
 from data.work import Context
 from services.access import Actor, Capability
-from services.fleet import Fleet
 from services.insights.laying import lay
-from services.insights.use_case import Insights
-from services.insights.views import Card, Member, Span
+from services.kpi import Frame
 from services.problem.columns import columns
 from services.problem.timetable import timetable
-from services.staffing import Staffing
-from services.supply import Supply
-from services.supply.gaps import gaps
-from services.today.advice import Advice, Grounds, advise
-from services.today.by_hour import HourRow, hour_rows
+from services.rota.making import Ground
+from services.rota.use_case import ground_of
+from services.today.advice import Advice, advise
+from services.today.by_hour import HourRow, hour_rows, with_unplanned
+from services.today.day_figures import DayFigures, day_figures
+from services.today.grounds import AHEAD, DAY, Rows, grounds
+from services.today.happened import Happening, happenings
 
-AHEAD = timedelta(days=13)
-SHOWN = ("assigned_visits", "travel_hours", "distance_km", "client_time_share", "field_efficiency", "unassigned_visits")
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What there is, and of it what is today's."""
+
+    clients: int
+    carers: int
+    vehicles: int
+    shifts: int
+    visits: int
+    unplanned: int
 
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """`cards` hold today and, as the period before, yesterday; empty until the figures are counted."""
+    """`days` are the first and the last with a visit, None in a house without any; figures today and yesterday."""
 
+    counts: Counts
+    days: tuple[date, date] | None
     hours: tuple[HourRow, ...]
-    cards: dict[str, Card]
+    figures: DayFigures
+    figures_before: DayFigures
     advice: tuple[Advice, ...]
+    happened: tuple[Happening, ...]
 
 
 class Today:
@@ -42,32 +58,39 @@ class Today:
         self._database = database
 
     def day(self, actor: Actor, day: date, zone: ZoneInfo) -> DayView:
-        """How the day runs as it is planned now."""
+        """How the day runs as it is planned now; figures only for who may see them."""
         actor.require(Capability.SEE_PLAN)
         context = Context(actor.organization_id, actor.user_id, actor.role.value, actor.subject_id, "caire_app")
         with self._database.reading(context) as work:
-            unplanned = sum(row.status is VisitStatus.UNASSIGNED for row in work.visits.between(day, day))
-            laid = lay(work, day, day, FigureBasis.PLANNED)
+            ground, clients = ground_of(work, day, day + AHEAD), work.people.clients()
+            visits, days = work.visits.wanted(day - AHEAD - DAY, day + AHEAD), work.visits.days()
+            laid = lay(work, day - DAY, day, FigureBasis.PLANNED)
+            told = happenings(
+                work, day, zone, {row.id: row.pseudonym for row in ground.employees.values()},
+                {row.id: row.pseudonym for row in clients},
+            )  # fmt: skip
         c = columns(laid.problem)
-        hours = hour_rows(c, timetable(c, laid.plan), day, zone)
-        return DayView(hours, self._cards(actor, day), advise(self._grounds(actor, day, unplanned)))
-
-    def _cards(self, actor: Actor, day: date) -> dict[str, Card]:
-        if not actor.may(Capability.SEE_FIGURES):
-            return {}
-        found = Insights(self._database).overview(actor, Span(day, day))
-        return {card.slug: card for card in found if card.slug in SHOWN}
-
-    def _grounds(self, actor: Actor, day: date, unplanned: int) -> Grounds:
-        database = self._database
-        clients: tuple[Member, ...] = ()
-        if actor.may(Capability.SEE_PERSON_FIGURES):
-            insights, level = Insights(database), FigureLevel.CLIENT
-            clients = insights.breakdown(actor, "continuity_14d", Span(day - AHEAD, day), level).members
-        return Grounds(
-            unplanned=unplanned,
-            gaps=gaps(Supply(database).picture(actor, day, day)),
-            ending=Staffing(database).endangered(actor, day, day + AHEAD),
-            continuity=clients,
-            stranded=len(Fleet(database).stranded(actor, day, day + AHEAD)),
+        frame = Frame(c, timetable(c, laid.plan))
+        todays = [row for row in visits if row.visit_date == day and row.status is not VisitStatus.CANCELLED]
+        waiting = [row for row in todays if row.status is VisitStatus.UNASSIGNED]
+        may_see = actor.may(Capability.SEE_FIGURES)
+        return DayView(
+            counts=_counts(ground, clients, todays, day),
+            days=days,
+            hours=with_unplanned(hour_rows(frame.c, frame.t, day, zone), waiting, zone),
+            figures=day_figures(frame, day) if may_see else DayFigures(),
+            figures_before=day_figures(frame, day - DAY) if may_see else DayFigures(),
+            advice=advise(grounds(actor, Rows(ground, clients, visits), day, zone)),
+            happened=told,
         )
+
+
+def _counts(ground: Ground, clients: Sequence[ClientRow], todays: Sequence[VisitRow], day: date) -> Counts:
+    return Counts(
+        clients=sum(row.status is ClientStatus.ACTIVE for row in clients),
+        carers=sum(row.status is EmployeeStatus.ACTIVE for row in ground.employees.values()),
+        vehicles=sum(row.status is VehicleStatus.ACTIVE for row in ground.vehicles.values()),
+        shifts=sum(row.day == day for row in ground.shifts),
+        visits=len(todays),
+        unplanned=sum(row.status is VisitStatus.UNASSIGNED for row in todays),
+    )

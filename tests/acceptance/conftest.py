@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -78,22 +79,24 @@ def browser_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[P
 
 
 @pytest.fixture(scope="package")
-def running_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
-    """The app as `make run` starts it, with a state directory of its own."""
-    home = tmp_path_factory.mktemp("caire")
-    log, port = home / "app.log", free_port()
-    environment = {name: value for name, value in os.environ.items() if name not in NOT_PASSED_ON}
-    environment |= {"CAIRE_HOME": str(home / "home"), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
-    environment["CAIRE_INSIDE_HOSTS"] = "127.0.0.1"  # where stand-ins for other systems listen
-    command = [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--port", str(port)]
-    with log.open("wb") as written:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=subprocess.STDOUT)
-    app = RunningApp(f"http://127.0.0.1:{port}", home / "home", log, process.pid)
-    try:
-        wait_until_healthy(app, process)
-        yield app
-    finally:
-        stop(process)
+def running_app() -> Iterator[RunningApp]:
+    """The app as `make run` starts it, with a state directory of its own that goes with it."""
+    with tempfile.TemporaryDirectory(prefix="caire-acceptance-") as folder:
+        home, port = Path(folder), free_port()
+        home.chmod(0o711)  # the account of the database server walks to it; else its data would stay elsewhere
+        log = home / "app.log"
+        environment = {name: value for name, value in os.environ.items() if name not in NOT_PASSED_ON}
+        environment |= {"CAIRE_HOME": str(home / "home"), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+        environment["CAIRE_INSIDE_HOSTS"] = "127.0.0.1"  # where stand-ins for other systems listen
+        command = [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--port", str(port)]
+        with log.open("wb") as written:
+            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=subprocess.STDOUT)
+        app = RunningApp(f"http://127.0.0.1:{port}", home / "home", log, process.pid)
+        try:
+            wait_until_healthy(app, process)
+            yield app
+        finally:
+            stop(process)
 
 
 @pytest.fixture(scope="package")

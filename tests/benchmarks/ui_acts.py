@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
+from services.demo_users import DEMO_USERS
 from tests.acceptance.conftest import DESK
+from tests.acceptance.test_signing_in import sign_in
 
 LONGEST_MS = 120_000
 # Components of our own draw inside shadow roots; Streamlit says on its root element when a run is over.
@@ -27,6 +29,7 @@ BOARD = ".visit"
 GRID = "[data-testid=data-grid-canvas] [role=gridcell]"
 COUNT, HEADING = "[data-testid=stCaptionContainer]", "h3"
 INSPECTOR = ".st-key-plan_inspector"
+MANAGER = DEMO_USERS[1]
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,114 @@ def visit_selected(desk: Desk) -> float:
     return desk.timed(bar.click, f"text('{INSPECTOR}') !== argument && rests()", before)
 
 
+def picked(desk: Desk) -> str:
+    """Bring the page where an edit begins: a visit of the day picked that nothing holds; its id."""
+    desk.open("plan", f"all('{BOARD}').length > 0")
+    bars = desk.page.locator(f"button{BOARD}:not([aria-label*='Låst'])")
+    bar = bars.nth(next(desk.turns) % min(20, bars.count()))
+    bar.scroll_into_view_if_needed()
+    visit_id = str(bar.get_attribute("data-id"))
+    if bar.get_attribute("aria-pressed") != "true":
+        desk.timed(bar.click, f"text('{INSPECTOR}') !== argument && rests()", desk.said(INSPECTOR))
+    return visit_id
+
+
+def button(desk: Desk, key: str) -> Locator:
+    """One of the card's or the header's, which both are drawn anew with every edit."""
+    return desk.page.locator(f".st-key-plan-{key} button:not([disabled])").first
+
+
+def edited(desk: Desk, key: str) -> float:
+    """From the click on a button of the card until the card says something else and all is drawn."""
+    return desk.timed(button(desk, key).click, f"text('{INSPECTOR}') !== argument && rests()", desk.said(INSPECTOR))
+
+
+def visit_dragged(desk: Desk) -> float:
+    """A visit is dropped where there is room with another carer, until the board has its answer."""
+    for _ in range(20):
+        visit_id = picked(desk)
+        middle = desk.page.locator(f"{BOARD}[data-id='{visit_id}']").bounding_box()
+        slot = _free_slot(desk, visit_id)
+        if middle is None or slot is None:
+            continue
+        desk.page.mouse.move(middle["x"] + middle["width"] / 2, middle["y"] + middle["height"] / 2)
+        desk.page.mouse.down()
+        desk.page.mouse.move(*slot, steps=4)
+        desk.there("all('.ghost').length > 0 && all('.slot').length > 0 && rests()")
+        bar = f"all('{BOARD}').find(e => e.dataset.id === argument[0])?.ariaLabel"
+        before = desk.page.evaluate(f"argument => {{ {LIBRARY} return {bar} }}", [visit_id])
+        moved = f"all('.busy').length === 0 && {bar} && {bar} !== argument[1] && rests()"
+        return desk.timed(desk.page.mouse.up, moved, [visit_id, before])
+    raise AssertionError("no visit of the day has room with another carer in sight")
+
+
+def _free_slot(desk: Desk, visit_id: str) -> tuple[float, float] | None:
+    """The middle of a place in sight that is offered to the visit in another row; its prices are asked for first."""
+    desk.page.locator(f"{BOARD}[data-id='{visit_id}']").hover()
+    own = desk.page.locator(f"{BOARD}[data-id='{visit_id}']").bounding_box()
+    desk.page.mouse.down()
+    desk.page.mouse.move(700, 600, steps=4)
+    desk.there("all('.ghost').length > 0 && rests()")
+    boxes = [slot.bounding_box() for slot in desk.page.locator(".slot").all()]
+    desk.page.keyboard.press("Escape")
+    desk.page.mouse.up()
+    desk.there("all('.ghost').length === 0 && rests()")
+    seen = [box for box in boxes if box and own and abs(box["y"] - own["y"]) > 10 and 60 < box["y"] < 860]
+    return (seen[0]["x"] + seen[0]["width"] / 2, seen[0]["y"] + seen[0]["height"] / 2) if seen else None
+
+
+def visit_pinned(desk: Desk) -> float:
+    """A visit is locked by its card, until card and board say so."""
+    picked(desk)
+    taken = edited(desk, "pin")
+    edited(desk, "undo")
+    return taken
+
+
+def visit_unassigned(desk: Desk) -> float:
+    """A visit is taken out of the plan by its card, until it lies among the unplanned."""
+    picked(desk)
+    taken = edited(desk, "unassign")
+    edited(desk, "undo")
+    return taken
+
+
+def visit_cancelled(desk: Desk) -> float:
+    """A visit is cancelled by its card, from the confirmation until it is gone."""
+    picked(desk)
+    desk.page.locator(f"{INSPECTOR} [class*='st-key-plan-cancel-'] button").first.click()
+    taken = edited(desk, "cancel_sure")
+    edited(desk, "undo")
+    return taken
+
+
+def edit_undone(desk: Desk) -> float:
+    """The last edit is taken back by the button above the board, until card and board show it."""
+    picked(desk)
+    edited(desk, "pin")
+    return edited(desk, "undo")
+
+
+def seen_by_another(desk: Desk) -> float:
+    """A visit is locked, until a second planner's board shows the lock in another browser."""
+    visit_id = picked(desk)
+    bar = f"all('{BOARD}').find(e => e.dataset.id === argument[0])"
+    context = desk.browser.new_context(viewport=DESK, locale="sv-SE", timezone_id="Europe/Stockholm")
+    other = context.new_page()
+    sign_in(other, desk.url, MANAGER)
+    other.goto(f"{desk.url}/plan", wait_until="commit")
+    desk.there(f"{bar} && rests()", [visit_id], other)
+    before = other.evaluate(f"argument => {{ {LIBRARY} return {bar}.ariaLabel }}", [visit_id])
+    begun = time.perf_counter()
+    button(desk, "pin").click()
+    desk.there(f"{bar} && {bar}.ariaLabel !== argument[1]", [visit_id, before], other)
+    taken = 1000 * (time.perf_counter() - begun)
+    context.close()
+    desk.there("rests()")
+    edited(desk, "undo")
+    return taken
+
+
 MEASUREMENTS = (
     Measurement("sign-in page", sign_in_page),
     Measurement("Today", today),
@@ -143,4 +254,10 @@ MEASUREMENTS = (
     Measurement("Clients, filtered", clients_filtered),
     Measurement("Plan, another day", day_changed),
     Measurement("Plan, a visit selected", visit_selected),
+    Measurement("Edit, a visit dragged", visit_dragged),
+    Measurement("Edit, a visit locked", visit_pinned),
+    Measurement("Edit, a visit taken out", visit_unassigned),
+    Measurement("Edit, a visit cancelled", visit_cancelled),
+    Measurement("Edit, undone", edit_undone),
+    Measurement("Edit, seen by a second planner", seen_by_another),
 )

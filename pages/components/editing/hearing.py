@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from pages.components.board import Answer, BoardEvent, Move, Pick, PinVisit, Redo, Select, Unassign, Undo, View
 from pages.components.editing.acts import Acts, EditState
-from pages.components.plain import plain
 from pages.shell.context import PageContext
 from services.editing.views import Draft
 from services.planning.views import OpenPlan
@@ -43,7 +42,7 @@ def answer(ctx: PageContext, opened: OpenPlan, draft: Draft | None) -> Answer:
     return Answer(
         version=str(opened.summary.version),
         seq=state.seq,
-        note=plain(refused),
+        note=refused,
         can_undo=draft is not None and draft.undoable is not None,
         can_redo=draft is not None and draft.redoable is not None,
     )

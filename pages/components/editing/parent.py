@@ -19,9 +19,9 @@ def before_edits(ctx: PageContext, opened: OpenPlan, draft: Draft | None) -> Tim
     """The plan a draft was branched from, against which the board marks what has changed; None where there is none."""
     if draft is None:
         return None
-    return keep(
-        ctx, "plan.before", lambda: _parent(ctx, opened), str(opened.summary.id), opened.summary.version, ttl_s=LASTS_S
-    )
+    # The plan before never changes; which of its visits are still there does, when one is cancelled.
+    there = hash(tuple(opened.columns.visit_index))
+    return keep(ctx, "plan.before", lambda: _parent(ctx, opened), str(opened.summary.id), there, ttl_s=LASTS_S)
 
 
 def _parent(ctx: PageContext, opened: OpenPlan) -> Timetable | None:

@@ -8,6 +8,7 @@ from data.vocabulary import PlanKind
 from pages.components.editing.acts import Acts, EditState
 from pages.components.plain import plain
 from pages.shell.context import PageContext
+from pages.shell.remember import keep
 from services.access import Capability
 from services.editing.views import Draft, Edit
 from services.planning.views import OpenPlan
@@ -71,7 +72,8 @@ def _turns(ctx: PageContext, acts: Acts, draft: Draft) -> None:
 
 def _history(ctx: PageContext, acts: Acts) -> None:
     st.markdown(f"**{ctx.say(HISTORY)}**")
-    edits = ctx.services.editing.history(ctx.actor, acts.plan_id)
+    asked = str(acts.plan_id), acts.version, str(ctx.actor.user_id)  # whose an edit is depends on who looks
+    edits = keep(ctx, "plan.history", lambda: ctx.services.editing.history(ctx.actor, acts.plan_id), *asked)
     if not edits:
         st.caption(ctx.say(NO_HISTORY))
     with st.container(width=440, height=360 if len(edits) > 5 else "content", gap="xsmall"):

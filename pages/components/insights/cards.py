@@ -27,18 +27,23 @@ def chart_card(ctx: PageContext, key: str, title: str, figure: Figure | None, ta
 
 
 def twin(ctx: PageContext, key: str, title: str, table: Table) -> None:
-    """The table behind a chart, folded, with its files; they are made when they are asked for."""
+    """The table behind a chart, folded, with its files."""
     import pandas as pd  # a second that the sign-in page does not wait for
 
-    name = f"{key}-{ctx.now():%Y-%m-%d}"
     with st.expander(ctx.say(TABLE), icon=":material/table:"):
         st.dataframe(pd.DataFrame(table.shown, columns=list(table.columns)), hide_index=True, height="auto")
-        with st.container(horizontal=True, gap="small"):
-            st.download_button(
-                ctx.say(CSV), lambda: csv_file(table.columns, table.raw, ctx.language), f"{name}.csv", CSV_MIME,
-                key=f"figures.csv.{key}", icon=":material/download:", on_click="ignore",
-            )  # fmt: skip
-            st.download_button(
-                ctx.say(XLSX), lambda: xlsx_file(title, table.columns, table.raw), f"{name}.xlsx", XLSX_MIME,
-                key=f"figures.xlsx.{key}", icon=":material/download:", on_click="ignore",
-            )  # fmt: skip
+        files(ctx, key, title, table)
+
+
+def files(ctx: PageContext, key: str, title: str, table: Table) -> None:
+    """A table to take away, made when it is asked for."""
+    name = f"{key}-{ctx.now():%Y-%m-%d}"
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            ctx.say(CSV), lambda: csv_file(table.columns, table.raw, ctx.language), f"{name}.csv", CSV_MIME,
+            key=f"figures.csv.{key}", icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            ctx.say(XLSX), lambda: xlsx_file(title, table.columns, table.raw), f"{name}.xlsx", XLSX_MIME,
+            key=f"figures.xlsx.{key}", icon=":material/download:", on_click="ignore",
+        )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from services.kpi.accounts import CO2_KG_PER_KM
 from services.kpi.frame import Frame
 from services.kpi.kind import Better, Kpi, Reach, Rows, Unit, shift_rows
 from services.kpi.time.distances import distance_m
@@ -13,9 +12,9 @@ from services.words import Text
 
 def rows(f: Frame) -> Rows:
     """A vehicle's own factor first, then that of the way of travelling."""
-    own = f.accounts.co2_by_vehicle
+    own, held = f.accounts.co2_by_vehicle, f.accounts.assumptions
     factor = np.array(
-        [own.get(shift.vehicle_id or "", CO2_KG_PER_KM[shift.mode]) for shift in f.c.problem.shifts], np.float64
+        [own.get(shift.vehicle_id or "", held.co2_kg(shift.mode)) for shift in f.c.problem.shifts], np.float64
     )
     return shift_rows(distance_m(f) / 1000 * factor, f.t.is_used)
 

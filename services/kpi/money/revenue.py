@@ -15,8 +15,8 @@ REVENUE = Kpi(
     slug="revenue",
     title=Text(sv="Intäkt", en="Revenue"),
     formula=Text(
-        sv="tid hos klienter × ersättning per timme, efter insats",
-        en="time with clients × reimbursement per hour, by kind of visit",
+        sv="tid hos klienter × ersättning per timme, efter insats, och ersättning per besök",
+        en="time with clients × reimbursement per hour, by kind of visit, and reimbursement per visit",
     ),
     counted=Text(sv="besök", en="visits"),
     unit=Unit.KRONOR,

@@ -16,8 +16,8 @@ STAFF_COST = Kpi(
     slug="staff_cost",
     title=Text(sv="Personalkostnad", en="Cost of staff"),
     formula=Text(
-        sv="betald tid × timkostnad, med tillägg för kväll, helg och övertid",
-        en="paid time × hourly cost, with supplements for evenings, weekends and overtime",
+        sv="betald tid × timlön, med tillägg för kväll, helg och övertid, och påslag",
+        en="paid time × hourly wage, with supplements for evenings, weekends and overtime, and overhead",
     ),
     counted=Text(sv="pass med besök", en="shifts with visits"),
     unit=Unit.KRONOR,

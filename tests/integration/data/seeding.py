@@ -86,6 +86,7 @@ def fill(database: Database, tenant: Tenant) -> UUID:
         work.connection.execute(
             insert(MappingProfile).values(organization_id=tenant.organization_id, id=new_id(), **named)
         )
+        work.assumptions.add(1, {"wage_sek": 210.0}, tenant.admin_id)
     with database.door() as door:
         door.start_session(tenant.organization_id, tenant.admin_id, os.urandom(32), 1, 3600)
         door.note_attempt(os.urandom(32), os.urandom(32), ok=False)

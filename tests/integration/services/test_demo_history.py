@@ -14,8 +14,9 @@ from services.demo import DemoSize, make
 from services.demo_organization import DemoOrganization
 from services.demo_seeding import history
 from services.demo_seeding.dates import visit_rows
-from services.demo_seeding.history import lay_history, lived
+from services.demo_seeding.history import lay_history
 from services.demo_seeding.ids import DEMO_ORGANIZATION_ID, RowIds
+from services.demo_seeding.living import lived
 from services.insights.keeping import frame_of
 from services.kpi import BY_SLUG, on_days
 

@@ -79,12 +79,18 @@ def test_the_small_organisation_has_a_day_and_a_plan_made_by_hand_from_the_start
     assert plan.score.hard == 0
 
 
-@pytest.mark.parametrize("size", DemoSize)
+@pytest.mark.parametrize("size", [DemoSize.S, DemoSize.M])
 def test_rows_give_the_same_problem_as_was_made(
     size: DemoSize, demo: Demo, fortnight: Made, database: Database
 ) -> None:
     made = fortnight if size is DemoSize.M else make(size, THURSDAY)
     assert_same(problem_of_rows(database, made), in_rows(made))
+
+
+def test_a_fortnight_asked_for_a_week_later_begins_where_the_first_one_ends(demo: Demo, fortnight: Made) -> None:
+    later = demo.fill_fortnight(demo_user(Role.SCHEDULER), THURSDAY + timedelta(days=7))
+    assert later.is_new
+    assert later.first_day == fortnight.first_day + timedelta(days=14)
 
 
 def test_a_day_laid_later_fits_the_people_who_are_there(demo: Demo, database: Database) -> None:

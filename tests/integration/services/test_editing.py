@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -16,7 +17,7 @@ from data.connect import Database
 from data.ids import new_id
 from data.repositories.solutions import NewSolution
 from data.repositories.users import UserRow
-from data.vocabulary import MayChange, PlanKind, Role, UserStatus, VisitStatus
+from data.vocabulary import AuditAction, MayChange, PlanKind, Role, UserStatus, VisitStatus
 from data.work import Context
 from services.access import Actor
 from services.constraints.kind import DEFAULT_WEIGHTS
@@ -176,6 +177,36 @@ def test_an_offer_tells_the_exact_change_and_keeps_its_word(desk: Desk) -> None:
     assert (done.score.hard - before.hard, done.score.medium - before.medium, done.score.soft - before.soft) == (
         best.change.key
     )
+
+
+def test_what_lies_on_the_desk_is_what_the_database_keeps(desk: Desk) -> None:
+    """After an edit the plan is drawn from the desk; a reader who opens it from the database sees the same."""
+    editing, actor = desk.editing, desk.care.actor
+    one = editing.edit(actor, desk.plan_id, 1, desk.moved(desk.visit(0, "Morgon"), 2, 8))
+    cancel = Cancel(desk.visit(1, "Morgon"))
+    acts: list[Callable[[], Done]] = [
+        lambda: editing.edit(actor, one.plan_id, one.version, cancel),
+        lambda: editing.undo(actor, one.plan_id),
+        lambda: editing.redo(actor, one.plan_id),
+    ]
+    for act in acts:
+        last = act()
+        kept = desk.planning.open_plan(actor, one.plan_id)
+        drawn = editing.open_plan(actor, kept.summary)
+        fresh = Editing(editing._database).open_plan(desk.eva, kept.summary)
+        assert drawn.summary.version == last.version
+        assert set(drawn.plan.visit_stops()) == set(kept.plan.visit_stops()) == set(fresh.plan.visit_stops())
+        assert drawn.sheet.score == kept.sheet.score == fresh.sheet.score == last.score
+        assert drawn.problem == kept.problem == fresh.problem
+
+
+def test_that_a_planner_saw_the_homes_is_on_record_though_the_plan_lay_open(desk: Desk, database: Database) -> None:
+    desk.editing.bench(desk.care.actor, desk.plan_id)
+    desk.editing.note_opened(desk.eva, desk.plan_id)
+    now, row = datetime.now(UTC), str(desk.plan_id)
+    with database.reading(Context(desk.eva.organization_id, desk.eva.user_id, Role.ADMIN)) as work:
+        told = work.audit.entries(now - timedelta(hours=1), now + timedelta(hours=1), row=row, action=AuditAction.READ)
+    assert {entry.user_id for entry in told} == {desk.care.actor.user_id, desk.eva.user_id}
 
 
 def test_edits_are_undone_and_redone_and_told_in_words(desk: Desk) -> None:

@@ -26,12 +26,13 @@ from services.dayof.standing import consequences
 from services.dayof.telling import Teller
 from services.dayof.use_case import DayOf
 from services.dayof.views import Consequences, Proposal
+from services.editing import Editing
 from services.planning.use_case import Planning
 from services.planning.views import RunView
 from services.words import Language
 from tests.builders import a_plan, a_problem, a_shift, a_visit
 from tests.fakes import NOON, a_context
-from tests.fakes_planning import FakePlanning, an_open_plan
+from tests.fakes_planning import FakeEditing, FakePlanning, an_open_plan
 
 PROBLEM = a_problem(
     a_visit("Anna", "08:00-15:00", km=5), a_visit("Olle", "13:00-15:00", km=3), a_shift("Bo"), a_shift("Eva")
@@ -104,7 +105,9 @@ def fake() -> FakeDayOf:
 def ctx(tmp_path: Path, fake: FakeDayOf) -> PageContext:
     made = a_context(tmp_path)
     planning = cast("Planning", Followed([OPENED]))
-    return replace(made, services=replace(made.services, planning=planning, day_of=cast("DayOf", fake)))
+    editing = cast("Editing", FakeEditing([OPENED]))
+    services = replace(made.services, planning=planning, editing=editing, day_of=cast("DayOf", fake))
+    return replace(made, services=services)
 
 
 def drawn(ctx: PageContext) -> AppTest:

@@ -79,11 +79,12 @@ def test_a_visit_in_the_hand_is_remembered_and_let_go_by_any_act(stage: Stage) -
 
 
 def test_a_refusal_is_answered_with_why_and_what_would_help(stage: Stage) -> None:
-    stage.editing.refusal = NotAllowedByRules([Text(sv="Bo kan inte.", en="Bo cannot.")], [])
+    why = "Bo kan inte: det fattas 1 min före 07:11."
+    stage.editing.refusal = NotAllowedByRules([Text(sv=why, en="Bo cannot.")], [])
     heard(stage.acts, PLAN, Unassign("Anna", 9, "1"))
     told = answer(stage.acts.ctx, PLAN, None)
     assert (told.seq, told.version, told.can_undo) == (9, "1", False)
-    assert told.note.startswith("Bo kan inte.")
+    assert told.note.startswith(why), "the board shows words, not Markdown"
 
 
 def test_the_hand_is_told_who_can_and_why_others_cannot(stage: Stage) -> None:

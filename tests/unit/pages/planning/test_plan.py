@@ -71,6 +71,13 @@ def words(app: AppTest) -> str:
     return "\n".join(str(each.value) for each in (*app.subheader, *app.markdown, *app.caption, *app.error))
 
 
+def test_a_plan_opened_is_noted_once_by_everyone_who_opens_it(ctx: PageContext) -> None:
+    """The opened plan is kept for all planners of the organisation; the record of who saw homes is not."""
+    drawn(ctx).run()
+    drawn(replace(ctx, actor=replace(ctx.actor, user_id=uuid4())))
+    assert cast("FakeEditing", ctx.services.editing).noted == [PLAN.summary.id] * 2
+
+
 def test_the_day_is_named_and_today_comes_first_when_the_plan_has_it(ctx: PageContext) -> None:
     assert drawn(ctx).subheader[0].value == "Måndag 1 februari"
     two_days_on = replace(ctx, clock=lambda: ctx.clock().replace(day=2))

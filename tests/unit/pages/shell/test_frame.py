@@ -212,3 +212,23 @@ def test_a_database_that_does_not_answer_is_said_calmly_and_shows_no_page(
 
 def test_every_section_of_the_menu_has_its_words() -> None:
     assert all(section.value.sv and section.value.en for section in Section)
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_every_page_has_its_address_and_the_first_one_the_root_too(
+    door: FakeDoor, services: Services, cookies: dict[str, str], monkeypatch: pytest.MonkeyPatch, is_signed_in: bool
+) -> None:
+    """An address that is not among them would be told as not existing."""
+    if is_signed_in:
+        sign_in(door, services, cookies)
+    asked: list[list[str]] = []
+    navigation = st.navigation
+
+    def noted(pages: Any, **options: Any) -> Any:
+        sections = pages.values() if isinstance(pages, dict) else [pages]
+        asked.append([page.url_path for section in sections for page in section])
+        return navigation(pages, **options)
+
+    monkeypatch.setattr(st, "navigation", noted)
+    assert not app(services).run().exception
+    assert sorted(asked[0]) == ["", "plan", "users"]

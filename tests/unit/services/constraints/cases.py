@@ -23,6 +23,7 @@ from data.vocabulary import EntityType
 from services.constraints import BY_ID
 from services.constraints.kind import Matches
 from services.problem import Plan, Problem, Setting, Shift, Vehicle, Visit
+from services.problem.travel import Mode
 from tests.builders import a_plan, a_problem, a_shift, a_visit, after, clock, pinned, skills, span
 
 CASES = Path(__file__).parents[3] / "cases" / "constraints"
@@ -113,6 +114,7 @@ def _shift(name: str, given: str | dict[str, Any]) -> Shift:
         "longest_leg_min": ("max_leg_s", lambda minutes: MINUTE_S * int(minutes)),
         "wish": ("wish", int),
         "vehicle": ("vehicle_id", str),
+        "mode": ("mode", lambda name: Mode[name]),
     }
     return a_shift(name, **{read[key][0]: read[key][1](value) for key, value in given.items()})
 

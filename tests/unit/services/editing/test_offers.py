@@ -51,7 +51,18 @@ def test_an_offer_taken_up_gives_the_score_it_told(rng: Random) -> None:
         then = score_sheet(c, timetable(c, plan_of(c, {**bench.now.routes, **judged.routes})), weights).score
         change = judged.verdict.change
         assert (then.hard - before.hard, then.medium - before.medium, then.soft - before.soft) == change.key
-        assert offer.change.hard <= 0
+        assert judged.verdict.is_allowed
+        assert change.key <= offer.change.key
+
+
+def test_an_offer_between_two_minutes_is_kept_to_the_second() -> None:
+    """A way takes seconds too: an offer rounded to the minute would come before the carer does."""
+    problem = a_problem(a_visit("Anna", "07:00-09:00", 30, km=1.23), a_shift("Bo", "07:00-16:00"))
+    bench = a_bench(problem, Plan())
+    (offer,) = offers(bench, 0)
+    assert offer.start_s % 60
+    assert verdict(bench, Move("Anna", offer.shift_id, offer.start_s)).is_allowed
+    assert times(verdict(bench, Move("Anna", offer.shift_id, offer.start_s))) == {"Anna": offer.start_s}
 
 
 def test_offers_come_cheapest_first_and_leave_full_shifts_out() -> None:

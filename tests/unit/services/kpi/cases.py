@@ -12,19 +12,21 @@ one_third:
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from services.kpi import Accounts, PaidTime, moments
+from services.kpi import Accounts, Assumptions, PaidTime, moments
 from services.problem import Plan, Problem
 from tests.builders import a_plan
 from tests.unit.services.constraints.cases import sketched
 
 CASES = Path(__file__).parents[3] / "cases" / "kpi"
 NOTHING = "–"
+ON_PAPER = Assumptions(wage_sek=220, overhead_percent=0)
+"""Sums on paper are without overhead unless a case names it."""
 
 
 @dataclass(frozen=True)
@@ -55,20 +57,27 @@ def _case(slug: str, name: str, sketch: dict[str, Any]) -> Case:
 
 
 def _accounts(problem: Problem, told: dict[str, Any]) -> Accounts:
-    read: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    assumed: dict[str, tuple[str, Callable[[str], Any]]] = {
         "paid_time": ("paid_time", PaidTime),
         "pays_breaks": ("pays_breaks", lambda word: word == "yes"),
-        "hourly_sek": ("hourly_sek", float),
-        "reimbursement_sek": ("reimbursement_sek", float),
+        "hourly_sek": ("wage_sek", float),
+        "overhead_percent": ("overhead_percent", float),
+        "reimbursement_sek": ("reimbursement_hour_sek", float),
+        "per_visit_sek": ("reimbursement_visit_sek", float),
+        "km_sek": ("km_sek", float),
+        "tolerance_min": ("tolerance_min", float),
+    }
+    read: dict[str, tuple[str, Callable[[Any], Any]]] = {
         "reimbursement_by_title": ("reimbursement_by_title", lambda prices: _each(prices, float)),
-        "tolerance_min": ("tolerance_s", lambda minutes: 60 * int(minutes)),
         "co2_by_vehicle": ("co2_by_vehicle", lambda factors: _each(factors, float)),
         "granted_min": ("granted_min", lambda minutes: _each(minutes, int)),
         "planned_min": ("planned_s", lambda minutes: _each(minutes, lambda m: 60 * int(m))),
         "still_planned_min": ("still_planned_s", lambda minutes: _each(minutes, lambda m: 60 * int(m))),
         "other": ("other", lambda routes: _other(problem, routes)),
     }
-    return Accounts(**{read[key][0]: read[key][1](value) for key, value in told.items()})
+    own = {assumed[key][0]: assumed[key][1](told[key]) for key in told.keys() & assumed.keys()}
+    beside = {read[key][0]: read[key][1](value) for key, value in told.items() if key not in assumed}
+    return Accounts(assumptions=replace(ON_PAPER, **own), **beside)
 
 
 def _each(held: dict[str, str], read: Callable[[str], Any]) -> dict[str, Any]:

@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.kpi import BY_SLUG, EVERY, RULE_KPIS, Accounts, Frame, PaidTime, Reach, Unit, moments, of_people, whole
+from services.kpi import (
+    BY_SLUG,
+    EVERY,
+    RULE_KPIS,
+    Accounts,
+    Assumptions,
+    Frame,
+    PaidTime,
+    Reach,
+    Unit,
+    moments,
+    of_people,
+    whole,
+)
 from services.kpi.kind import Of
 from services.kpi.money.pay import paid_s
 from services.kpi.part import on_days
@@ -24,7 +37,7 @@ ADDED = [kpi for kpi in EVERY if kpi.rows is not None]
 def framed(given_plan: tuple[Problem, Plan], paid_time: PaidTime = PaidTime.SHIFT) -> Frame:
     problem, plan = given_plan
     accounts = Accounts(
-        paid_time=paid_time,
+        assumptions=Assumptions(paid_time=paid_time),
         granted_min=dict.fromkeys((client.id for client in problem.clients), 900),
         planned_s={visit.id: 1800 for visit in problem.visits[::2]},
         other=moments(problem, plan),
