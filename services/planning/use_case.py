@@ -99,6 +99,7 @@ class Planning:
         actor.require(Capability.RUN_SOLVER)
         _check(request)
         is_change = request.begin_from is not None
+        connection_id = connection_for(self._database, actor) if request.is_hosted else None
         with self._database.writing(_context(actor)) as work:
             problem = load_problem(work, request.first_day, request.last_day, request.district_id)
             if not problem.visits or not problem.shifts:
@@ -106,7 +107,6 @@ class Planning:
             if request.begin_from is not None:
                 check_parent(work, request.begin_from)
             run_id = new_id()
-            connection_id = connection_for(self._database, actor) if request.is_hosted else None
             work.solutions.queue(
                 NewSolution(
                     id=run_id,
