@@ -16,7 +16,7 @@ from services.constraints.kind import Weights
 from services.constraints.profiles import PROFILES
 from services.jobs.queue import enqueue_solve
 from services.planning import refusals, snapshot
-from services.planning.hosting import HOSTED_ENGINE, HOSTED_NAME, connection_for, their_view
+from services.planning.hosting import HOSTED_ENGINE, HOSTED_NAME, connection_for, refuse_protected, their_view
 from services.planning.opening import assemble, failure_of, open_problem, results_of, summary_of
 from services.planning.preflight import preflight_issues
 from services.planning.problems import load_problem
@@ -106,6 +106,8 @@ class Planning:
                 raise refusals.nothing_to_plan()
             if request.begin_from is not None:
                 check_parent(work, request.begin_from)
+            if request.is_hosted:
+                refuse_protected(work, problem)
             run_id = new_id()
             work.solutions.queue(
                 NewSolution(

@@ -18,6 +18,7 @@ MADE: list[Callable[[], CareError]] = [
     refusals.came_to_nothing, refusals.fell, refusals.unreadable_plan, refusals.unknown_whether_sent,
     refusals.lost_sight, refusals.overdue, lambda: of_connections.NOT_CONNECTED, lambda: of_connections.KEY_FOR_HOST,
     lambda: of_connections.NO_KEY, lambda: of_connections.BAD_WORD, lambda: of_connections.CHANGED,
+    lambda: of_connections.PROTECTED,
 ]  # fmt: skip
 
 
