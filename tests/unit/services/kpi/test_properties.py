@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from services.kpi import (
     BY_SLUG,
+    COST_BY_MODEL,
     EVERY,
     RULE_KPIS,
     Accounts,
@@ -26,6 +27,7 @@ from services.kpi import (
 from services.kpi.kind import Of
 from services.kpi.money.pay import paid_s
 from services.kpi.part import on_days
+from services.kpi.time.door_hours import at_door_s
 from services.problem import Plan, Problem
 from services.problem.columns import columns
 from services.problem.timetable import timetable
@@ -126,3 +128,50 @@ def test_a_plan_held_against_itself_changes_nothing(given_plan: tuple[Problem, P
     f = framed(given_plan)
     for slug in ("disruption", "disruption_moved"):
         assert BY_SLUG[slug].of_frame(f, whole(f.c)).value in {None, 0.0}
+
+
+@given(problems_and_plans())
+@settings(max_examples=30, deadline=None)
+def test_time_at_doors_holds_the_waiting_of_a_plan_without_breaks(given_plan: tuple[Problem, Plan]) -> None:
+    """Breaks are what tells the two apart: each moves them by no more than its length and the gap before it."""
+    f = framed(given_plan)
+    is_restful = np.bincount(f.t.break_shift, minlength=f.c.size[1]) == 0
+    at_door = at_door_s(f)
+    assert (at_door >= 0).all()
+    assert (at_door == f.t.waiting_s)[is_restful].all()
+
+
+@given(problems_and_plans())
+@settings(max_examples=30, deadline=None)
+def test_the_agreed_payment_model_costs_what_its_own_figure_says(given_plan: tuple[Problem, Plan]) -> None:
+    for model, kpi in COST_BY_MODEL.items():
+        f = framed(given_plan, model)
+        everything = whole(f.c)
+        costs = [each.of_frame(f, everything).top for each in (kpi, BY_SLUG["staff_cost"])]
+        assert costs[0] == pytest.approx(costs[1])
+        margin, revenue = (BY_SLUG[slug].of_frame(f, everything).top for slug in ("margin", "revenue"))
+        assert margin == pytest.approx(revenue - costs[0], abs=1e-6)
+
+
+@given(problems_and_plans())
+@settings(max_examples=30, deadline=None)
+def test_districts_and_those_without_one_add_up_to_the_whole(given_plan: tuple[Problem, Plan]) -> None:
+    f = framed(given_plan)
+    halves = [
+        of_people(f.c, f.t, whole(f.c), *(np.arange(len(people)) % 2 == half for people in (clients, carers)))
+        for half in (0, 1)
+        for clients, carers in [(f.c.problem.clients, f.c.problem.carers)]
+    ]
+    for kpi in ADDED:
+        parts, total = [kpi.of_frame(f, part) for part in halves], kpi.of_frame(f, whole(f.c))
+        assert sum(part.top for part in parts) == pytest.approx(total.top, abs=1e-6), kpi.slug
+        assert sum(part.n for part in parts) == total.n, kpi.slug
+
+
+@given(problems_and_plans())
+@settings(max_examples=20, deadline=None)
+def test_nobody_meets_more_carers_than_there_are(given_plan: tuple[Problem, Plan]) -> None:
+    f = framed(given_plan)
+    for slug in ("continuity_14d", "continuity_14d_median", "continuity_all"):
+        value = BY_SLUG[slug].of_frame(f, whole(f.c)).value
+        assert value is None or 0 <= value <= len(f.c.problem.carers)

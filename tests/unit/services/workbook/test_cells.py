@@ -43,6 +43,12 @@ VALUES: dict[Kind, st.SearchStrategy[Value]] = {
 }
 
 
+def test_a_time_just_past_the_half_minute_survives_the_file() -> None:
+    column, written = a_column(Kind.CLOCK), [time(0, 0, 30, 1)]
+    (cell,) = through_a_file(column, written, Language.SV)
+    assert cells.read(column, cell) == cells.as_told(column, written[0]) == time(0, 1)
+
+
 def a_column(kind: Kind) -> Column:
     default: Value = () if kind in {Kind.WORDS, Kind.SKILLS, Kind.DAYS, Kind.WINDOWS} else None
     return Column("it", NAME, kind, choices=CHOICES, default=WHOLE_WEEK if kind is Kind.WEEKDAYS else default)
