@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.kpi import (
@@ -31,6 +31,7 @@ from services.kpi.time.door_hours import at_door_s
 from services.problem import Plan, Problem
 from services.problem.columns import columns
 from services.problem.timetable import timetable
+from tests.examples import examples
 from tests.unit.services.constraints.any_plan import problems_and_plans
 
 ADDED = [kpi for kpi in EVERY if kpi.rows is not None]
@@ -49,7 +50,7 @@ def framed(given_plan: tuple[Problem, Plan], paid_time: PaidTime = PaidTime.SHIF
 
 
 @given(problems_and_plans())
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_days_add_up_to_the_whole(given_plan: tuple[Problem, Plan]) -> None:
     f = framed(given_plan)
     parts = [on_days(f.c, f.t, f.calendar, day, day) for day in range(len(f.calendar))]
@@ -62,7 +63,7 @@ def test_days_add_up_to_the_whole(given_plan: tuple[Problem, Plan]) -> None:
 
 
 @given(problems_and_plans())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_carers_and_clients_add_up_to_the_whole(given_plan: tuple[Problem, Plan]) -> None:
     """Visits nobody makes belong to no carer, so of carers only shifts add up."""
     f = framed(given_plan)
@@ -80,7 +81,7 @@ def test_carers_and_clients_add_up_to_the_whole(given_plan: tuple[Problem, Plan]
 
 
 @given(problems_and_plans(), st.sampled_from(list(PaidTime)))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_values_stay_within_their_bounds(given_plan: tuple[Problem, Plan], paid_time: PaidTime) -> None:
     f = framed(given_plan, paid_time)
     may_exceed_one = {"performed_of_planned", "performed_of_granted", "travel_share", "client_time_share",
@@ -97,7 +98,7 @@ def test_values_stay_within_their_bounds(given_plan: tuple[Problem, Plan], paid_
 
 
 @given(problems_and_plans())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_the_rules_are_the_score(given_plan: tuple[Problem, Plan]) -> None:
     f = framed(given_plan)
     everything = whole(f.c)
@@ -108,7 +109,7 @@ def test_the_rules_are_the_score(given_plan: tuple[Problem, Plan]) -> None:
 
 
 @given(problems_and_plans())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_an_efficiency_that_counts_waiting_is_never_the_higher(given_plan: tuple[Problem, Plan]) -> None:
     f = framed(given_plan)
     field, operating = (BY_SLUG[s].of_frame(f, whole(f.c)).value for s in ("field_efficiency", "operating_efficiency"))
@@ -116,14 +117,14 @@ def test_an_efficiency_that_counts_waiting_is_never_the_higher(given_plan: tuple
 
 
 @given(problems_and_plans())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_visits_alone_are_paid_no_longer_than_with_travel(given_plan: tuple[Problem, Plan]) -> None:
     by_model = [paid_s(framed(given_plan, model)) for model in (PaidTime.VISITS, PaidTime.VISITS_AND_TRAVEL)]
     assert all((less <= more + 1e-6).all() for less, more in pairwise(by_model))
 
 
 @given(problems_and_plans())
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_a_plan_held_against_itself_changes_nothing(given_plan: tuple[Problem, Plan]) -> None:
     f = framed(given_plan)
     for slug in ("disruption", "disruption_moved"):
@@ -131,7 +132,7 @@ def test_a_plan_held_against_itself_changes_nothing(given_plan: tuple[Problem, P
 
 
 @given(problems_and_plans())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_time_at_doors_holds_the_waiting_of_a_plan_without_breaks(given_plan: tuple[Problem, Plan]) -> None:
     """Breaks are what tells the two apart: each moves them by no more than its length and the gap before it."""
     f = framed(given_plan)
@@ -142,7 +143,7 @@ def test_time_at_doors_holds_the_waiting_of_a_plan_without_breaks(given_plan: tu
 
 
 @given(problems_and_plans())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_the_agreed_payment_model_costs_what_its_own_figure_says(given_plan: tuple[Problem, Plan]) -> None:
     for model, kpi in COST_BY_MODEL.items():
         f = framed(given_plan, model)
@@ -154,7 +155,7 @@ def test_the_agreed_payment_model_costs_what_its_own_figure_says(given_plan: tup
 
 
 @given(problems_and_plans())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_districts_and_those_without_one_add_up_to_the_whole(given_plan: tuple[Problem, Plan]) -> None:
     f = framed(given_plan)
     halves = [
@@ -169,7 +170,7 @@ def test_districts_and_those_without_one_add_up_to_the_whole(given_plan: tuple[P
 
 
 @given(problems_and_plans())
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_nobody_meets_more_carers_than_there_are(given_plan: tuple[Problem, Plan]) -> None:
     f = framed(given_plan)
     for slug in ("continuity_14d", "continuity_14d_median", "continuity_all"):
