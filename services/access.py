@@ -32,6 +32,7 @@ class Capability(StrEnum):
     OWN_DAY = "portal.own_day"
     OWN_VISITS = "portal.own_visits"
     PLATFORM = "platform.manage"
+    CONNECT = "connections.manage"
 
 
 _PLANNING = {
@@ -43,7 +44,7 @@ POLICY: dict[Role, frozenset[Capability]] = {
     Role.SUPER_ADMIN: frozenset({Capability.PLATFORM}),
     Role.ADMIN: frozenset(_PLANNING | {
         Capability.MANAGE_USERS, Capability.PERSON_RIGHTS, Capability.OVERRIDE_RULES, Capability.SEE_RETURN,
-        Capability.SET_ASSUMPTIONS, Capability.MANAGE_KEYS,
+        Capability.SET_ASSUMPTIONS, Capability.CONNECT, Capability.MANAGE_KEYS,
     }),
     Role.SCHEDULER: frozenset(_PLANNING),
     Role.EMPLOYEE: frozenset({Capability.OWN_DAY}),

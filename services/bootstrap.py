@@ -24,6 +24,7 @@ from services.api import Lists, Once
 from services.api_keys import ApiKeys
 from services.assumptions.use_case import OwnAssumptions
 from services.comparing.use_case import Comparing
+from services.connections.use_case import Connections
 from services.dayof.use_case import DayOf
 from services.demand import Demand
 from services.demo_organization import DemoOrganization
@@ -59,6 +60,7 @@ from services.settings import BadSetting, Settings
 from services.signing_in import SigningIn
 from services.staffing import Staffing
 from services.supply import Supply
+from services.timefold.hooks import Hooks
 from services.today.use_case import Today
 from services.trial.use_case import Trial
 from services.tuning import Tuning
@@ -85,6 +87,8 @@ class Services:
     lists: Lists
     once: Once
     planning: Planning
+    connections: Connections
+    hooks: Hooks
     editing: Editing
     publishing: Publishing
     asking: Asking
@@ -157,6 +161,8 @@ def build(settings: Settings, database: Database) -> Services:
         lists=Lists(database),
         once=Once(database),
         planning=Planning(database),
+        connections=Connections(database, settings.inside_hosts),
+        hooks=Hooks(database),
         editing=(editing := Editing(database)),
         publishing=Publishing(database, editing),
         asking=Asking(editing),

@@ -87,6 +87,7 @@ def running_app() -> Iterator[RunningApp]:
         log = home / "app.log"
         environment = {name: value for name, value in os.environ.items() if name not in NOT_PASSED_ON}
         environment |= {"CAIRE_HOME": str(home / "home"), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+        environment["CAIRE_INSIDE_HOSTS"] = "127.0.0.1"  # where stand-ins for other systems listen
         command = [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--port", str(port)]
         with log.open("wb") as written:
             process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=subprocess.STDOUT)
@@ -147,8 +148,19 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def photograph() -> Callable[[Page, str], tuple[Path, Path]]:
-    """`photograph(page, name)`: pictures at a desk's and at a phone's size, for a person to look at."""
+def photograph(pytestconfig: pytest.Config) -> Callable[[Page, str], object]:
+    """`photograph(page, name)`: pictures for a person to look at, taken with `--pictures` only: they cost minutes."""
+    return taking_pictures() if pytestconfig.getoption("--pictures") else lambda page, name: None
+
+
+@pytest.fixture(scope="session")
+def pictured() -> Callable[[Page, str], tuple[Path, Path]]:
+    """The same for a test that looks at its pictures itself."""
+    return taking_pictures()
+
+
+def taking_pictures() -> Callable[[Page, str], tuple[Path, Path]]:
+    """Pictures at a desk's and at a phone's size; their paths."""
 
     def take(page: Page, name: str) -> tuple[Path, Path]:
         PICTURES.mkdir(parents=True, exist_ok=True)

@@ -23,8 +23,16 @@ PLANNING = {
 EXPECTED = {
     "super_admin": {"platform.manage"},
     "admin": PLANNING
-    | {"keys.manage"}
-    | {"persons.reveal", "persons.rights", "users.manage", "plan.override", "return.see", "assumptions.set"},
+    | {
+        "persons.reveal",
+        "persons.rights",
+        "users.manage",
+        "plan.override",
+        "return.see",
+        "assumptions.set",
+        "connections.manage",
+        "keys.manage",
+    },
     "scheduler": PLANNING | {"persons.reveal"},
     "employee": {"portal.own_day"},
     "client": {"portal.own_visits"},
