@@ -341,3 +341,19 @@ class ApiScope(StrEnum):
     IMPORTS_WRITE = "imports.write"
     SOLVES_RUN = "solves.run"
     WEBHOOKS_MANAGE = "webhooks.manage"
+
+
+class WebhookEvent(StrEnum):
+    """What other systems can be told of."""
+
+    RUN_FINISHED = "run.finished"
+    PLAN_PUBLISHED = "plan.published"
+    IMPORT_APPLIED = "import.applied"
+
+
+class DeliveryState(StrEnum):
+    """What became of a call to another system."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    DEAD = "dead"

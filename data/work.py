@@ -62,6 +62,7 @@ from data.repositories.trends import TrendsReading
 from data.repositories.users import Users, UsersReading
 from data.repositories.vehicles import Vehicles, VehiclesReading
 from data.repositories.visits import Visits, VisitsReading
+from data.repositories.webhooks import Webhooks, WebhooksReading
 from data.vault import KeyRing, OpenKeys, Vault, WrappedKey, open_keys
 from data.vocabulary import KeyState
 
@@ -208,6 +209,10 @@ class ReadingWork:
     @cached_property
     def api_keys(self) -> ApiKeysReading:
         return ApiKeysReading(self._inside)
+
+    @cached_property
+    def webhooks(self) -> WebhooksReading:
+        return WebhooksReading(self._inside)
 
     @cached_property
     def lists(self) -> ListsReading:
@@ -373,6 +378,10 @@ class Work(ReadingWork):
     @cached_property
     def invitations(self) -> Invitations:
         return Invitations(self._inside)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        return Webhooks(self._inside)
 
     @cached_property
     def api_keys(self) -> ApiKeys:

@@ -37,7 +37,51 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION sec.spend_api_call(uuid, uuid) TO caire_app;
 
+SET LOCAL ROLE caire_owner;
+-- Whom we call when something has happened. The secret that signs the calls is sealed and opened by workers only.
+CREATE TABLE caire.webhooks (
+  organization_id uuid NOT NULL REFERENCES caire.organizations (id),
+  id uuid NOT NULL,
+  url varchar(500) NOT NULL CONSTRAINT webhooks_web CHECK (url ~ '^https?://'),
+  events text[] NOT NULL CONSTRAINT webhooks_events CHECK (cardinality(events) >= 1 AND events <@ ARRAY[
+    'run.finished', 'plan.published', 'import.applied']),
+  secret_enc bytea NOT NULL,
+  key_version integer NOT NULL,
+  created_by uuid NOT NULL,
+  revoked_at timestamptz,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, id),
+  FOREIGN KEY (organization_id, created_by) REFERENCES caire.users (organization_id, id));
+CREATE INDEX webhooks_created_by ON caire.webhooks (organization_id, created_by);
+SELECT setup.wall('caire.webhooks'), setup.keep('caire.webhooks'), setup.audit('caire.webhooks');
+CREATE POLICY planner_all ON caire.webhooks FOR ALL TO caire_app
+  USING ((SELECT sec.app_role()) IN ('admin', 'scheduler')) WITH CHECK ((SELECT sec.app_role()) IN ('admin', 'scheduler'));
+CREATE POLICY worker_read ON caire.webhooks FOR SELECT TO caire_worker USING (true);
+GRANT SELECT (organization_id, id, url, events, key_version, created_by, revoked_at, created_at), INSERT, UPDATE (revoked_at)
+  ON caire.webhooks TO caire_app;
+GRANT SELECT ON caire.webhooks TO caire_worker;
+
+-- One row per call that is due or was made; only what happened to which row, never what was in it.
+CREATE TABLE caire.webhook_deliveries (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  webhook_id uuid NOT NULL,
+  event text NOT NULL CHECK (event IN ('run.finished', 'plan.published', 'import.applied')),
+  subject_id uuid NOT NULL,
+  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'delivered', 'dead')),
+  attempts integer NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  outcome varchar(60),
+  tried_at timestamptz,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, id),
+  FOREIGN KEY (organization_id, webhook_id) REFERENCES caire.webhooks (organization_id, id));
+CREATE INDEX webhook_deliveries_webhook ON caire.webhook_deliveries (organization_id, webhook_id, id);
+SELECT setup.wall('caire.webhook_deliveries'), setup.planning('caire.webhook_deliveries'), setup.keep('caire.webhook_deliveries');
+REVOKE UPDATE, DELETE ON caire.webhook_deliveries FROM caire_app;
+
 -- down
+SET LOCAL ROLE caire_owner;
+DROP TABLE caire.webhook_deliveries, caire.webhooks;
 SET LOCAL ROLE caire_definer;
 DROP FUNCTION sec.spend_api_call(uuid, uuid);
 SET LOCAL ROLE caire_owner;

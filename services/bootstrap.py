@@ -66,6 +66,7 @@ from services.trial.use_case import Trial
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
 from services.visit_book import VisitBook
+from services.webhooks import Webhooks
 from services.workbook import Workbooks
 from services.worker_keeper import WorkerKeeper, has_worker
 
@@ -85,6 +86,7 @@ class Services:
     signing_in: SigningIn
     api_keys: ApiKeys
     lists: Lists
+    webhooks: Webhooks
     once: Once
     planning: Planning
     connections: Connections
@@ -159,6 +161,7 @@ def build(settings: Settings, database: Database) -> Services:
         signing_in=SigningIn(database.door, settings.master_key),
         api_keys=ApiKeys(database),
         lists=Lists(database),
+        webhooks=Webhooks(database, settings.inside_hosts),
         once=Once(database),
         planning=Planning(database),
         connections=Connections(database, settings.inside_hosts),

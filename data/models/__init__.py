@@ -21,6 +21,7 @@ from data.models.travel import TravelCache
 from data.models.users import LoginAttempt, User, UserSession
 from data.models.vehicles import Vehicle
 from data.models.visits import RequirementSkill, Visit, VisitCarer, VisitDependency, VisitRequirement, VisitSkill
+from data.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
     "ApiKey",
@@ -77,5 +78,7 @@ __all__ = [
     "VisitDependency",
     "VisitRequirement",
     "VisitSkill",
+    "Webhook",
+    "WebhookDelivery",
     "Word",
 ]

@@ -30,6 +30,7 @@ SEALED: dict[str, tuple[str, ...]] = {
     "places": ("position_enc",),
     "plan_edits": ("reason_enc",),
     "schedule_solutions": ("reason_enc",),
+    "webhooks": ("secret_enc",),
 }
 """Table → its sealed columns, each for the row's `id`."""
 

@@ -49,9 +49,7 @@ class Report:
         import_id, plan_id = (UUID(kept[name]) if kept[name] else None for name in ("import_id", "plan_id"))
         tallies = {name: Tally(**told) for name, told in kept["tallies"].items()}
         days = None if first is None or last is None else (first, last)
-        return cls(
-            kept["kind"], kept["is_sound"], tallies, days, kept["rows"], kept["rejected"], import_id, plan_id
-        )
+        return cls(kept["kind"], kept["is_sound"], tallies, days, kept["rows"], kept["rejected"], import_id, plan_id)
 
 
 class TakingIn:

@@ -13,6 +13,7 @@ from services.jobs.shop import Shop
 from services.jobs.worker import Worker
 from services.planning.runs import Runs
 from services.settings import BadSetting, read_settings
+from services.webhooks.calling import Calling
 
 
 def run(arguments: list[str]) -> int:
@@ -36,5 +37,8 @@ async def _serve(services: Services) -> None:
     database = services.database
     settings = services.settings
     keys = (settings.master_key, *settings.older_master_keys)
-    shop = Shop(Runs(database), FigureKeeping(database), database.url, *keys, inside_hosts=settings.inside_hosts)
+    shop = Shop(
+        Runs(database), FigureKeeping(database), Calling(database, settings.inside_hosts), database.url, *keys,
+        inside_hosts=settings.inside_hosts,
+    )  # fmt: skip
     await Worker(shop, database.url, (services.auditing.seal, services.retention.night)).serve()

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from data.connect import Database
 from data.repositories.visits import Assignment, PinRow, VisitRow
-from data.vocabulary import PlanKind
+from data.vocabulary import PlanKind, WebhookEvent
 from data.work import Work
 from services.access import Actor, Capability
 from services.editing import refusals
@@ -26,6 +26,7 @@ from services.jobs.queue import enqueue_figures
 from services.planning.opening import asked_problem
 from services.planning.problems import MET_DAYS
 from services.problem import Plan, Problem
+from services.webhooks.announcing import announce
 
 _MOVABLE = timedelta(days=2 * MET_DAYS)
 """A visit's own day is that of its first window, which may lie before the plan's first day."""
@@ -72,6 +73,7 @@ class Publishing:
             work.visits.cancel([(v.visit_date, v.id) for v in mine.values() if str(v.id) in kept.overlay.cancelled])
             work.notices.add(told)
             enqueue_figures(work, row.first_day, row.last_day)
+            announce(work, WebhookEvent.PLAN_PUBLISHED, copy)
         return Publication(copy, number, len(changed), len({each.employee_id for each in told}))
 
 

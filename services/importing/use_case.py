@@ -12,7 +12,7 @@ from data.connect import Database
 from data.ids import new_id
 from data.repositories.imports import ImportSummary
 from data.repositories.people import ClientSecrets, EmployeeSecrets
-from data.vocabulary import ImportState
+from data.vocabulary import ImportState, WebhookEvent
 from data.work import Conflict as Broken
 from data.work import Context, ReadingWork, Work
 from services.access import Actor, Capability
@@ -23,6 +23,7 @@ from services.importing.plans import is_plan
 from services.importing.standing import standing
 from services.integrations.timefold.reader import read_input
 from services.problem import Issue, Plan, Problem, Severity
+from services.webhooks.announcing import announce
 from services.words import Text
 
 KIND = "fsr"
@@ -126,6 +127,7 @@ class Importing:
                 plans.store(work, actor, "", days, problem, plan)
                 work.images.seal(import_id)
                 work.imports.settle(import_id, ImportState.APPLIED, stops, stops, 0)
+                announce(work, WebhookEvent.IMPORT_APPLIED, import_id)
         return Applied({"plan": Tally(new=stops)}, days, import_id if is_new else None)
 
 
@@ -175,6 +177,7 @@ def _take_in(work: Work, actor: Actor, filename: str, raw: bytes, problem: Probl
         rows = sum(t.total for t in taken.tallies.values())
         seen = work.imports.was_applied(KIND, digest)
         work.imports.settle(import_id, ImportState.VALIDATED if seen else ImportState.APPLIED, rows, rows, 0)
+        announce(work, WebhookEvent.IMPORT_APPLIED, import_id)
     return Applied(taken.tallies, (first, last), import_id)
 
 

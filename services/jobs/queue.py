@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from data.work import Work
 
 SOLVE_QUEUE = "solve"
+CALLS_QUEUE = "calls"
+"""Short calls to other systems, which do not wait for a solve to end."""
 
 
 def enqueue_solve(work: Work, solution_id: UUID) -> int:
@@ -19,3 +21,8 @@ def enqueue_figures(work: Work, first_day: date, last_day: date) -> int:
     """Key figures of these days are to be counted anew; one organisation's are counted one spell after the other."""
     days = {"first_day": first_day.toordinal(), "last_day": last_day.toordinal()}
     return work.jobs.enqueue("count_figures", days, queue=SOLVE_QUEUE, lock=f"figures {work.organization_id}")
+
+
+def enqueue_webhook(work: Work, delivery_id: UUID, at: datetime | None = None) -> int:
+    """Another system is to be told of something, perhaps not before a moment."""
+    return work.jobs.enqueue("call_webhook", {"delivery_id": delivery_id}, queue=CALLS_QUEUE, at=at)

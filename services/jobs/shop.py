@@ -15,6 +15,7 @@ from pathlib import Path
 
 from services.insights.keeping import FigureKeeping
 from services.planning.runs import RunId, Runs
+from services.webhooks.calling import Calling
 
 HOUSE = Path(__file__).resolve().parents[2]
 SOLVE_CHILD = (sys.executable, "-m", "services.jobs.solve_child")
@@ -64,12 +65,14 @@ class Shop:
         self,
         runs: Runs,
         figures: FigureKeeping,
+        calling: Calling,
         login_url: str,
         *master_keys: bytes,
         inside_hosts: Collection[str] = (),
     ) -> None:
         self.runs = runs
         self.figures = figures
+        self.calling = calling
         self._login_url = login_url
         self._master_keys = master_keys
         self._inside_hosts = sorted(inside_hosts)

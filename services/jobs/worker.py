@@ -1,4 +1,4 @@
-"""A worker: takes jobs from the queue one at a time, and brings back those whose worker has died.
+"""A worker: takes solves one at a time and calls beside them, and brings back those whose worker has died.
 
 Context      procrastinate prunes dead workers only at its start and never gives their jobs to somebody else.
 Decision     Beside the worker runs a reaper that puts jobs of silent workers back. Any number of workers may do so.
@@ -24,7 +24,7 @@ from procrastinate.jobs import Job
 from data.urls import for_queue
 from services.jobs import JOBS
 from services.jobs.housekeeping import keep_house
-from services.jobs.queue import SOLVE_QUEUE
+from services.jobs.queue import CALLS_QUEUE, SOLVE_QUEUE
 from services.jobs.shop import Shop
 
 BEAT_S = 1.0
@@ -32,6 +32,7 @@ SILENT_AFTER_S = 6.0
 """A worker that has not been heard of for so long is taken for dead."""
 REAP_EVERY_S = 2.5
 REST_S = 0.5
+CALLS_AT_ONCE = 2
 _LOG = logging.getLogger("caire.jobs")
 
 
@@ -64,20 +65,11 @@ class Worker:
         """Until the database is lost or we are asked to end."""
         app = self._app()
         async with app.open_async():
-            working = asyncio.create_task(
-                app.run_worker_async(
-                    queues=[SOLVE_QUEUE],
-                    concurrency=1,
-                    install_signal_handlers=False,
-                    shutdown_graceful_timeout=0.1,
-                    update_heartbeat_interval=BEAT_S,
-                    stalled_worker_timeout=SILENT_AFTER_S,
-                    fetch_job_polling_interval=1.0,
-                )
-            )
+            solving = asyncio.create_task(_work(app, SOLVE_QUEUE, at_once=1))
+            calling = asyncio.create_task(_work(app, CALLS_QUEUE, CALLS_AT_ONCE))
             reaping = asyncio.create_task(self._reap(app))
             ending = asyncio.create_task(self._ending.wait())
-            tasks = {working, reaping, ending}
+            tasks = {solving, calling, reaping, ending}
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in tasks:
                 task.cancel()
@@ -106,6 +98,18 @@ class Worker:
             for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_AFTER_S):
                 await _put_back(app, stalled)
             await asyncio.sleep(REAP_EVERY_S)
+
+
+async def _work(app: App, queue: str, at_once: int) -> None:
+    await app.run_worker_async(
+        queues=[queue],
+        concurrency=at_once,
+        install_signal_handlers=False,
+        shutdown_graceful_timeout=0.1,
+        update_heartbeat_interval=BEAT_S,
+        stalled_worker_timeout=SILENT_AFTER_S,
+        fetch_job_polling_interval=1.0,
+    )
 
 
 async def _put_back(app: App, stalled: Job) -> None:

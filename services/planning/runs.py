@@ -11,7 +11,7 @@ from uuid import UUID
 
 from data.connect import Database
 from data.repositories.solutions import ProgressRow, SolutionRow, SolutionSummary
-from data.vocabulary import Role, RunState, SolutionStatus
+from data.vocabulary import Role, RunState, SolutionStatus, WebhookEvent
 from data.work import Context, ReadingWork
 from services.constraints.kind import Score, Weights
 from services.constraints.scoring import score_sheet
@@ -28,6 +28,7 @@ from services.problem.timetable import timetable
 from services.solvers.freedom import EVERYTHING, Freedom
 from services.solvers.port import Limits
 from services.timefold import ENGINE as TIMEFOLD
+from services.webhooks.announcing import announce
 
 LEAST_S = 1.0
 """Search time a run gets when it is taken up again at the very end of its time."""
@@ -184,7 +185,8 @@ class Runs:
     def fail(self, run: RunId, attempt: int, error: CareError) -> None:
         """End the run without a plan."""
         with self._database.writing(_context(run)) as work:
-            work.solutions.fail(run.solution_id, attempt, error.code, refusals.to_json(error))
+            if work.solutions.fail(run.solution_id, attempt, error.code, refusals.to_json(error)):
+                announce(work, WebhookEvent.RUN_FINISHED, run.solution_id)
 
     def release(self, run: RunId, attempt: int) -> None:
         """Give the run back to the queue for somebody else."""
@@ -199,9 +201,12 @@ class Runs:
         sheet = score_sheet(c, t, errand.weights)
         figures = {**results(c, t).to_json(), **remarks}
         with self._database.writing(_context(run)) as work:
-            return work.solutions.finish(
+            is_ours = work.solutions.finish(
                 run.solution_id, attempt, plan_to_json(plan), score_to_json(sheet.score, sheet), figures, was_stopped
             )
+            if is_ours:
+                announce(work, WebhookEvent.RUN_FINISHED, run.solution_id)
+        return is_ours
 
 
 def _context(run: RunId) -> Context:

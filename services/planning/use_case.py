@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from data.connect import Database
 from data.ids import new_id
 from data.repositories.solutions import NewSolution, SolutionSummary
-from data.vocabulary import AuditAction, PlanKind, RunState, SolutionStatus
+from data.vocabulary import AuditAction, PlanKind, RunState, SolutionStatus, WebhookEvent
 from data.work import Context, ReadingWork
 from services.access import Actor, Capability
 from services.constraints.kind import Weights
@@ -35,6 +35,7 @@ from services.planning.views import (
 )
 from services.planning.weighing import weights_of
 from services.problem import Issue
+from services.webhooks.announcing import announce
 from services.words import Text
 
 ENGINE = "in-house"
@@ -170,7 +171,10 @@ class Planning:
                 raise refusals.no_plan()
             if row.state is RunState.QUEUED and row.attempt == 0:
                 cancelled = refusals.CANCELLED
-                return work.solutions.fail(run_id, row.attempt, cancelled.code, refusals.to_json(cancelled))
+                is_over = work.solutions.fail(run_id, row.attempt, cancelled.code, refusals.to_json(cancelled))
+                if is_over:
+                    announce(work, WebhookEvent.RUN_FINISHED, run_id)
+                return is_over
             return work.solutions.request_stop(run_id)
 
     def _outlook(self, row: SolutionSummary) -> tuple[int, bool]:

@@ -11,14 +11,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from pages.shell.api import figures, imports, lists, plans, runs
+from pages.shell.api import figures, hooks, imports, lists, plans, runs
 from pages.shell.api.declared import ROOT, Operation
 from pages.shell.api.gate import endpoint
 from pages.shell.api.openapi import document
 from pages.shell.api.problems import on_fault, on_http
 
 OPERATIONS: tuple[Operation[Any, Any], ...] = (
-    *lists.OPERATIONS, *plans.OPERATIONS, *runs.OPERATIONS, *imports.OPERATIONS, *figures.OPERATIONS,
+    *lists.OPERATIONS, *plans.OPERATIONS, *runs.OPERATIONS, *imports.OPERATIONS, *figures.OPERATIONS, *hooks.OPERATIONS,
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from data.repositories.imports import RowOutcome
 from data.repositories.people import EmployeeSecrets
 from data.repositories.shifts import ShiftRow
 from data.repositories.visits import VisitRow
-from data.vocabulary import ImportState, PlanKind
+from data.vocabulary import ImportState, PlanKind, WebhookEvent
 from data.work import Conflict as Broken
 from data.work import Context, ReadingWork, Work
 from services.access import Actor, Capability
@@ -33,6 +33,7 @@ from services.jobs.queue import enqueue_figures
 from services.planning.problems import load_problem
 from services.planning.storing import store_plan
 from services.problem import Issue, Plan, Route, Severity
+from services.webhooks.announcing import announce
 from services.words import Text
 
 Days = tuple[date, date]
@@ -268,6 +269,7 @@ def _take_in(
     state = ImportState.VALIDATED if look.was_applied else ImportState.APPLIED
     bad = [RowOutcome(number, ok=False) for number in sorted(file.rejected)]
     work.imports.settle(import_id, state, look.rows, look.rows - look.rejected, look.rejected, bad)
+    announce(work, WebhookEvent.IMPORT_APPLIED, import_id)
     return CareApplied(look, import_id, plan_id)
 
 

@@ -67,6 +67,7 @@ READERS = {
     "plan_edits.reason_enc": "admin scheduler support worker keeper",
     "schedule_solutions.reason_enc": "admin scheduler support worker keeper",
     "user_sessions.token_sha256": "",
+    "webhooks.secret_enc": "worker keeper",
     "users.email": "admin scheduler super_admin support keeper",
     "users.mfa_secret_enc": "keeper",
     "users.password_hash": "",

@@ -28,6 +28,7 @@ from data.repositories.travel import Leg
 from data.repositories.users import UserRow
 from data.repositories.vehicles import VehicleRow
 from data.repositories.visits import AfterRow, VisitRow, WindowRow
+from data.repositories.webhooks import WebhookRow
 from data.vocabulary import (
     ApiScope,
     AvailabilityKind,
@@ -43,6 +44,7 @@ from data.vocabulary import (
     Role,
     Transport,
     UserStatus,
+    WebhookEvent,
 )
 from data.work import Work
 from tests.integration.conftest import Tenant
@@ -193,6 +195,8 @@ def _keep_apart(work: Work, employee: UUID, place: UUID, admin: UUID) -> None:
     work.invitations.add(invited, os.urandom(32))
     key = ApiKeyRow(new_id(), "eCare", os.urandom(6).hex(), [ApiScope.VISITS_READ], admin, soon)
     work.api_keys.add(key, os.urandom(32))
+    work.webhooks.add(WebhookRow(new_id(), "https://example.test/hook", [WebhookEvent.RUN_FINISHED], admin), "hemligt")
+    work.webhooks.due(WebhookEvent.RUN_FINISHED, plan)
     opening = work.support.ask_for_help(admin, "En karta som inte ritas", 60)
     work.support.close(opening, admin)
     connection = CredentialRow(new_id(), IntegrationProvider.TIMEFOLD, "molnet")

@@ -57,6 +57,7 @@ UNTOLD = {
     "import_images": "is how an import is undone",
     "travel_cache": "is measured, of no one",
     "idempotency_keys": "holds results already told",
+    "webhook_deliveries": "is a journal itself",
 }
 
 
