@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from data.connect import Database
@@ -13,6 +14,8 @@ from services.api import refusals
 from services.api_keys import KeyActor
 from services.errors import CareError
 
+KEPT = timedelta(days=7)
+"""How long a write that was done is known by its key."""
 Kept = Mapping[str, Any]
 """An answer as it is kept: ids and counts only."""
 
@@ -42,6 +45,7 @@ class Once:
             raise
         with self._database.writing(_context(actor)) as work:
             work.idempotency.settle(kind, key, dict(done))
+            work.idempotency.forget_before(datetime.now(UTC) - KEPT)
         return done
 
     def _claim(self, actor: KeyActor, kind: str, key: str, digest: bytes) -> Kept | None:

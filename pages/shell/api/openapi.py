@@ -114,6 +114,7 @@ def _parameters(operation: Operation[Any, Any], shelf: dict[str, Schema]) -> lis
             schema = {**schema, "default": field.default}
         told.append({"name": field.name.rstrip("_"), "in": "query", "required": is_needed, "schema": schema})
     if operation.is_write:
-        key = {"type": "string", "pattern": "^[!-~]{1,128}$"}
+        said = "The same call under the same key is done once and answered alike, for seven days"
+        key = {"type": "string", "pattern": "^[!-~]{1,128}$", "description": said}
         told.append({"name": "Idempotency-Key", "in": "header", "required": False, "schema": key})
     return told

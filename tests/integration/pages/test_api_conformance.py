@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from data.ids import new_id
 from pages.shell.api.mount import whole_document
+from tests.examples import examples
 from tests.integration.pages.machine import Machine
 from tests.integration.services.care import MONDAY
 
@@ -113,7 +114,7 @@ def weigh(answer: httpx.Response, told: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(("method", "path", "told"), OPERATIONS, ids=NAMES)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(examples(12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_is_sent_the_answer_is_one_of_the_document(
     every: Machine, plan_id: str, method: str, path: str, told: dict[str, Any], data: st.DataObject

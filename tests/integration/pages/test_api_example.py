@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from tests.examples import api_client
+from tests import api_client
 from tests.integration.pages.machine import Machine, OverNoNetwork
 from tests.integration.services.care import MONDAY, Care
 

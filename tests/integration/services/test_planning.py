@@ -14,7 +14,7 @@ import pytest
 from data.connect import Database
 from data.ids import new_id
 from data.repositories.visits import VisitRow, WindowRow
-from data.vocabulary import PlanKind, Role, RunState
+from data.vocabulary import DeliveryState, PlanKind, Role, RunState, WebhookEvent
 from services.access import Actor
 from services.constraints.scoring import score_sheet
 from services.errors import BadInput, Conflict, NotAllowed, NotFound
@@ -23,6 +23,8 @@ from services.planning.storing import store_plan
 from services.planning.use_case import Planning
 from services.planning.views import Period, SolveRequest
 from services.problem import Plan, Route, Severity, Stop, StopKind
+from services.webhooks import Webhooks
+from services.webhooks.announcing import announce
 from services.words import Language
 from tests.integration.conftest import Tenant
 from tests.integration.services.care import (
@@ -215,3 +217,15 @@ def test_a_stopped_run_keeps_the_best_plan_at_once(
     opened = planning.open_plan(care.actor, run_id)
     assert opened.summary.was_stopped
     assert opened.plan.served()
+
+
+def test_a_worker_calls_webhooks_beside_its_solves(
+    database: Database, own: Tenant, worker: subprocess.Popen[bytes]
+) -> None:
+    admin, hooks = Actor(own.organization_id, own.admin_id, Role.ADMIN), Webhooks(database)
+    made = hooks.make(admin, "https://localhost/never-called", [WebhookEvent.IMPORT_APPLIED])
+    with database.writing(own.acting()) as work:
+        announce(work, WebhookEvent.IMPORT_APPLIED, new_id())
+    wait_for(lambda: hooks.deliveries(admin, made.id)[0].outcome is not None)
+    (told,) = hooks.deliveries(admin, made.id)
+    assert (told.state, told.outcome) == (DeliveryState.WAITING, "OUT-003")

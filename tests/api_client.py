@@ -1,6 +1,8 @@
-"""A system beside Caire: pulls a day, has it planned, waits, and reads who goes where. Needs nothing but httpx.
+"""An example of a system beside Caire: pulls a day, has it planned, waits, reads who goes where.
 
-    CAIRE_URL=https://plan.example.se CAIRE_KEY=prefix.secret python -m tests.examples.api_client 2027-02-01
+Needs nothing but httpx.
+
+    CAIRE_URL=https://plan.example.se CAIRE_KEY=prefix.secret python -m tests.api_client 2027-02-01
 
 The key needs the scopes visits.read, plans.read and solves.run; an administrator makes it:
 `python -m services api-key ORGANIZATION USER make "Staffing" visits.read plans.read solves.run`.

@@ -1,1 +1,0 @@
-"""Examples for those who build beside us; tests run them, so they work."""
