@@ -77,9 +77,12 @@ class Database:
     @contextmanager
     def door(self) -> Iterator[SigningIn]:
         """A transaction without a tenant, in which only the sign-in doors open."""
-        with self._engine.begin() as connection:
-            connection.exec_driver_sql(_role("caire_app"))
-            yield SigningIn(connection)
+        try:
+            with self._engine.begin() as connection:
+                connection.exec_driver_sql(_role("caire_app"))
+                yield SigningIn(connection)
+        except (OperationalError, InterfaceError) as lost:
+            raise _told_apart(lost) from None
 
     @contextmanager
     def queue(self) -> Iterator[QueueReading]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.vocabulary import ApiScope
-from services.errors import BadInput, NotAllowed, NotFound, SignedOut
+from services.errors import BadInput, NotAllowed, NotFound, SignedOut, Unavailable
 from services.words import Text
 
 _ASK = Text(
@@ -17,6 +17,11 @@ NO_KEY = SignedOut(
         sv="Skicka nyckeln i huvudet Authorization: Bearer. Är den stängd eller har den gått ut, be om en ny.",
         en="Send the key in the header Authorization: Bearer. If it is closed or has expired, ask for a new one.",
     ),
+)
+NO_DATABASE = Unavailable(
+    "KEY-006",
+    Text(sv="Databasen svarar inte just nu.", en="The database does not answer now."),
+    Text(sv="Försök igen om en stund.", en="Try again in a while."),
 )
 NO_SUCH_KEY = NotFound(
     "KEY-003",

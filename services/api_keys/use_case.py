@@ -10,8 +10,9 @@ from uuid import UUID
 from data.connect import Database
 from data.ids import new_id
 from data.repositories.api_keys import ApiKeyRow
+from data.repositories.signing_in import ApiKeyFound, CallSpent
 from data.vocabulary import ApiScope, Role
-from data.work import Context
+from data.work import Context, Unreachable
 from services.access import Actor, Capability
 from services.api_keys import refusals, secret
 from services.api_keys.actor import KeyActor
@@ -85,7 +86,19 @@ class ApiKeys:
         halves = secret.halves(key)
         if halves is None:
             raise refusals.NO_KEY
-        prefix, told = halves
+        try:
+            found, spent = self._weighed(*halves)
+        except Unreachable:
+            raise refusals.NO_DATABASE from None
+        if spent.wait_s > 0:
+            raise TooFast(spent.wait_s)
+        return KeyActor(
+            found.organization_id, spent.made_by, Role.SCHEDULER, read_only=found.read_only, prefix=halves[0],
+            scopes=frozenset(ApiScope(scope) for scope in found.scopes),
+        )  # fmt: skip
+
+    def _weighed(self, prefix: str, told: str) -> tuple[ApiKeyFound, CallSpent]:
+        """The key and what the call costs it, in one short transaction."""
         with self._database.door() as door:
             found = door.api_key(prefix)
             if found is None or not secret.is_right(prefix, told, found.secret_hmac):
@@ -93,12 +106,7 @@ class ApiKeys:
             spent = door.spend_call(found.organization_id, found.api_key_id)
         if spent is None:
             raise refusals.NO_KEY
-        if spent.wait_s > 0:
-            raise TooFast(spent.wait_s)
-        return KeyActor(
-            found.organization_id, spent.made_by, Role.SCHEDULER, read_only=found.read_only, prefix=prefix,
-            scopes=frozenset(ApiScope(scope) for scope in found.scopes),
-        )  # fmt: skip
+        return found, spent
 
 
 def _check(wish: KeyWish) -> None:

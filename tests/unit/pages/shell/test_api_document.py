@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, get_args
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from pages.shell.api.mount import OPERATIONS, whole_document
