@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from data.vocabulary import ApiScope
 from services.access import Actor, Capability
@@ -27,6 +28,7 @@ GRANTS: dict[ApiScope, frozenset[Capability]] = {
 class KeyActor(Actor):
     """Acts in the name of whoever made the key; never more than a planner may, never more than the scopes grant."""
 
+    key_id: UUID | None = None
     prefix: str = ""
     scopes: frozenset[ApiScope] = frozenset()
 

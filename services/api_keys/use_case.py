@@ -11,7 +11,7 @@ from data.connect import Database
 from data.ids import new_id
 from data.repositories.api_keys import ApiKeyRow
 from data.repositories.signing_in import ApiKeyFound, CallSpent
-from data.vocabulary import ApiScope, Role
+from data.vocabulary import ApiScope, AuditAction, Role
 from data.work import Context, Unreachable
 from services.access import Actor, Capability
 from services.api_keys import refusals, secret
@@ -93,9 +93,14 @@ class ApiKeys:
         if spent.wait_s > 0:
             raise TooFast(spent.wait_s)
         return KeyActor(
-            found.organization_id, spent.made_by, Role.SCHEDULER, read_only=found.read_only, prefix=halves[0],
-            scopes=frozenset(ApiScope(scope) for scope in found.scopes),
+            found.organization_id, spent.made_by, Role.SCHEDULER, read_only=found.read_only,
+            key_id=found.api_key_id, prefix=halves[0], scopes=frozenset(ApiScope(scope) for scope in found.scopes),
         )  # fmt: skip
+
+    def note_write(self, actor: KeyActor, what: str) -> None:
+        """Put on record which key did something; what was changed stands in the audit under the key's maker."""
+        with self._database.writing(_context(actor)) as work:
+            work.audit.note(AuditAction.CALL, "api_keys", [actor.key_id or actor.prefix], what)
 
     def _weighed(self, prefix: str, told: str) -> tuple[ApiKeyFound, CallSpent]:
         """The key and what the call costs it, in one short transaction."""

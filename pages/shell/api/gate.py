@@ -94,6 +94,7 @@ def _done(
     if reply.location is not None:
         headers["Location"] = f"{ROOT}{reply.location}"
     if operation.is_write:
+        services.api_keys.note_write(actor, f"{operation.name} {reply.location or request.url.path}")
         return Response(content, operation.status, headers | {"Cache-Control": "no-store"}, "application/json")
     stamp = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     headers |= {"Cache-Control": "private, no-cache", "ETag": stamp}

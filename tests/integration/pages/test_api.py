@@ -20,6 +20,18 @@ from tests.integration.services.care import MONDAY, Care, at
 DAY = MONDAY.isoformat()
 
 
+def on_record(owner_url: str, machine: Machine, what: str) -> int:
+    """How often the audit says that the machine's key did this."""
+    prefix = (machine.key or "").partition(".")[0]
+    with psycopg.connect(owner_url) as owner:
+        row = owner.execute(
+            "SELECT count(*) FROM audit.log l JOIN caire.api_keys k ON k.id::text = l.row_id"
+            " WHERE l.action = 'CALL' AND l.reason = %s AND k.prefix = %s",
+            [what, prefix],
+        ).fetchone()
+    return 0 if row is None else int(row[0])
+
+
 @pytest.fixture
 def model_input() -> bytes:
     visits = [a_visit("C1.breakfast", "08:00-09:00", km=1), a_visit("C1.lunch", "11:00-13:00", km=1)]
@@ -93,13 +105,16 @@ def test_what_has_not_changed_is_not_sent_again(every: Machine) -> None:
     assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
 
 
-def test_a_run_is_started_once_however_often_it_is_sent_followed_and_stopped(every: Machine, care: Care) -> None:
+def test_a_run_is_started_once_however_often_it_is_sent_followed_and_stopped(
+    every: Machine, care: Care, owner_url: str
+) -> None:
     body = {"first_day": DAY, "last_day": DAY, "seconds": 5}
     key = {"Idempotency-Key": str(uuid4())}
     first, again = (every.post("/runs", body=body, headers=key) for _ in range(2))
     assert (first.status_code, again.status_code) == (202, 202)
     assert first.json() == again.json()
     assert first.headers["location"] == f"/api/v1/runs/{first.json()['id']}"
+    assert on_record(owner_url, every, f"startRun /runs/{first.json()['id']}") == 2
     other = every.post("/runs", body={**body, "seconds": 6}, headers=key)
     assert (other.status_code, other.json()["code"]) == (409, "API-013")
     run = f"/runs/{first.json()['id']}"
