@@ -168,7 +168,7 @@ class ListsReading(Repository):
         ]
 
     def clients(self, district_id: UUID | None, after: UUID | None, limit: int) -> list[ClientLine]:
-        """Clients in the order they were added, those erased left out."""
+        """Clients by id, those erased left out."""
         query = select(
             Client.id, Client.pseudonym.label("client"), Client.district_id, Client.contact_employee_id,
             Client.granted_minutes_month, Client.status, Client.protected_identity, Client.external_ref,
@@ -177,7 +177,7 @@ class ListsReading(Repository):
         return [ClientLine(**row._mapping) for row in rows]
 
     def employees(self, district_id: UUID | None, after: UUID | None, limit: int) -> list[EmployeeLine]:
-        """Employees in the order they were added, with the skills they hold."""
+        """Employees by id, with the skills they hold."""
         query = select(
             Employee.id, Employee.pseudonym.label("carer"), Employee.district_id, Employee.transport,
             Employee.contract_minutes_week, Employee.status, Employee.external_ref,

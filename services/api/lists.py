@@ -56,7 +56,7 @@ class ShiftPage:
 
 @dataclass(frozen=True, slots=True)
 class ClientPage:
-    """Clients in the order they were added."""
+    """Clients, by id."""
 
     items: tuple[ClientLine, ...]
     next_cursor: str | None
@@ -64,7 +64,7 @@ class ClientPage:
 
 @dataclass(frozen=True, slots=True)
 class EmployeePage:
-    """Employees in the order they were added."""
+    """Employees, by id."""
 
     items: tuple[EmployeeLine, ...]
     next_cursor: str | None
