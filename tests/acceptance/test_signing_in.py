@@ -16,6 +16,7 @@ from pages import PAGES
 from services.demo_users import DEMO_PASSWORD, DEMO_USERS, DemoUser
 from services.words import Language
 from tests.acceptance.conftest import NOT_PASSED_ON, ROOT, RunningApp, free_port, stop, wait_until_healthy
+from tests.acceptance.grids import settled
 
 PATIENT_MS = 60_000
 PLANNER = next(user for user in DEMO_USERS if user.role is Role.SCHEDULER)
@@ -49,7 +50,7 @@ def session_cookie(context: BrowserContext) -> Cookie:
 @pytest.mark.parametrize("user", DEMO_USERS, ids=lambda user: user.role.value)
 def test_every_demo_user_signs_in_with_two_clicks(running_app: RunningApp, browser_page: Page, user: DemoUser) -> None:
     sign_in(browser_page, running_app.url, user)
-    expect(browser_page.get_by_text(user.name)).to_be_visible()
+    expect(browser_page.get_by_test_id("stSidebarUserContent").get_by_text(user.name)).to_be_visible()
 
 
 def test_the_planner_stays_signed_in_after_a_reload_with_a_cookie_no_script_can_read(
@@ -98,7 +99,7 @@ def test_the_sixth_try_on_one_account_is_refused_for_a_while(running_app: Runnin
         refusal = "För många misslyckade försök." if attempt == 5 else "stämmer inte."
         expect(browser_page.get_by_text(refusal)).to_be_visible(timeout=PATIENT_MS)
         expect(browser_page.get_by_label("E-postadress")).to_be_editable()
-        browser_page.wait_for_timeout(300)
+        settled(browser_page)  # a try sent while the answer is still being drawn would be lost
 
 
 def test_a_chosen_language_is_said_to_the_browser_and_kept(running_app: RunningApp, browser_page: Page) -> None:
