@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -17,6 +18,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from tests.acceptance.entering import side_door
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "tests" / "screenshots" / "latest"
@@ -94,7 +97,9 @@ def running_app() -> Iterator[RunningApp]:
         app = RunningApp(f"http://127.0.0.1:{port}", home / "home", log, process.pid)
         try:
             wait_until_healthy(app, process)
-            yield app
+            wait_until_laid_in(app)
+            with side_door(app.url, app.home):
+                yield app
         finally:
             stop(process)
 
@@ -134,6 +139,20 @@ def wait_until_healthy(app: RunningApp, process: subprocess.Popen[bytes]) -> Non
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     pytest.fail(f"The app did not become healthy; its last words:\n{app.last_words()}", pytrace=False)
+
+
+def wait_until_laid_in(app: RunningApp) -> None:
+    """The demo organisation is there, with somebody to sign in."""
+    deadline = time.monotonic() + START_S
+    told: dict[str, object] = {}
+    while time.monotonic() < deadline and told.get("stage") != "ready":
+        time.sleep(0.1)
+        try:
+            with urllib.request.urlopen(f"{app.url}/readyz", timeout=10) as answer:
+                told = json.load(answer)
+        except (urllib.error.URLError, OSError):
+            continue
+    assert told.get("stage") == "ready", app.last_words()
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from services.demo_users import DEMO_USERS
 from tests.acceptance.conftest import DESK
-from tests.acceptance.test_signing_in import sign_in
+from tests.acceptance.test_signing_in import sign_in_by_form as sign_in
 
 LONGEST_MS = 120_000
 # Components of our own draw inside shadow roots; Streamlit says on its root element when a run is over.
