@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Both set up what they need (Python 3.11 or newer, git, make).
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-data bench-ui prove pictures isolation chromium setup lock readme
+.PHONY: help run test lint bench bench-data bench-api bench-ui prove pictures isolation chromium setup lock readme
 
 PORT ?= 8501
 CAIRE_ADDRESS ?= 127.0.0.1
@@ -30,6 +30,9 @@ bench: setup  ## measures the solver on the cases that are present
 
 bench-data: setup  ## measures the database with 2,000 organisations and 5 million visits (minutes, 5 GB)
 	@$(python) -m tests.benchmarks.platform
+
+bench-api: setup  ## measures what other systems wait for, against a real server
+	@$(python) -m tests.benchmarks.api
 
 bench-ui: setup chromium  ## measures what a planner waits for, in a real browser (half an hour)
 	@$(python) -m tests.benchmarks.ui

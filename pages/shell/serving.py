@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
 from urllib.parse import urlsplit
 
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server.starlette import starlette_server
 
 from services.settings import Settings
 
+_bind_socket = starlette_server._bind_socket
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -31,6 +34,20 @@ def apply(options: dict[str, Any]) -> None:
     """Set `options` when another ASGI server runs us and no command line does."""
     for name, value in options.items():
         config.set_option(name, value)
+
+
+def answer_at_once() -> None:
+    """Send small answers as they come: Streamlit's socket does not say that it is TCP, so asyncio leaves Nagle on.
+
+    A small answer behind another one then waits for the browser's acknowledgement, which comes 40 ms late.
+    """
+
+    def at_once(address: str, port: int, backlog: int) -> socket.socket:
+        listening = _bind_socket(address, port, backlog)
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # what is accepted from it inherits this
+        return listening
+
+    starlette_server._bind_socket = at_once
 
 
 def name_pages_ourselves() -> None:
