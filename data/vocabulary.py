@@ -242,6 +242,7 @@ class AuditAction(StrEnum):
     ARCHIVE = "ARCHIVE"
     RESTORE = "RESTORE"
     UNDO = "UNDO"
+    CALL = "CALL"
 
 
 class PersonKind(StrEnum):

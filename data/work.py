@@ -28,6 +28,7 @@ from data.repositories.credentials import Credentials, CredentialsReading
 from data.repositories.drafts import Drafts, DraftsReading
 from data.repositories.edits import Edits, EditsReading
 from data.repositories.figures import Figures, FiguresReading
+from data.repositories.hosted import Hosted, HostedReading
 from data.repositories.idempotency import Idempotency
 from data.repositories.images import Images, ImagesReading
 from data.repositories.imports import Imports, ImportsReading
@@ -211,6 +212,10 @@ class ReadingWork:
         return CredentialsReading(self._inside)
 
     @cached_property
+    def hosted(self) -> HostedReading:
+        return HostedReading(self._inside)
+
+    @cached_property
     def support(self) -> SupportReading:
         return SupportReading(self._inside)
 
@@ -370,6 +375,10 @@ class Work(ReadingWork):
     @cached_property
     def credentials(self) -> Credentials:
         return Credentials(self._inside)
+
+    @cached_property
+    def hosted(self) -> Hosted:
+        return Hosted(self._inside)
 
     @cached_property
     def support(self) -> Support:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.admin import imports
+from pages.admin import connections, imports
 from pages.care import clients, employees, shifts
 from pages.insights import figures, trial
 from pages.overview import today
@@ -23,4 +23,5 @@ PAGES: tuple[PageSpec, ...] = (
     trial.PAGE,
     my_day.PAGE,
     imports.PAGE,
+    connections.PAGE,
 )

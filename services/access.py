@@ -31,6 +31,7 @@ class Capability(StrEnum):
     OWN_DAY = "portal.own_day"
     OWN_VISITS = "portal.own_visits"
     PLATFORM = "platform.manage"
+    CONNECT = "connections.manage"
 
 
 _PLANNING = {
@@ -42,7 +43,7 @@ POLICY: dict[Role, frozenset[Capability]] = {
     Role.SUPER_ADMIN: frozenset({Capability.PLATFORM}),
     Role.ADMIN: frozenset(_PLANNING | {
         Capability.MANAGE_USERS, Capability.PERSON_RIGHTS, Capability.OVERRIDE_RULES, Capability.SEE_RETURN,
-        Capability.SET_ASSUMPTIONS,
+        Capability.SET_ASSUMPTIONS, Capability.CONNECT,
     }),
     Role.SCHEDULER: frozenset(_PLANNING),
     Role.EMPLOYEE: frozenset({Capability.OWN_DAY}),

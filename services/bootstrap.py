@@ -22,6 +22,7 @@ from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing, fingerprint
 from services.assumptions.use_case import OwnAssumptions
 from services.comparing.use_case import Comparing
+from services.connections.use_case import Connections
 from services.dayof.use_case import DayOf
 from services.demand import Demand
 from services.demo_organization import DemoOrganization
@@ -57,6 +58,7 @@ from services.settings import BadSetting, Settings
 from services.signing_in import SigningIn
 from services.staffing import Staffing
 from services.supply import Supply
+from services.timefold.hooks import Hooks
 from services.today.use_case import Today
 from services.trial.use_case import Trial
 from services.tuning import Tuning
@@ -80,6 +82,8 @@ class Services:
     database: Database
     signing_in: SigningIn
     planning: Planning
+    connections: Connections
+    hooks: Hooks
     editing: Editing
     publishing: Publishing
     asking: Asking
@@ -149,6 +153,8 @@ def build(settings: Settings, database: Database) -> Services:
         database=database,
         signing_in=SigningIn(database.door, settings.master_key),
         planning=Planning(database),
+        connections=Connections(database, settings.inside_hosts),
+        hooks=Hooks(database),
         editing=(editing := Editing(database)),
         publishing=Publishing(database, editing),
         asking=Asking(editing),

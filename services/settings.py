@@ -12,6 +12,7 @@ CAIRE_WORKERS           worker processes beside the app, 0–16 (default 1)
 CAIRE_LANGUAGE          sv | en for people who have not chosen (default sv)
 CAIRE_ZONE              wall clock of the organisations (default Europe/Stockholm)
 CAIRE_GEOCODER_URL      a Nominatim-compatible service that is told addresses to find their positions (default none)
+CAIRE_INSIDE_HOSTS      hosts (host or host:port) connections may reach inside a network or without https (default none)
 CAIRE_BASEMAP_URL       a map style to draw behind routes; tiles tell its host where clients live (default none)
 """
 
@@ -55,6 +56,7 @@ class Settings:
     language: Language
     basemap_url: str | None
     geocoder_url: str | None
+    inside_hosts: frozenset[str] = frozenset()
 
     @property
     def is_https(self) -> bool:
@@ -84,6 +86,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         language=_language(env.get("CAIRE_LANGUAGE") or Language.SV.value),
         basemap_url=_web_address(env, "CAIRE_BASEMAP_URL"),
         geocoder_url=_web_address(env, "CAIRE_GEOCODER_URL"),
+        inside_hosts=frozenset(env.get("CAIRE_INSIDE_HOSTS", "").replace(",", " ").split()),
     )
 
 

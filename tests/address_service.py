@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -61,6 +62,7 @@ class AddressService:
 @contextmanager
 def address_service() -> Iterator[AddressService]:
     """The service, running while inside."""
+    logging.getLogger("uvicorn.access").disabled = True  # it would write what it is asked into our tests' log
     service = AddressService()
     app = Starlette(routes=[Route("/search", service.search)])
     server = uvicorn.Server(

@@ -137,7 +137,7 @@ def _shift(
     end_s = start_s + length_min * MINUTE
     start = rng.choice(places).id
     return Shift(
-        id=f"{carer.id}/{number}",
+        id=f"{carer.id}.{number}",
         carer_id=carer.id,
         start_s=start_s,
         end_s=end_s,

@@ -7,6 +7,7 @@ from data.models.access import ApiKey, IntegrationCredential, Invitation
 from data.models.assumptions import OwnAssumptions
 from data.models.constraints import ConstraintDefinition, ConstraintValue
 from data.models.edits import IdempotencyKey, PlanEdit, PlanNotice
+from data.models.hosted import HostedRun
 from data.models.imports import Import, ImportImage, ImportRow, MappingProfile
 from data.models.keeping import Archive, RetentionSetting, SubjectRequest
 from data.models.organizations import DataKey, Organization
@@ -40,6 +41,7 @@ __all__ = [
     "EmployeeBooking",
     "EmployeeShift",
     "EmployeeSkill",
+    "HostedRun",
     "IdempotencyKey",
     "Import",
     "ImportImage",

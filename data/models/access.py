@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.table import Base, Instant, Made, Stamped, Word
+from data.models.table import Base, Instant, Json, Made, Stamped, Word
 from data.vocabulary import IntegrationProvider, Role
 
 
@@ -119,3 +120,8 @@ class IntegrationCredential(Stamped, Base):
     rotated_at: Mapped[datetime | None] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
     row_version: Mapped[int] = mapped_column(server_default="1")
+    settings: Mapped[dict[str, Any]] = mapped_column(Json, server_default=text("'{}'"))
+    hook_secret_enc: Mapped[bytes | None]
+    failures: Mapped[int] = mapped_column(server_default="0")
+    rests_until: Mapped[datetime | None] = mapped_column(Instant)
+    answered_at: Mapped[datetime | None] = mapped_column(Instant)

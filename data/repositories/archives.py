@@ -50,6 +50,7 @@ FAMILIES: dict[ArchiveFamily, tuple[tuple[str, str], ...]] = {
         ("solution_progress", "run_date"),
         ("plan_edits", "run_date"),
         ("plan_notices", "run_date"),
+        ("hosted_runs", "run_date"),
     ),
 }
 """Family → its tables with the day that tells the month; the first is the one others point at."""

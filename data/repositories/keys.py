@@ -25,7 +25,7 @@ SEALED: dict[str, tuple[str, ...]] = {
     "employees": ("name_enc", "email_enc", "phone_enc"),
     "import_images": ("image_enc",),
     "imports": ("filename_enc",),
-    "integration_credentials": ("secret_enc",),
+    "integration_credentials": ("secret_enc", "hook_secret_enc"),
     "invitations": ("email_enc",),
     "places": ("position_enc",),
     "plan_edits": ("reason_enc",),

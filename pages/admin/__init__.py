@@ -1,1 +1,1 @@
-"""Pages for those who look after the organisation: imports."""
+"""Pages for those who look after the organisation: imports, connections."""

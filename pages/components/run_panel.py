@@ -7,6 +7,7 @@ from uuid import UUID
 import streamlit as st
 
 from data.vocabulary import RunState
+from pages.components.theirs import both_scores, their_state
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from services.constraints.profiles import PROFILES
@@ -98,6 +99,8 @@ def _going(ctx: PageContext, run: RunView) -> None:
         told = ctx.say(SEARCHED, elapsed=number(searched, ctx.language), limit=number(run.seconds, ctx.language))
         st.progress(searched / max(1, run.seconds), text=told)
         st.caption(_hint(ctx, run))
+        if run.theirs is not None and run.state is not RunState.QUEUED:
+            their_state(ctx, run.theirs)
         if run.taken_up_again:
             st.info(ctx.say(AGAIN), icon=":material/restart_alt:")
         words = CANCEL if run.state is RunState.QUEUED else STOP
@@ -126,6 +129,8 @@ def _over(ctx: PageContext, run: RunView) -> bool:
             _results(ctx, run.results)
         if run.score is not None and run.score.hard:
             st.warning(ctx.say(BROKEN, count=number(run.score.hard, ctx.language)), icon=":material/warning:")
+        if run.theirs is not None and run.score is not None:
+            both_scores(ctx, run.theirs, run.score)
         wants_new = _ways_on(ctx, run)
     _curves(ctx, run)
     return wants_new

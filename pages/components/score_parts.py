@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components.theirs import their_rules
 from pages.shell.context import PageContext
 from services.constraints.kind import Level
 from services.constraints.scoring import ScoreSheet
 from services.constraints.units import amount
+from services.planning.views import TheirView
 from services.words import Text, number
 
 WIDTH_PX = 440
@@ -26,8 +28,8 @@ HOW = Text(
 )
 
 
-def score_parts(ctx: PageContext, sheet: ScoreSheet) -> None:
-    """A button that opens the parts."""
+def score_parts(ctx: PageContext, sheet: ScoreSheet, theirs: TheirView | None = None) -> None:
+    """A button that opens the parts; of a plan from another system, its own account too."""
     with st.popover(ctx.say(SCORE), icon=":material/function:"), st.container(width=WIDTH_PX, gap="xxsmall"):
         st.caption(ctx.say(HOW))
         costs = {Level.HARD: sheet.score.hard, Level.MEDIUM: sheet.score.medium, Level.SOFT: sheet.score.soft}
@@ -40,6 +42,8 @@ def score_parts(ctx: PageContext, sheet: ScoreSheet) -> None:
                 _line(ctx.say(row.constraint.title), units, number(row.cost, ctx.language))
             if not rows:
                 st.caption(ctx.say(UNBROKEN))
+        if theirs is not None:
+            their_rules(ctx, theirs, sheet.score)
 
 
 def _line(title: str, units: str, cost: str) -> None:

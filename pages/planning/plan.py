@@ -41,7 +41,7 @@ from services.constraints.profiles import PROFILES
 from services.editing.lifting import Lifted
 from services.editing.views import Draft
 from services.kpi.by_day import ByDay, by_day
-from services.planning.views import OpenPlan, PlanSummary
+from services.planning.views import OpenPlan, PlanSummary, TheirView
 from services.problem.days import days
 from services.words import Text, long_date, week
 
@@ -158,7 +158,7 @@ def _board(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, acts
     calendar = days(c)
     view = ctx.state(BoardView)
     with board_bar(ctx, "plan.bar", c, t, calendar.index(day)) as tell_found:
-        score_parts(ctx, opened.sheet)
+        score_parts(ctx, opened.sheet, _theirs(ctx, opened.summary))
         plan_out(ctx, opened, day)
     first, count = day, 1
     if view.day_count > 1:
@@ -270,6 +270,13 @@ def _open(ctx: PageContext, plan: PlanSummary) -> OpenPlan:
         return ctx.services.editing.open_plan(ctx.actor, plan)
 
     return keep(ctx, "plan.open", on_the_desk, str(plan.id), plan.version, ttl_s=LASTS_S)
+
+
+def _theirs(ctx: PageContext, summary: PlanSummary) -> TheirView | None:
+    """Their account of a plan that came from elsewhere; it changes no more."""
+    if summary.kind is not PlanKind.IMPORTED:
+        return None
+    return remember(ctx, f"plan.theirs.{summary.id}", lambda: ctx.services.planning.theirs(ctx.actor, summary.id))
 
 
 def _figures(ctx: PageContext, plan: PlanSummary) -> ByDay:

@@ -50,6 +50,18 @@ TIME_HINT = {
     300: Text(sv="Lagom för två veckor.", en="Right for a fortnight."),
     1800: Text(sv="När planen ska bli så bra det går.", en="When the plan should be as good as it gets."),
 }
+ENGINE = Text(sv="Vilken lösare?", en="Which solver?")
+ENGINES = {
+    False: Text(sv="Inbyggd", en="Built-in"),
+    True: Text(sv="Timefold", en="Timefold"),
+}
+ENGINE_HINT = {
+    False: Text(sv="Räknar här; inget lämnar huset.", en="Works here; nothing leaves the house."),
+    True: Text(
+        sv="Räknar hos Timefold. Id-nummer, positioner, tider och kompetenser i kod skickas dit, inga namn.",
+        en="Works at Timefold. Ids, positions, times and skills in code are sent there, no names.",
+    ),
+}
 START = Text(sv="Starta planeringen", en="Start planning")
 
 
@@ -101,6 +113,7 @@ def _form(ctx: PageContext, usual: Period) -> UUID | None:
         days = _choose_days(ctx, usual)
         profile = _choose_profile(ctx)
         seconds = _choose_time(ctx)
+        is_hosted = _choose_engine(ctx)
         if days is None:
             return None
         change = choose_change(ctx, days)
@@ -113,7 +126,7 @@ def _form(ctx: PageContext, usual: Period) -> UUID | None:
     name = profile.key if profile.id is None else ctx.say(profile.title)[:60]
     request = SolveRequest(
         days.first_day, days.last_day, seconds, name, weights=own, begin_from=change.begin_from,
-        may_change=change.may_change, frozen_until=change.frozen_until, stability=change.stability,
+        may_change=change.may_change, frozen_until=change.frozen_until, stability=change.stability, is_hosted=is_hosted,
     )  # fmt: skip
     return ctx.services.planning.start_run(ctx.actor, request)
 
@@ -163,6 +176,19 @@ def _choose_time(ctx: PageContext) -> int:
         )  # fmt: skip
         st.caption(ctx.say(TIME_HINT[seconds]))
     return int(seconds)
+
+
+def _choose_engine(ctx: PageContext) -> bool:
+    """Asked only where there is a choice."""
+    if not remember(ctx, "solve.has_timefold", lambda: ctx.services.connections.has_timefold(ctx.actor), ttl_s=10):
+        return False
+    with st.container(gap="xsmall"):
+        is_hosted = st.segmented_control(
+            ctx.say(ENGINE), list(ENGINES), default=False, format_func=lambda each: ctx.say(ENGINES[each]),
+            key="solve.engine", required=True,
+        )  # fmt: skip
+        st.caption(ctx.say(ENGINE_HINT[bool(is_hosted)]))
+    return bool(is_hosted)
 
 
 PAGE = PageSpec(

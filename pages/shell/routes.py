@@ -1,4 +1,4 @@
-"""The routes beside the pages: health, the session cookie, the language, the document and our static files.
+"""The routes beside the pages: health, the session cookie, the language, calls of others, the document, our files.
 
 A session is begun and ended by POST from our own page only, so that no link and no other site can sign anybody in.
 """
@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from streamlit import file_util
 
 from pages.shell.browser_files import mounts
+from pages.shell.hooks import hook_routes
 from services import bootstrap
 from services.settings import Settings
 from services.signing_in import ABSOLUTE_S
@@ -52,6 +53,7 @@ def routes(page_paths: Iterable[str]) -> list[BaseRoute]:
         Route("/session/end", _end_session, methods=["POST"]),
         Route("/language", _choose_language, methods=["POST"]),
         Mount("/app/static", StaticFiles(directory=ASSETS)),
+        *hook_routes(),
         *mounts(),
         *documents,
     ]

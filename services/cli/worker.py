@@ -36,5 +36,5 @@ async def _serve(services: Services) -> None:
     database = services.database
     settings = services.settings
     keys = (settings.master_key, *settings.older_master_keys)
-    shop = Shop(Runs(database), FigureKeeping(database), database.url, *keys)
+    shop = Shop(Runs(database), FigureKeeping(database), database.url, *keys, inside_hosts=settings.inside_hosts)
     await Worker(shop, database.url, (services.auditing.seal, services.retention.night)).serve()

@@ -1,1 +1,1 @@
-"""Other systems, one package each; none imports another, and each has its own reader, writer and words."""
+"""Other systems, one package each; none imports another, and all speak through the one door, `outbound`."""

@@ -10,6 +10,7 @@ import base64
 import json
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from services.insights.keeping import FigureKeeping
@@ -59,11 +60,19 @@ class Child:
 class Shop:
     """One worker's tools; to be used on the main thread, whose death no child survives."""
 
-    def __init__(self, runs: Runs, figures: FigureKeeping, login_url: str, *master_keys: bytes) -> None:
+    def __init__(
+        self,
+        runs: Runs,
+        figures: FigureKeeping,
+        login_url: str,
+        *master_keys: bytes,
+        inside_hosts: Collection[str] = (),
+    ) -> None:
         self.runs = runs
         self.figures = figures
         self._login_url = login_url
         self._master_keys = master_keys
+        self._inside_hosts = sorted(inside_hosts)
         self._spare: Child | None = None
 
     async def get_ready(self) -> None:
@@ -86,6 +95,7 @@ class Shop:
             "organization": str(run.organization_id),
             "solution": str(run.solution_id),
             "attempt": attempt,
+            "inside_hosts": self._inside_hosts,
         })  # fmt: skip
 
     async def close(self) -> None:

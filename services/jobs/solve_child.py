@@ -24,7 +24,7 @@ def main() -> None:
     # Heavy imports only now: from here on we cannot be left behind.
     from data.connect import Database
     from data.vault import KeyRing
-    from services.jobs.solving import solve_run
+    from services.jobs.solving import patiently, solve_run
     from services.jobs.warm_up import warm_up
     from services.planning.runs import RunId, Runs
     from services.solvers.in_house import InHouse
@@ -37,9 +37,15 @@ def main() -> None:
     if not told:
         return
     errand = json.loads(told)
-    database = Database(errand["url"], KeyRing.of(*map(base64.b64decode, errand["keys"])), pool_size=2)
+    database = Database(errand["url"], KeyRing.of(*map(base64.b64decode, errand["keys"])), pool_size=4)
     run = RunId(UUID(errand["organization"]), UUID(errand["solution"]))
-    solve_run(Runs(database), run, int(errand["attempt"]), solver, lambda: os._exit(0))
+    runs, attempt = Runs(database), int(errand["attempt"])
+    if patiently(lambda: runs.is_hosted(run)):
+        from services.timefold.attempting import attempt_hosted  # a network library, for few runs
+
+        attempt_hosted(database, runs, run, attempt, errand["inside_hosts"], lambda: os._exit(0))
+    else:
+        solve_run(runs, run, attempt, solver, lambda: os._exit(0))
     database.close()
 
 

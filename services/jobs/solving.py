@@ -38,7 +38,7 @@ def solve_run(runs: Runs, run: RunId, attempt: int, solver: Solver, leave: Calla
         reason = refused
         patiently(lambda: runs.fail(run, attempt, reason))
         return
-    if errand.is_stop_requested and errand.given is not None:
+    if errand.is_stop_requested and errand.given is not None and not errand.is_hosted:
         best = errand.given
         patiently(lambda: runs.finish(run, attempt, errand, best, was_stopped=True))
         return
@@ -50,6 +50,9 @@ def solve_run(runs: Runs, run: RunId, attempt: int, solver: Solver, leave: Calla
         )
         # The heart beats on while the result is written, so that nobody takes the run for abandoned.
         patiently(lambda: runs.finish(run, attempt, errand, outcome.plan, outcome.was_stopped))
+    except CareError as refused:
+        why = refused
+        patiently(lambda: runs.fail(run, attempt, why))
     finally:
         pulse.stop()
 

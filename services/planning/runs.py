@@ -27,6 +27,7 @@ from services.problem.fitting import fitted
 from services.problem.timetable import timetable
 from services.solvers.freedom import EVERYTHING, Freedom
 from services.solvers.port import Limits
+from services.timefold import ENGINE as TIMEFOLD
 
 LEAST_S = 1.0
 """Search time a run gets when it is taken up again at the very end of its time."""
@@ -50,6 +51,8 @@ class Errand:
     given: Plan | None
     spent_s: float
     is_stop_requested: bool
+    is_hosted: bool = False
+    """Whether another system solves it."""
 
 
 def _before(work: ReadingWork, row: SolutionRow, problem: Problem) -> Plan | None:
@@ -103,6 +106,11 @@ class Runs:
             row = work.solutions.summary(run.solution_id)
         return row is None or row.status is not SolutionStatus.RUNNING
 
+    def is_hosted(self, run: RunId) -> bool:
+        """Whether another system solves it."""
+        with self._database.reading(_context(run)) as work:
+            return work.hosted.find(run.solution_id) is not None
+
     def seconds(self, run: RunId) -> float:
         """How long the run may search."""
         with self._database.reading(_context(run)) as work:
@@ -136,6 +144,7 @@ class Runs:
             given=given,
             spent_s=spent_s,
             is_stop_requested=row.summary.stop_requested_at is not None,
+            is_hosted=row.summary.engine == TIMEFOLD,
         )
 
     def beat(self, run: RunId, attempt: int, state: RunState, point: Found | None = None) -> Pulse:

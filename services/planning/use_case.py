@@ -16,6 +16,7 @@ from services.constraints.kind import Weights
 from services.constraints.profiles import PROFILES
 from services.jobs.queue import enqueue_solve
 from services.planning import refusals, snapshot
+from services.planning.hosting import HOSTED_ENGINE, HOSTED_NAME, connection_for, their_view
 from services.planning.opening import assemble, failure_of, open_problem, results_of, summary_of
 from services.planning.preflight import preflight_issues
 from services.planning.problems import load_problem
@@ -30,6 +31,7 @@ from services.planning.views import (
     Point,
     RunView,
     SolveRequest,
+    TheirView,
 )
 from services.planning.weighing import weights_of
 from services.problem import Issue
@@ -104,14 +106,16 @@ class Planning:
             if request.begin_from is not None:
                 check_parent(work, request.begin_from)
             run_id = new_id()
+            connection_id = connection_for(self._database, actor) if request.is_hosted else None
             work.solutions.queue(
                 NewSolution(
                     id=run_id,
-                    kind=PlanKind.OPTIMISED,
+                    kind=PlanKind.IMPORTED if request.is_hosted else PlanKind.OPTIMISED,
+                    name=HOSTED_NAME if request.is_hosted else "",
                     first_day=request.first_day,
                     last_day=request.last_day,
                     input_data=snapshot.to_json(problem),
-                    engine=ENGINE,
+                    engine=HOSTED_ENGINE if request.is_hosted else ENGINE,
                     profile=request.profile,
                     weights=weights_to_json(steadied(weights_of(work, _chosen(request)), request.stability)),
                     seed=request.seed,
@@ -123,8 +127,16 @@ class Planning:
                     frozen_until=request.frozen_until if is_change else None,
                 )
             )
+            if connection_id is not None:
+                work.hosted.add(run_id, connection_id)
             work.solutions.name_job(run_id, enqueue_solve(work, run_id))
         return run_id
+
+    def theirs(self, actor: Actor, plan_id: UUID) -> TheirView | None:
+        """What the system that made a plan says of it, rule by rule; None of plans made here."""
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(_context(actor)) as work:
+            return their_view(work, plan_id, with_rules=True)
 
     def current_run(self, actor: Actor) -> UUID | None:
         """The newest run that is not over, so that a page opened anew finds it."""
@@ -141,10 +153,11 @@ class Planning:
             if row is None:
                 raise refusals.no_plan()
             points = work.solutions.curve(run_id)
+            theirs = their_view(work, run_id) if row.engine == HOSTED_ENGINE else None
         ahead, has_worker = self._outlook(row)
         return _view(row, ahead, has_worker, tuple(
             Point(p.elapsed_s, p.hard, p.medium, p.soft, p.unassigned) for p in points
-        ))  # fmt: skip
+        ), theirs)  # fmt: skip
 
     def stop(self, actor: Actor, run_id: UUID) -> bool:
         """Ask a run to stop and keep its best plan; one that still waits is cancelled. False when it is over."""
@@ -167,7 +180,9 @@ class Planning:
         return outlook.ahead, outlook.workers > 0
 
 
-def _view(row: SolutionSummary, ahead: int, has_worker: bool, points: tuple[Point, ...]) -> RunView:
+def _view(
+    row: SolutionSummary, ahead: int, has_worker: bool, points: tuple[Point, ...], theirs: TheirView | None
+) -> RunView:
     is_whole = row.status is SolutionStatus.COMPLETED and row.score is not None
     return RunView(
         id=row.id,
@@ -188,6 +203,7 @@ def _view(row: SolutionSummary, ahead: int, has_worker: bool, points: tuple[Poin
         score=score_from_json(row.score) if is_whole and row.score is not None else None,
         results=results_of(row),
         failure=failure_of(row),
+        theirs=theirs,
     )
 
 

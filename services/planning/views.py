@@ -39,6 +39,8 @@ class SolveRequest:
     may_change: MayChange = MayChange.EVERYTHING
     frozen_until: datetime | None = None
     stability: int | None = None
+    is_hosted: bool = False
+    """Whether Timefold is to solve it, over the organisation's connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,17 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class TheirView:
+    """What the system that solves a run says of it: its word for where it stands, and its own score."""
+
+    status: str
+    score: str | None
+    dataset_id: str | None
+    rules: tuple[tuple[str, str], ...] = ()
+    """Its rules that cost something, each with its part of the score."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunView:
     """Where a run stands. `ahead` runs are before it in the queue; `taken_up_again` counts restarts after a fault."""
 
@@ -118,6 +131,7 @@ class RunView:
     score: Score | None
     results: Results | None
     failure: Failure | None
+    theirs: TheirView | None = None
 
     @property
     def is_over(self) -> bool:

@@ -87,6 +87,7 @@ def running_app() -> Iterator[RunningApp]:
         log = home / "app.log"
         environment = {name: value for name, value in os.environ.items() if name not in NOT_PASSED_ON}
         environment |= {"CAIRE_HOME": str(home / "home"), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+        environment["CAIRE_INSIDE_HOSTS"] = "127.0.0.1"  # where stand-ins for other systems listen
         command = [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--port", str(port)]
         with log.open("wb") as written:
             process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=subprocess.STDOUT)

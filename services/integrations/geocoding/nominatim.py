@@ -1,30 +1,34 @@
 """A client of Nominatim's `search`: one address out, a few positions back.
 
 Context      An address is personal data, and the other side may be slow, broken or hostile.
-Decision     Only the named host is asked: no redirects, no proxies from the environment, no cookies. One question a
-             second for all of this process; the whole answer within seconds and a quarter megabyte, or none.
-Consequence  Whatever happens ends in one of four sentences, none of which holds the address; httpx, which writes every
-             address it asks into the log, is kept quiet.
+Decision     Asked through the one door (`services.integrations.outbound`), which calls the named host only; the
+             operator names it, so it may stand in the own network. One question a second for all of this process; the
+             whole answer within seconds and a quarter megabyte, or none.
+Consequence  Whatever happens ends in one of four sentences, none of which holds the address.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
+from urllib.parse import urlsplit
 
-import httpx
-
+from services.errors import Unavailable
 from services.integrations.geocoding.faults import busy, elsewhere, silent, unreadable
+from services.integrations.outbound import Answer, InDoubt, MemoryLedger, NotSent, Outbound, Patience, destination_of
 
 MOST_HITS = 5
 MOST_BYTES = 256 * 1024
 LONGEST_LABEL = 200
 _TOO_MANY, _OK = 429, 200
+_IN_OUR_WORDS: dict[str, Callable[[], Unavailable]] = {
+    "OUT-004": elsewhere, "OUT-005": unreadable, "OUT-006": unreadable,
+}  # fmt: skip
+"""The door's faults that are more than silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,10 @@ class Nominatim:
         patience_s: float = 4.0,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        for chatty in ("httpx", "httpcore"):
-            logging.getLogger(chatty).setLevel(logging.WARNING)
-        self._url = f"{base_url.rstrip('/')}/search"
-        self._pause_s, self._timeout_s, self._patience_s, self._now = pause_s, timeout_s, patience_s, now
+        place = destination_of("geocoder", base_url, {urlsplit(base_url).hostname or ""})
+        patience = Patience(timeout_s, timeout_s, timeout_s, timeout_s, MOST_BYTES)
+        self._door = Outbound(place, MemoryLedger(), patience=patience)
+        self._pause_s, self._patience_s, self._now = pause_s, patience_s, now
         self._turn = threading.Lock()
         self._next = 0.0
 
@@ -72,39 +76,21 @@ class Nominatim:
         time.sleep(turn - now)
 
     def _get(self, asked: dict[str, str]) -> bytes:
-        deadline = self._now() + self._timeout_s
         try:
-            with (
-                httpx.Client(timeout=self._timeout_s, follow_redirects=False, trust_env=False) as client,
-                client.stream("GET", self._url, params=asked, headers={"User-Agent": "caire"}) as answer,
-            ):
-                _refuse(answer)
-                return self._body(answer, deadline)
-        except (httpx.TimeoutException, httpx.NetworkError):
-            raise silent() from None
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError):
-            raise unreadable() from None
-
-    def _body(self, answer: httpx.Response, deadline: float) -> bytes:
-        """The whole answer; one that drips or does not end is given up."""
-        body = bytearray()
-        for part in answer.iter_bytes(chunk_size=16 * 1024):
-            body += part
-            if len(body) > MOST_BYTES:
-                raise unreadable()
-            if self._now() > deadline:
-                raise silent()
-        return bytes(body)
+            answer = self._door.ask("GET", "/search", list(asked.items()))
+        except (NotSent, InDoubt) as fault:
+            said = _IN_OUR_WORDS.get(fault.code, silent)
+            raise said() from None
+        _refuse(answer)
+        return answer.body
 
 
-def _refuse(answer: httpx.Response) -> None:
-    if answer.is_redirect or 300 <= answer.status_code < 400:
-        raise elsewhere()
-    if answer.status_code == _TOO_MANY:
+def _refuse(answer: Answer) -> None:
+    if answer.status == _TOO_MANY:
         raise busy()
-    if answer.status_code >= 500:
+    if answer.status >= 500:
         raise silent()
-    if answer.status_code != _OK:
+    if answer.status != _OK:
         raise unreadable()
 
 

@@ -56,6 +56,7 @@ READERS = {
     "import_images.image_enc": "admin scheduler support worker keeper",
     "import_rows.raw_enc": "admin scheduler support worker keeper",
     "imports.filename_enc": "admin scheduler support worker keeper",
+    "integration_credentials.hook_secret_enc": "worker keeper",
     "integration_credentials.secret_enc": "worker keeper",
     "invitations.email_bidx": "admin super_admin support keeper",
     "invitations.email_enc": "admin super_admin support keeper",

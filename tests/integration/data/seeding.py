@@ -195,7 +195,10 @@ def _keep_apart(work: Work, employee: UUID, place: UUID, admin: UUID) -> None:
     work.api_keys.add(key, os.urandom(32))
     opening = work.support.ask_for_help(admin, "En karta som inte ritas", 60)
     work.support.close(opening, admin)
-    work.credentials.add(CredentialRow(new_id(), IntegrationProvider.TIMEFOLD, "molnet"), "hemligt")
+    connection = CredentialRow(new_id(), IntegrationProvider.TIMEFOLD, "molnet")
+    work.credentials.add(connection, "hemligt")
+    work.credentials.sign_hooks(connection.id, "hemligt också")
+    work.hosted.add(plan, connection.id)
 
 
 def _sign_in(work: Work, employee: UUID, client: UUID) -> None:
