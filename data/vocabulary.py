@@ -325,7 +325,24 @@ class IntegrationProvider(StrEnum):
 
     TIMEFOLD = "timefold"
     ALFA_ECARE = "alfa_ecare"
+    OSRM = "osrm"
+    VALHALLA = "valhalla"
     OTHER = "other"
+
+
+class TravelSource(StrEnum):
+    """Who is asked how long a way takes."""
+
+    BUILT_IN = "built_in"
+    OSRM = "osrm"
+    VALHALLA = "valhalla"
+
+
+class TravelWhy(StrEnum):
+    """What made an organisation's travel settings another version."""
+
+    BY_HAND = "by_hand"
+    CALIBRATION = "calibration"
 
 
 class ApiScope(StrEnum):

@@ -22,6 +22,7 @@ from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing, fingerprint
 from services.assumptions.use_case import OwnAssumptions
 from services.comparing.use_case import Comparing
+from services.connections.doors import Doors
 from services.connections.use_case import Connections
 from services.dayof.use_case import DayOf
 from services.demand import Demand
@@ -60,6 +61,7 @@ from services.staffing import Staffing
 from services.supply import Supply
 from services.timefold.hooks import Hooks
 from services.today.use_case import Today
+from services.travel.use_case import TravelTimes
 from services.trial.use_case import Trial
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
@@ -83,6 +85,8 @@ class Services:
     signing_in: SigningIn
     planning: Planning
     connections: Connections
+    doors: Doors
+    travel_times: TravelTimes
     hooks: Hooks
     editing: Editing
     publishing: Publishing
@@ -154,6 +158,8 @@ def build(settings: Settings, database: Database) -> Services:
         signing_in=SigningIn(database.door, settings.master_key),
         planning=Planning(database),
         connections=Connections(database, settings.inside_hosts),
+        doors=Doors(database, settings.inside_hosts),
+        travel_times=TravelTimes(database, settings.inside_hosts),
         hooks=Hooks(database),
         editing=(editing := Editing(database)),
         publishing=Publishing(database, editing),

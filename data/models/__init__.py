@@ -17,7 +17,7 @@ from data.models.shifts import EmployeeShift, ShiftPattern, ShiftSkill, ShiftTem
 from data.models.solutions import ScheduleMetric, ScheduleSolution, SolutionProgress
 from data.models.support import SupportAccess
 from data.models.table import Base, Word
-from data.models.travel import TravelCache
+from data.models.travel import OwnTravelSettings, TravelCache
 from data.models.users import LoginAttempt, User, UserSession
 from data.models.vehicles import Vehicle
 from data.models.visits import RequirementSkill, Visit, VisitCarer, VisitDependency, VisitRequirement, VisitSkill
@@ -52,6 +52,7 @@ __all__ = [
     "MappingProfile",
     "Organization",
     "OwnAssumptions",
+    "OwnTravelSettings",
     "Place",
     "PlanEdit",
     "PlanNotice",

@@ -1,4 +1,4 @@
-"""Connections: which other systems plan for the organisation, with which address and key, and whether they answer."""
+"""Connections: other systems that plan, tell the ways and hold the care data, their keys, and whether they answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.components.connecting.travel import travel_section
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from services.access import Capability
@@ -68,7 +69,7 @@ class ConnectionsState:
 
 
 def render(ctx: PageContext) -> None:
-    """The connection to Timefold: set up, tried, closed."""
+    """Timefold: set up, tried, closed; then where travel times come from."""
     st.header(ctx.say(TITLE), anchor=False)
     state = ctx.state(ConnectionsState)
     held = ctx.services.connections.timefold(ctx.actor)
@@ -86,6 +87,7 @@ def render(ctx: PageContext) -> None:
         if told is not None:
             st.success(ctx.say(told), icon=":material/check_circle:")
             state.done = ""
+    travel_section(ctx)
 
 
 def _standing(ctx: PageContext, held: ConnectionView) -> None:

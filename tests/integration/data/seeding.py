@@ -25,6 +25,7 @@ from data.repositories.places import PlaceRow
 from data.repositories.shifts import ShiftRow, TemplateRow
 from data.repositories.solutions import NewSolution, ProgressRow
 from data.repositories.travel import Leg
+from data.repositories.travel_settings import TravelSettingsRow
 from data.repositories.users import UserRow
 from data.repositories.vehicles import VehicleRow
 from data.repositories.visits import AfterRow, VisitRow, WindowRow
@@ -42,6 +43,8 @@ from data.vocabulary import (
     PlanKind,
     Role,
     Transport,
+    TravelSource,
+    TravelWhy,
     UserStatus,
 )
 from data.work import Work
@@ -87,6 +90,10 @@ def fill(database: Database, tenant: Tenant) -> UUID:
             insert(MappingProfile).values(organization_id=tenant.organization_id, id=new_id(), **named)
         )
         work.assumptions.add(1, {"wage_sek": 210.0}, tenant.admin_id)
+        winter = {"winter": {"factor": 1.2}}
+        work.travel_settings.add(
+            TravelSettingsRow(1, TravelSource.OSRM, "osrm:1", winter, TravelWhy.BY_HAND, tenant.admin_id)
+        )
     with database.door() as door:
         door.start_session(tenant.organization_id, tenant.admin_id, os.urandom(32), 1, 3600)
         door.note_attempt(os.urandom(32), os.urandom(32), ok=False)
