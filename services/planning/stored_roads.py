@@ -18,7 +18,7 @@ _WHOLE = "<i4"
 
 def roads_to_json(roads: Roads) -> dict[str, Any]:
     """The document of `roads`."""
-    told = {
+    told: dict[str, Any] = {
         "source": roads.source,
         "places": list(roads.place_ids),
         "legs": {mode.name: [_packed(each) for each in legs] for mode, legs in roads.legs.items()},

@@ -1,4 +1,4 @@
-"""The built-in model's parameters in a form: speeds by distance, stops and detours of every way of travelling, winter."""
+"""The built-in model's parameters in a form: speeds by distance, stops and detours of every mode, winter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from services.words import MONTHS, Text
 
 MODEL = Text(sv="Den inbyggda modellens värden", en="Values of the built-in model")
 HOW = Text(
-    sv="Tid = stopp + sträcka × omväg ÷ fart. Stoppets tid läggs också till vägtjänstens svar, och vintern saktar båda.",
+    sv="Tid = stopp + sträcka × omväg ÷ fart. Stoppets tid läggs också till vägtjänstens svar, vintern saktar båda.",
     en="Time = stop + distance × detour ÷ speed. The stop is added to a router's answer too, and winter slows both.",
 )
 MODES = {
@@ -36,7 +36,8 @@ FACTOR_HELP = Text(
     en="How much longer ways have taken than the model says.",
 )
 WINTER, WINTER_FROM, WINTER_TO = (
-    Text(sv="Vinter, ×", en="Winter, ×"), Text(sv="Från månad", en="From month"), Text(sv="Till och med", en="To month"),
+    Text(sv="Vinter, ×", en="Winter, ×"), Text(sv="Från månad", en="From month"),
+    Text(sv="Till och med", en="To month"),
 )  # fmt: skip
 
 
