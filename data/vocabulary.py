@@ -330,6 +330,37 @@ class IntegrationProvider(StrEnum):
     OTHER = "other"
 
 
+class SyncDirection(StrEnum):
+    """Which way an exchange with a care system goes."""
+
+    PULL = "pull"
+    PUSH = "push"
+
+
+class SyncReason(StrEnum):
+    """Why an exchange was begun."""
+
+    MANUAL = "manual"
+    SCHEDULE = "schedule"
+
+
+class SyncState(StrEnum):
+    """How far an exchange has come."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class LetterKind(StrEnum):
+    """What could not be exchanged: a task of theirs, a row that is none, a day of our plan."""
+
+    TASK = "task"
+    ROW = "row"
+    DAY = "day"
+
+
 class TravelSource(StrEnum):
     """Who is asked how long a way takes."""
 

@@ -28,6 +28,7 @@ from services.dayof.use_case import DayOf
 from services.demand import Demand
 from services.demo_organization import DemoOrganization
 from services.demo_seeding.use_case import Demo
+from services.ecare.use_case import Ecare
 from services.editing import Editing
 from services.editing.asking import Asking
 from services.editing.publishing import Publishing
@@ -86,6 +87,7 @@ class Services:
     planning: Planning
     connections: Connections
     doors: Doors
+    ecare: Ecare
     travel_times: TravelTimes
     hooks: Hooks
     editing: Editing
@@ -159,6 +161,7 @@ def build(settings: Settings, database: Database) -> Services:
         planning=Planning(database),
         connections=Connections(database, settings.inside_hosts),
         doors=Doors(database, settings.inside_hosts),
+        ecare=Ecare(database, settings.inside_hosts),
         travel_times=TravelTimes(database, settings.inside_hosts),
         hooks=Hooks(database),
         editing=(editing := Editing(database)),

@@ -16,6 +16,7 @@ from data.models.profiles import ConstraintChange, ConstraintProfile, Constraint
 from data.models.shifts import EmployeeShift, ShiftPattern, ShiftSkill, ShiftTemplate
 from data.models.solutions import ScheduleMetric, ScheduleSolution, SolutionProgress
 from data.models.support import SupportAccess
+from data.models.syncs import CareDeadLetter, CareSync
 from data.models.table import Base, Word
 from data.models.travel import OwnTravelSettings, TravelCache
 from data.models.users import LoginAttempt, User, UserSession
@@ -26,6 +27,8 @@ __all__ = [
     "ApiKey",
     "Archive",
     "Base",
+    "CareDeadLetter",
+    "CareSync",
     "Client",
     "ClientCarer",
     "ConstraintChange",

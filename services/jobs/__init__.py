@@ -10,5 +10,6 @@ Not chosen   Exactly-once queues (there are none); threads (a compiled search ca
 JOBS: dict[str, str] = {
     "solve_plan": "services.jobs.solve_plan",
     "count_figures": "services.jobs.count_figures",
+    "sync_care": "services.jobs.sync_care",
 }
 """Job by name → the module whose `run(shop, ids)` does it; imported by the worker only."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from data.work import Work
@@ -13,6 +13,12 @@ SOLVE_QUEUE = "solve"
 def enqueue_solve(work: Work, solution_id: UUID) -> int:
     """A run that is to be solved; the lock keeps one run from being worked on twice at a time."""
     return work.jobs.enqueue("solve_plan", {"solution_id": solution_id}, queue=SOLVE_QUEUE, lock=str(solution_id))
+
+
+def enqueue_sync(work: Work, sync_id: UUID, at: datetime | None = None) -> int:
+    """An exchange with a care system, now or at its time; one organisation's go one after the other."""
+    lock = f"care {work.organization_id}"
+    return work.jobs.enqueue("sync_care", {"sync_id": sync_id}, queue=SOLVE_QUEUE, lock=lock, at=at)
 
 
 def enqueue_figures(work: Work, first_day: date, last_day: date) -> int:

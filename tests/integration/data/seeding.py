@@ -24,6 +24,7 @@ from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, Empl
 from data.repositories.places import PlaceRow
 from data.repositories.shifts import ShiftRow, TemplateRow
 from data.repositories.solutions import NewSolution, ProgressRow
+from data.repositories.syncs import LetterRow, SyncRow
 from data.repositories.travel import Leg
 from data.repositories.travel_settings import TravelSettingsRow
 from data.repositories.users import UserRow
@@ -39,9 +40,12 @@ from data.vocabulary import (
     EntityType,
     ImportState,
     IntegrationProvider,
+    LetterKind,
     PlanEditKind,
     PlanKind,
     Role,
+    SyncDirection,
+    SyncReason,
     Transport,
     TravelSource,
     TravelWhy,
@@ -206,6 +210,9 @@ def _keep_apart(work: Work, employee: UUID, place: UUID, admin: UUID) -> None:
     work.credentials.add(connection, "hemligt")
     work.credentials.sign_hooks(connection.id, "hemligt också")
     work.hosted.add(plan, connection.id)
+    sync = SyncRow(new_id(), connection.id, SyncDirection.PULL, SyncReason.MANUAL)
+    work.syncs.ask(sync)
+    work.syncs.write_letters(sync.id, [LetterRow(LetterKind.TASK, "90211", "ECARE-020", {"sv": "Nej", "en": "No"})])
 
 
 def _sign_in(work: Work, employee: UUID, client: UUID) -> None:
