@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.components.connecting.care import care_section
 from pages.components.connecting.travel import travel_section
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
@@ -69,7 +70,7 @@ class ConnectionsState:
 
 
 def render(ctx: PageContext) -> None:
-    """Timefold: set up, tried, closed; then where travel times come from."""
+    """Timefold: set up, tried, closed; then travel times and the care system."""
     st.header(ctx.say(TITLE), anchor=False)
     state = ctx.state(ConnectionsState)
     held = ctx.services.connections.timefold(ctx.actor)
@@ -88,6 +89,7 @@ def render(ctx: PageContext) -> None:
             st.success(ctx.say(told), icon=":material/check_circle:")
             state.done = ""
     travel_section(ctx)
+    care_section(ctx)
 
 
 def _standing(ctx: PageContext, held: ConnectionView) -> None:
