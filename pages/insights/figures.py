@@ -8,6 +8,7 @@ from pages.components.insights.choice import FiguresState, Looking, choose
 from pages.components.insights.people import drill_down, spread_card
 from pages.components.insights.report_out import report_out
 from pages.components.insights.strip import strip
+from pages.components.insights.travel_measured import travel_measured
 from pages.components.insights.trends import chosen_trend, figure_card, money_card, rules_card, time_card
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
@@ -46,6 +47,7 @@ def render(ctx: PageContext) -> None:
     strip(ctx, looking)
     _charts(ctx, state, looking)
     drill_down(ctx, state, looking)
+    travel_measured(ctx, looking)
     report_out(ctx, looking)
 
 

@@ -262,13 +262,13 @@ def _travel(problem: Problem) -> tuple[Ints, Ints]:
     lon = np.array([p.lon for p in problem.places], np.float64)
     distance_m = great_circle_m(lat, lon)
     used = {s.mode for s in problem.shifts} | {Mode.CAR}
-    legs = {m: _by_road(problem, m, distance_m) for m in used}
+    legs = {m: by_road(problem, m, distance_m) for m in used}
     seconds = np.stack([legs.get(m, legs[Mode.CAR])[0] for m in Mode])
     metres = np.stack([legs.get(m, legs[Mode.CAR])[1] for m in Mode])
     return seconds, metres
 
 
-def _by_road(problem: Problem, mode: Mode, distance_m: NDArray[np.float64]) -> tuple[Ints, Ints]:
+def by_road(problem: Problem, mode: Mode, distance_m: NDArray[np.float64]) -> tuple[Ints, Ints]:
     """As the router told it, stops and winter added as in the model; by the model where it told nothing."""
     model = problem.models[mode]
     seconds, metres = seconds_and_metres(model, distance_m)

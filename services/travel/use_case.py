@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from data.connect import Database
@@ -20,8 +20,10 @@ from services.planning.opening import roads_of
 from services.problem import Mode, Roads
 from services.problem.roads import UNKNOWN
 from services.travel import refusals
+from services.travel.calibration import Measured, corrected, grouped
 from services.travel.known import PROVIDERS, Chosen, cache_name, chosen
 from services.travel.parameters import Parameters, faults, to_json
+from services.travel.trips import trips_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,21 @@ class Tried:
     seconds: int | None
     metres: int | None
     answered_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What was measured in a period against the settings of `version`; `factors` are the certain ones."""
+
+    version: int
+    by_mode: dict[Mode, Measured]
+    by_hour: dict[tuple[Mode, int], Measured]
+    by_band: dict[tuple[Mode, int], Measured]
+
+    @property
+    def factors(self) -> dict[Mode, float]:
+        """By mode, where the difference is no chance."""
+        return {mode: each.factor for mode, each in self.by_mode.items() if each.is_sure and each.factor is not None}
 
 
 class TravelTimes:
@@ -100,6 +117,26 @@ class TravelTimes:
         except Broken as broken:
             raise refusals.CHANGED from broken
         return version + 1
+
+    def measured(self, actor: Actor, first_day: date, last_day: date) -> Calibration:
+        """How long ways took in performed visits against what the settings that hold say."""
+        actor.require(Capability.SEE_FIGURES)
+        with self._database.reading(_context(actor)) as work:
+            version, trips = chosen(work).version, trips_of(work, first_day, last_day)
+        return Calibration(
+            version,
+            grouped(trips, lambda trip: trip.mode),
+            grouped(trips, lambda trip: (trip.mode, trip.hour)),
+            grouped(trips, lambda trip: (trip.mode, trip.band)),
+        )
+
+    def use_measured(self, actor: Actor, found: Calibration) -> int:
+        """Count with the certain factors from now on, as a new version; refused when the settings are others by now."""
+        actor.require(Capability.CONNECT)
+        with self._database.reading(_context(actor)) as work:
+            own = chosen(work)
+        parameters = corrected(own.parameters, found.factors)
+        return self.save(actor, found.version, own.source, parameters, TravelWhy.CALIBRATION)
 
     def try_router(self, actor: Actor, source: TravelSource) -> Tried:
         """Ask for one way between two places of ours; raises what stands in the way."""
