@@ -22,9 +22,10 @@ A_MINUTE_S = 60.0
 
 def connect(page: Page, address: str, key: str) -> None:
     open_page(page, "Anslutningar")
-    page.get_by_label("Adress", exact=True).fill(address)
-    page.get_by_label("Nyckel", exact=True).fill(key)
-    page.get_by_role("button", name="Spara").click()
+    section = page.locator(".st-key-connection_timefold")
+    section.get_by_label("Adress", exact=True).fill(address)
+    section.get_by_label("Nyckel", exact=True).fill(key)
+    section.get_by_role("button", name="Spara").click()
     expect(page.get_by_text("Anslutningen är sparad.")).to_be_visible(timeout=PATIENT_MS)
 
 

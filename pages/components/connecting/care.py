@@ -20,7 +20,8 @@ LEAD = Text(
     en="Planned and performed visits are pulled from it, published plans are given back. Personal numbers are never "
     "kept: they become codes as they come in. The fields' names stand on the page Import, under Column names.",
 )
-ADDRESS, KEY = Text(sv="Adress", en="Address"), Text(sv="Nyckel", en="Key")
+ADDRESS = Text(sv="Vårdsystemets adress", en="Address of the care system")
+KEY = Text(sv="Nyckel till vårdsystemet", en="Key to the care system")
 KEY_HELP = Text(
     sv="Precis som den ska skickas, till exempel ”Bearer …”. Sparas krypterad och visas aldrig igen.",
     en="Exactly as it is to be sent, such as “Bearer …”. Kept encrypted and never shown again.",

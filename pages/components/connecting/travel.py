@@ -26,7 +26,8 @@ LEAD = Text(
     "on with the model, and the plan says so.",
 )
 SOURCE = Text(sv="Restider från", en="Travel times from")
-ADDRESS, KEY = Text(sv="Adress", en="Address"), Text(sv="Nyckel (om tjänsten kräver en)", en="Key (if it asks for one)")
+ADDRESS = Text(sv="Vägtjänstens adress", en="Address of the router")
+KEY = Text(sv="Nyckel (om tjänsten kräver en)", en="Key (if it asks for one)")
 KEY_HEADER = Text(sv="Rubrik för nyckeln", en="Header of the key")
 SAVE, TRY = Text(sv="Spara restider", en="Save travel times"), Text(sv="Prova vägtjänsten", en="Try the router")
 SAVED = Text(
