@@ -95,7 +95,7 @@ class Syncs(SyncsReading):
         """A new exchange that waits; False when one that comes by itself waits already."""
         values = {name: getattr(row, name) for name in _ASKED} | {"due_at": row.due_at or func.now()}
         made = insert(CareSync).values(organization_id=self._org, **values).on_conflict_do_nothing()
-        return self._connection.execute(made).rowcount == 1
+        return self._connection.execute(made.returning(CareSync.id)).one_or_none() is not None
 
     def begin(self, sync_id: UUID) -> bool:
         """Take it up, also one that a worker left; False when it is over."""

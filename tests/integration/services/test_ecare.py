@@ -153,6 +153,17 @@ def test_the_span_is_long_at_first_and_then_since_the_last_pull_with_an_overlap(
     assert profile.span(TODAY, TODAY - timedelta(days=90))[0] == TODAY - timedelta(days=30)
 
 
+def test_what_is_asked_for_waits_in_the_queue_of_the_workers(ward: Ward, owner_url: str) -> None:
+    sync_id = ward.ecare.pull(ward.admin)
+    with psycopg.connect(owner_url) as owner:
+        found = owner.execute(
+            "SELECT queue_name, lock FROM queue.procrastinate_jobs"
+            " WHERE task_name = 'sync_care' AND args->>'sync_id' = %s",
+            (str(sync_id),),
+        ).fetchall()
+    assert found == [("solve", f"care {ward.tenant.organization_id}")]
+
+
 def test_no_personal_number_is_kept_anywhere(ward: Ward) -> None:
     ward.pull()
     with ward.database.reading(ward.tenant.acting()) as work:
