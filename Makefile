@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Both set up what they need (Python 3.11 or newer, git, make).
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-data bench-ui prove isolation chromium setup lock readme
+.PHONY: help run test lint bench bench-data bench-ui prove pictures isolation chromium setup lock readme
 
 PORT ?= 8501
 CAIRE_ADDRESS ?= 127.0.0.1
@@ -36,6 +36,9 @@ bench-ui: setup chromium  ## measures what a planner waits for, in a real browse
 
 prove: setup chromium  ## the whole campaigns that `make test` only samples (hours)
 	@$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup --whole-campaigns --hypothesis-profile=prove
+
+pictures: setup chromium  ## the browser tests with pictures of what they see, in tests/screenshots/latest
+	@$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup tests/acceptance --pictures
 
 isolation: setup  ## asks every role for every table and month of another organisation (minutes)
 	@$(python) -m pytest tests/integration/data/test_isolation.py --whole-campaigns -q

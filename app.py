@@ -15,6 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages import PAGES
 from pages.shell import frame
+from pages.shell.guard import uncaught
 from pages.shell.headers import SecurityHeaders
 from pages.shell.routes import routes
 from pages.shell.serving import apply, name_pages_ourselves, server_options
@@ -47,6 +48,7 @@ def serve(settings: Settings) -> st.App:
         lifespan=lifespan,
         routes=routes(page.url_path for page in PAGES),
         middleware=[Middleware(SecurityHeaders, settings=settings)],
+        on_script_error=uncaught(settings.language),
     )
 
 

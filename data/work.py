@@ -27,7 +27,8 @@ from data.repositories.constraints import Constraints, ConstraintsReading
 from data.repositories.credentials import Credentials, CredentialsReading
 from data.repositories.drafts import Drafts, DraftsReading
 from data.repositories.edits import Edits, EditsReading
-from data.repositories.figures import Figures, FiguresReading
+from data.repositories.figure_answers import FiguresReading
+from data.repositories.figures import Figures
 from data.repositories.hosted import Hosted, HostedReading
 from data.repositories.idempotency import Idempotency
 from data.repositories.images import Images, ImagesReading

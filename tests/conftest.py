@@ -11,7 +11,12 @@ from hypothesis import HealthCheck, settings
 
 # The same examples every day, so that a red test is red for everybody; the whole campaign looks further each time.
 settings.register_profile(
-    "daily", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+    "daily",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=50,  # a sample: the whole campaigns look at 10,000
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("prove", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("daily")
@@ -24,6 +29,7 @@ ACCEPTANCE = Path(__file__).parent / "acceptance"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", action="store_true", help="browser tests take pictures for a person to look at")
     parser.addoption("--whole-campaigns", action="store_true", help="every kill, every mutated file, every relation")
 
 

@@ -151,7 +151,15 @@ class ScheduleMetric(Stamped, Base):
         ForeignKeyConstraint(
             ["organization_id", "client_id"], ["caire.clients.organization_id", "caire.clients.id"], ondelete="CASCADE"
         ),
-        Index("schedule_metrics_trend", "organization_id", "level", "metric_type", "basis", "schedule_date"),
+        Index(
+            "schedule_metrics_trend",
+            "organization_id",
+            "level",
+            "metric_type",
+            "basis",
+            "schedule_date",
+            postgresql_include=["district_id", "employee_id", "client_id", "numerator", "denominator", "counted"],
+        ),
         *(
             Index(
                 f"schedule_metrics_{whose}",

@@ -179,7 +179,8 @@ def _results(ctx: PageContext, results: Results) -> None:
 
 
 def _curves(ctx: PageContext, run: RunView) -> None:
-    if not run.points:
+    # Another system shows its plan now and then only: a single point is no curve yet.
+    if len(run.points) < (1 if run.theirs is None else 2):
         return
     limit_s = float(run.seconds) if not run.is_over else 0.0
     for column, title, draw in zip(st.columns(2), (MISSING, COST), (missing_curve, cost_curve), strict=True):

@@ -24,7 +24,7 @@ UNDERWAY = Text(sv="Pågår hos Timefold", en="Under way at Timefold")
 BOTH = Text(
     sv="Timefolds poäng **{theirs}** · vår poäng **{ours}**", en="Timefold's score **{theirs}** · ours **{ours}**"
 )
-THEIRS = Text(sv="Timefolds poäng just nu: {theirs}", en="Timefold's score now: {theirs}")
+WITH_SCORE = Text(sv="{stands} · deras poäng {theirs}", en="{stands} · their score {theirs}")
 WHY_TWO = Text(
     sv="Var och en räknar med sina egna regler. Planer jämförs alltid med vår.",
     en="Each counts by its own rules. Plans are always compared by ours.",
@@ -34,9 +34,8 @@ RULES = Text(sv="Enligt Timefold", en="According to Timefold")
 
 def their_state(ctx: PageContext, theirs: TheirView) -> None:
     """While it goes."""
-    st.caption(ctx.say(STANDS.get(theirs.status, UNDERWAY)))
-    if theirs.score:
-        st.caption(ctx.say(THEIRS, theirs=theirs.score))
+    stands = ctx.say(STANDS.get(theirs.status, UNDERWAY))
+    st.caption(ctx.say(WITH_SCORE, stands=stands, theirs=theirs.score) if theirs.score else stands)
 
 
 def both_scores(ctx: PageContext, theirs: TheirView, ours: Score) -> None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.shell.language import current_language
 from services.errors import CareError
 from services.words import Language, Text
 
@@ -40,12 +41,27 @@ def calm(language: Language, where: str) -> Iterator[None]:
     """Turn whatever goes wrong inside into words; `where` is for the log."""
     try:
         yield
-    except CareError as error:
+    except Exception as error:  # noqa: BLE001 - the one broad handler of the pages: nobody shall meet a stack trace
+        _tell(error, language, where)
+
+
+def uncaught(otherwise: Language) -> Callable[[Exception], bool]:
+    """Streamlit's own last handler, for what acts raise: they run before the page, where no `calm` is around them."""
+
+    def told(error: Exception) -> bool:
+        _tell(error, current_language(otherwise), "an act before the page")
+        return True
+
+    return told
+
+
+def _tell(error: Exception, language: Language, where: str) -> None:
+    if isinstance(error, CareError):
         show_error(error, language)
-    except Exception:  # noqa: BLE001 - the one broad handler of the pages: nobody shall meet a stack trace
-        number = secrets.token_hex(4)
-        _LOG.exception("fault %s in %s", number, where)
-        st.error(_FAULT.fill(number=number)(language), icon=":material/build:")
+        return
+    number = secrets.token_hex(4)
+    _LOG.error("fault %s in %s", number, where, exc_info=error)
+    st.error(_FAULT.fill(number=number)(language), icon=":material/build:")
 
 
 def draw(ctx: PageContext, render: Callable[[PageContext], None]) -> None:

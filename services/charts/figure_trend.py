@@ -53,7 +53,7 @@ def _band(figure: go.Figure, kpi: Kpi, x: list[str], language: Language, *, is_d
     if low == high:
         said = written(kpi, kpi.benchmark.low, language)
     line = {"color": looks.GREEN, "width": 1 if low == high else 0, "dash": "dot"}
-    told = f"{said}: {kpi.benchmark.source(language)}<extra></extra>"
+    told = f"{said}: {kpi.benchmark.told(language)}<extra></extra>"
     figure.add_scatter(x=x, y=[low] * len(x), mode="lines", line=line, showlegend=False, hoverinfo="skip")
     figure.add_scatter(
         x=x, y=[high] * len(x), mode="lines", line=line, fill="tonexty", name=OTHERS(language), hovertemplate=told,

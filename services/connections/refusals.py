@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.errors import BadInput, Conflict
+from services.errors import BadInput, Conflict, NotAllowed
 from services.words import Text
 
 NOT_CONNECTED = Conflict(
@@ -38,4 +38,12 @@ CHANGED = Conflict(
     "CON-005",
     Text(sv="Anslutningen har stängts under tiden.", en="The connection was closed meanwhile."),
     Text(sv="Ladda om sidan.", en="Load the page again."),
+)
+PROTECTED = NotAllowed(
+    "CON-006",
+    Text(
+        sv="Dagarna har besök hos klienter med skyddad identitet: var de bor lämnar aldrig systemet.",
+        en="The days have visits to clients whose identity is protected: where they live never leaves the system.",
+    ),
+    Text(sv="Kör de här dagarna med den inbyggda lösaren.", en="Solve these days with the built-in solver."),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -28,11 +28,15 @@ MOST_TEAMS = 8
 
 @dataclass(frozen=True)
 class Bench:
-    """A counted plan with what is possible at all; `reach` holds for every plan of the problem."""
+    """A counted plan with what is possible at all; `reach` holds for every plan of the problem.
+
+    `offered` keeps the answers: board, card and refusal ask for the same visit one after another.
+    """
 
     now: Counted
     reach: Reach
     timing: Timing
+    offered: dict[int, tuple[Offer, ...]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def bench_of(c: Columns, plan: Plan, weights: Weights, known: Reach | None = None) -> Bench:
@@ -55,6 +59,12 @@ def worse(bench: Bench, change: Change) -> list[str]:
 
 def offers(bench: Bench, v: int) -> list[Offer]:
     """The best place on each shift that has one, the cheapest plan first; none breaks a hard rule more than now."""
+    if v not in bench.offered:
+        bench.offered[v] = tuple(_found(bench, v))
+    return list(bench.offered[v])
+
+
+def _found(bench: Bench, v: int) -> list[Offer]:
     tried = list(_tried(bench, v))
     changes = bench.now.changes([alternative for _, alternative, _ in tried])
     best: dict[int, Offer] = {}

@@ -1,17 +1,23 @@
 """What an edit changed, before and after, as it is kept: routes of the touched shifts, pins, cancellations, by id.
 
 An edit is taken back by giving the touched visits their places from before; where the routes are still exactly what
-the edit left, they become exactly what they were. Ids and numbers only: the database refuses sentences here.
+the edit left, they become exactly what they were. Ids and numbers only: the database refuses sentences here, and
+since a break may be called anything in the file it came from, one with a name of words is kept by the name's hash.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from services.planning.overlay import Overlay, overlay_from_json
 from services.problem import Plan, Route, Stop, StopKind
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.:+-]{1,64}")
+_HASHED = "h."
 
 Side = Mapping[str, Any]
 """`routes`: shift id → stops `[kind, id, start]`; `pins` and `cancelled` as in an overlay; `about`: visits meant."""
@@ -47,17 +53,18 @@ def touches(before: Side, after: Side) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(visits | set(after.get("about", ()))), frozenset(after["routes"])
 
 
-def turned(now: Kept, have: Side, want: Side) -> Kept | None:
+def turned(now: Kept, have: Side, want: Side, breaks: Iterable[str] = ()) -> Kept | None:
     """`now` with what an edit changed turned from `have` to `want`; None when those visits stand otherwise by now.
 
-    Undoing is turning from after to before, redoing the other way round.
+    Undoing is turning from after to before, redoing the other way round. `breaks` are the ids of the problem's breaks.
     """
     routes = _by_shift(now.plan)
     overlay = _turned_overlay(now.overlay, overlay_from_json(have), overlay_from_json(want))
     if overlay is None:
         return None
     if all(_listed(routes.get(shift, ())) == list(map(list, stops)) for shift, stops in have["routes"].items()):
-        exact = {**routes, **{shift: _stops(stops) for shift, stops in want["routes"].items()}}
+        names = {_kept_as(each): each for each in breaks}
+        exact = {**routes, **{shift: _stops(stops, names) for shift, stops in want["routes"].items()}}
         return Kept(_plan(exact), overlay)
     return _among_others(routes, overlay, have, want)
 
@@ -123,8 +130,15 @@ def _plan(routes: Mapping[str, tuple[Stop, ...]]) -> Plan:
 
 
 def _listed(stops: Iterable[Stop]) -> list[list[Any]]:
-    return [[stop.kind.value, stop.id, stop.start_s] for stop in stops]
+    return [[stop.kind.value, _kept_as(stop.id), stop.start_s] for stop in stops]
 
 
-def _stops(listed: Iterable[Any]) -> tuple[Stop, ...]:
-    return tuple(Stop(StopKind(kind), stop_id, start) for kind, stop_id, start in listed)
+def _stops(listed: Iterable[Any], names: Mapping[str, str]) -> tuple[Stop, ...]:
+    return tuple(Stop(StopKind(kind), names.get(kept, kept), start) for kind, kept, start in listed)
+
+
+def _kept_as(stop_id: str) -> str:
+    """An id as the database takes it."""
+    if _PLAIN.fullmatch(stop_id) and not stop_id.startswith(_HASHED):
+        return stop_id
+    return _HASHED + hashlib.sha256(stop_id.encode()).hexdigest()[:32]

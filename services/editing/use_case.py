@@ -210,8 +210,9 @@ class Editing:
             if edit is None:
                 raise refusals.nothing_to_undo()
             sides = edit.change["after"], edit.change["before"]
-            after = turned(kept_of(row), *(sides if is_undo else sides[::-1]))
             problem = self._desk.problem(work, row)
+            breaks = (each.id for shift in problem.shifts for each in shift.breaks)
+            after = turned(kept_of(row), *(sides if is_undo else sides[::-1]), breaks)
             words = in_words(problem, edit)
             if after is None or self._is_worse(work, row, bench, after, edit):
                 raise refusals.changed_meanwhile(theirs_since(work, problem, actor, edits, edit) or [words])

@@ -13,7 +13,7 @@ from services.engine.kernel import run
 from services.engine.layout import Instance, State
 from services.engine.params import SearchParams
 
-CHUNK_S = 0.05
+CHUNK_S = 0.03
 """How long one call of the kernel should last: what stopping and progress wait for."""
 CHUNK_ITERATIONS = 400
 """Iterations per call when their number is given, so that a run can be repeated exactly."""
@@ -46,7 +46,7 @@ def search(
 ) -> tuple[State, Effort]:
     """Improve every state in its own thread until `seconds` or `iterations` (in all) are over; the best of them.
 
-    `on_chunk(best state, elapsed seconds)` is called after each chunk, about twenty times a second.
+    `on_chunk(best state, elapsed seconds)` is called after each chunk, about thirty times a second.
     """
     begin = time.perf_counter()
     chunk = CHUNK_ITERATIONS if iterations is not None else 100

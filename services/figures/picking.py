@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pydeck as pdk
 
 from services.figures.fitting import TILE_PX
+from services.figures.lean_deck import LeanDeck
 from services.figures.routes import PURPLE, blank_style
 from services.figures.spots import Spot, gathered
 
@@ -103,7 +104,7 @@ def picking_deck(
     across_deg = COLUMNS * ground.cell_m / (_M_PER_DEGREE * math.cos(math.radians(ground.lat)))
     zoom = math.log2(width_px * 360 / (TILE_PX * across_deg))
     view = pdk.ViewState(latitude=ground.lat, longitude=ground.lon, zoom=zoom)
-    return pdk.Deck(
+    return LeanDeck(
         layers=layers, initial_view_state=view, map_style=basemap_url or blank_style(dark), map_provider="mapbox",
         tooltip={"text": "{name}"},
     )  # fmt: skip

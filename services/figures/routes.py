@@ -17,6 +17,7 @@ import numpy as np
 import pydeck as pdk
 
 from services.figures.fitting import fit
+from services.figures.lean_deck import LeanDeck
 from services.figures.stops import Route, numbered, routes_of
 from services.problem.columns import Columns, Ints
 from services.problem.timetable import Timetable
@@ -52,7 +53,7 @@ def routes_deck(
         _unplanned(c, f"unplanned-{pick}", unplanned, dark),
         *_stops(c, pick, chosen, visit, dark),
     ]
-    return pdk.Deck(
+    return LeanDeck(
         layers=layers,
         initial_view_state=_view(c, routes, chosen, unplanned, visit),
         map_style=basemap_url or blank_style(dark),

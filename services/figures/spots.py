@@ -8,6 +8,7 @@ import numpy as np
 import pydeck as pdk
 
 from services.figures.fitting import fit
+from services.figures.lean_deck import LeanDeck
 from services.figures.routes import PURPLE, blank_style
 
 Spot = tuple[str, float, float]
@@ -36,7 +37,7 @@ def spots_deck(spots: Sequence[Spot], *, dark: bool = False, basemap_url: str | 
         get_radius=7, radius_units="'pixels'", pickable=True,
     )  # fmt: skip
     seen = pdk.ViewState(latitude=view.lat, longitude=view.lon, zoom=view.zoom)
-    return pdk.Deck(
+    return LeanDeck(
         layers=[layer], initial_view_state=seen, map_style=basemap_url or blank_style(dark), map_provider="mapbox",
         tooltip={"text": "{name}"},
     )  # fmt: skip

@@ -49,6 +49,7 @@ LABELS = {
     "plan_edits": Text(sv="Ändring i plan", en="Edit of a plan"),
     "plan_notices": Text(sv="Besked om plan till", en="Notice of a plan to"),
     "solution_progress": Text(sv="Körning", en="Run"),
+    "hosted_runs": Text(sv="Körning hos Timefold", en="Run at Timefold"),
     "users": Text(sv="Användare", en="User"),
     "invitations": Text(sv="Inbjudan", en="Invitation"),
     "districts": Text(sv="Område", en="District"),

@@ -70,11 +70,11 @@ def owners(frame: Frame) -> list[Owners]:
 
 def _of_level(frame: Frame, kpi: Kpi, level: Owners, days: Sequence[int], dates: Sequence[date]) -> Iterator[FigureRow]:
     if kpi.rows is not None:
-        yield from _summed(frame, kpi, kpi.rows(frame), level, days, dates)
+        yield from _summed(frame, kpi, kpi.rows_of(frame), level, days, dates)
         return
     for day in days:
         begin = max(0, day - (kpi.window_days or 1) + 1)
-        part = on_days(frame.c, frame.t, frame.calendar, begin, day)
+        part = frame.once((begin, day), lambda: on_days(frame.c, frame.t, frame.calendar, begin, day))  # noqa: B023
         for whose, ratio in _over_days(frame, kpi, level, part):
             row = _row(kpi, level.level, whose, dates[day], ratio)
             if row is not None:

@@ -11,7 +11,7 @@ from data.work import Context, ReadingWork, Work
 from services.assumptions.stored import own_assumptions
 from services.constraints.kind import DEFAULT_WEIGHTS
 from services.insights.counting import STORED, figure_rows
-from services.insights.laying import granted_of, lay
+from services.insights.laying import Days, granted_of, laid_out, read_days
 from services.kpi import Accounts, Frame
 from services.planning.weighing import weights_of
 from services.problem.columns import columns
@@ -36,29 +36,34 @@ class FigureKeeping:
         begin, end = first_day, last_day + timedelta(days=LOOK_BACK_DAYS)
         while begin <= end:
             until = min(end, begin + timedelta(days=MOST_DAYS - 1))
-            for basis in FigureBasis:
-                with self._database.writing(context) as work:
-                    kept += store_figures(work, begin, until, basis)
+            with self._database.writing(context) as work:
+                kept += _store(work, begin, until)
             begin = until + timedelta(days=1)
         return kept
 
 
-def store_figures(
-    work: Work, first_day: date, last_day: date, basis: FigureBasis, plan: UUID | None = None
-) -> int:  # fmt: skip
-    """Replace the figures of these days, in the transaction of the act that changes them; how many are kept.
+def _store(work: Work, first_day: date, last_day: date) -> int:
+    """Replace the figures of these days, read once for planned and performed; how many are kept.
 
     Days on which nothing was planned, or nothing performed, have no figures.
     """
-    frame = frame_of(work, first_day, last_day, basis)
-    held = frozenset(day for day in _days_with_something(frame, basis) if first_day <= day <= last_day)
-    rows = figure_rows(frame, held) if held else iter(())
-    return work.figures.replace(basis, first_day, last_day, rows, plan)
+    looked_at = read_days(work, first_day - timedelta(days=LOOK_BACK_DAYS), last_day)
+    kept = 0
+    for basis in FigureBasis:
+        frame = _frame(work, looked_at, basis)
+        held = frozenset(day for day in _days_with_something(frame, basis) if first_day <= day <= last_day)
+        rows = figure_rows(frame, held) if held else iter(())
+        kept += work.figures.replace(basis, first_day, last_day, rows)
+    return kept
 
 
 def frame_of(work: ReadingWork, first_day: date, last_day: date, basis: FigureBasis) -> Frame:
     """The frame of these days and of those they look back on."""
-    laid = lay(work, first_day - timedelta(days=LOOK_BACK_DAYS), last_day, basis)
+    return _frame(work, read_days(work, first_day - timedelta(days=LOOK_BACK_DAYS), last_day), basis)
+
+
+def _frame(work: ReadingWork, looked_at: Days, basis: FigureBasis) -> Frame:
+    laid = laid_out(looked_at, basis)
     accounts = Accounts(
         assumptions=own_assumptions(work),
         granted_min=granted_of(work),

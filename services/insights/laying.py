@@ -8,17 +8,19 @@ gap it fits, so that an unpaid break is not counted as paid time.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from data.repositories.people import EmployeeRow
 from data.repositories.visits import VisitRow
 from data.vocabulary import FigureBasis, VisitStatus
 from data.work import ReadingWork
 from services.planning.problems import carer_of, load_problem
 from services.problem import Plan, Problem, Route, Shift, Stop, StopKind, Visit
 
+DAY_S = 86_400
 _MADE = frozenset({VisitStatus.DONE, VisitStatus.STARTED})
 
 
@@ -46,14 +48,34 @@ class _Stay:
         return self.start_s + self.duration_s
 
 
-def lay(work: ReadingWork, first_day: date, last_day: date, basis: FigureBasis) -> Laid:
-    """The plan of these days, both included."""
+@dataclass(frozen=True)
+class Days:
+    """What is known of some days: their problem, the rows of its visits, and everybody who works."""
+
+    problem: Problem
+    rows: Sequence[VisitRow]
+    employees: Sequence[EmployeeRow]
+
+
+def read_days(work: ReadingWork, first_day: date, last_day: date) -> Days:
+    """These days, both included; read once, laid out as planned and as performed."""
     problem = load_problem(work, first_day, last_day, as_it_was=True)
     known = {visit.id for visit in problem.visits}
     day = timedelta(days=1)
-    rows = [row for row in work.visits.between(first_day - day, last_day + day) if str(row.id) in known]
+    rows = [row for row in work.visits.wanted(first_day - day, last_day + day) if str(row.id) in known]
+    return Days(problem, rows, work.people.employees())
+
+
+def lay(work: ReadingWork, first_day: date, last_day: date, basis: FigureBasis) -> Laid:
+    """The plan of these days, both included."""
+    return laid_out(read_days(work, first_day, last_day), basis)
+
+
+def laid_out(days: Days, basis: FigureBasis) -> Laid:
+    """The days as they were planned, or as they were performed."""
+    rows = days.rows
     stays = [stay for row in rows if (stay := _stay(row, basis)) is not None]
-    problem = _with_times(_with_carers(problem, work, stays), {stay.visit_id: stay for stay in stays})
+    problem = _with_times(_with_carers(days, stays), {stay.visit_id: stay for stay in stays})
     problem, by_shift = _on_shifts(problem, stays)
     shifts = {shift.id: shift for shift in problem.shifts}
     routes = tuple(Route(shift_id, _stops(shifts[shift_id], held)) for shift_id, held in by_shift.items())
@@ -82,11 +104,11 @@ def _stay(row: VisitRow, basis: FigureBasis) -> _Stay | None:
     return _Stay(str(row.id), str(row.employee_id), _s(start), _s(end) - _s(start))
 
 
-def _with_carers(problem: Problem, work: ReadingWork, stays: Iterable[_Stay]) -> Problem:
+def _with_carers(days: Days, stays: Iterable[_Stay]) -> Problem:
     """Those who made visits without being planned in the period are part of it too."""
-    missing = {stay.carer_id for stay in stays} - {carer.id for carer in problem.carers}
-    rows = [row for row in work.people.employees() if str(row.id) in missing] if missing else []
-    return replace(problem, carers=(*problem.carers, *map(carer_of, rows)))
+    missing = {stay.carer_id for stay in stays} - {carer.id for carer in days.problem.carers}
+    rows = [row for row in days.employees if str(row.id) in missing]
+    return replace(days.problem, carers=(*days.problem.carers, *map(carer_of, rows)))
 
 
 def _with_times(problem: Problem, stays: dict[str, _Stay]) -> Problem:
@@ -107,16 +129,14 @@ def _lasting(visit: Visit, stay: _Stay | None) -> Visit:
 
 def _on_shifts(problem: Problem, stays: Sequence[_Stay]) -> tuple[Problem, dict[str, list[_Stay]]]:
     """Every stay on the shift of its carer that it lies in most, or on one made for the day."""
-    own: dict[str, list[Shift]] = defaultdict(list)
-    for shift in problem.shifts:
-        own[shift.carer_id].append(shift)
+    near = _by_carer_and_day(problem)
     place = {visit.id: visit.place_id for visit in problem.visits}
     zone = ZoneInfo(problem.zone)
     found: dict[str, list[_Stay]] = defaultdict(list)
     made: dict[str, Shift] = {}
     for stay in sorted(stays, key=lambda s: (s.start_s, s.visit_id)):
-        fitting = max(own[stay.carer_id], key=lambda shift: _shared_s(shift, stay), default=None)
-        if fitting is None or _shared_s(fitting, stay) <= 0:
+        fitting = _fitting(near, stay)
+        if fitting is None:
             day = datetime.fromtimestamp(stay.start_s, zone).date()
             name = f"{stay.carer_id} {day.isoformat()}"
             where = place[stay.visit_id]
@@ -125,6 +145,26 @@ def _on_shifts(problem: Problem, stays: Sequence[_Stay]) -> tuple[Problem, dict[
             made[name] = fitting
         found[fitting.id].append(stay)
     return replace(problem, shifts=(*problem.shifts, *made.values())), found
+
+
+def _by_carer_and_day(problem: Problem) -> dict[tuple[str, int], list[Shift]]:
+    """Shifts by carer and every day of UTC they touch: what meets a stay touches a day of it."""
+    near: dict[tuple[str, int], list[Shift]] = defaultdict(list)
+    for shift in problem.shifts:
+        for day in _days_touched(shift.start_s, shift.end_s):
+            near[shift.carer_id, day].append(shift)
+    return near
+
+
+def _fitting(near: Mapping[tuple[str, int], Sequence[Shift]], stay: _Stay) -> Shift | None:
+    """The shift the stay lies in most; None where it lies in none."""
+    some = [shift for day in _days_touched(stay.start_s, stay.end_s) for shift in near.get((stay.carer_id, day), ())]
+    best = max(some, key=lambda shift: _shared_s(shift, stay), default=None)
+    return best if best is not None and _shared_s(best, stay) > 0 else None
+
+
+def _days_touched(start_s: int, end_s: int) -> range:
+    return range(start_s // DAY_S, end_s // DAY_S + 1)
 
 
 def _shared_s(shift: Shift, stay: _Stay) -> int:

@@ -9,7 +9,7 @@ from services.insights.tables import Table
 from services.printouts.pdf import BOTTOM_MM, FONT, FONTS, GREY, INK, LEFT_MM, PALE, WIDTH_MM
 from services.words import Language
 
-ROW_MM, GAP_MM = 5.6, 6.0
+ROW_MM, LINE_MM, GAP_MM = 5.6, 3.6, 6.0
 
 
 def sheet_of_paper(title: str, language: Language, made_at: datetime) -> Any:
@@ -61,7 +61,7 @@ def table_on(paper: Any, title: str, table: Table, widths: tuple[float, ...], fo
     say(paper, title, 12, is_bold=True)
     _row(paper, table.columns, widths, GREY)
     for row in table.shown:
-        if paper.get_y() + ROW_MM > BOTTOM_MM:
+        if paper.get_y() + _tall_mm(_lines(paper, row[-1], widths[-1])) > BOTTOM_MM:
             begin(paper, foot)
             _row(paper, table.columns, widths, GREY)
         _row(paper, row, widths, INK)
@@ -69,10 +69,14 @@ def table_on(paper: Any, title: str, table: Table, widths: tuple[float, ...], fo
 
 
 def _row(paper: Any, cells: tuple[str, ...], widths: tuple[float, ...], colour: tuple[int, int, int]) -> None:
+    """Cells on one line, but for the last: a source is read to its end."""
     top, left = paper.get_y(), LEFT_MM
-    paper.set_font(FONT, "", 8)
+    lines = _lines(paper, cells[-1], widths[-1])
     paper.set_text_color(*colour)
-    for width, cell in zip(widths, cells, strict=True):
+    for number, line in enumerate(lines):
+        paper.set_xy(LEFT_MM + sum(widths[:-1]), top + number * LINE_MM)
+        paper.cell(widths[-1], ROW_MM, line)
+    for width, cell in zip(widths[:-1], cells[:-1], strict=True):
         said = plain_line(cell)
         while said and paper.get_string_width(said) > width - 2:
             said = said[:-2].rstrip() + "…" if len(said) > 2 else ""
@@ -80,8 +84,26 @@ def _row(paper: Any, cells: tuple[str, ...], widths: tuple[float, ...], colour: 
         paper.cell(width, ROW_MM, said)
         left += width
     paper.set_draw_color(*PALE)
-    paper.line(LEFT_MM, top + ROW_MM, LEFT_MM + WIDTH_MM, top + ROW_MM)
-    paper.set_xy(LEFT_MM, top + ROW_MM)
+    under = top + _tall_mm(lines)
+    paper.line(LEFT_MM, under, LEFT_MM + WIDTH_MM, under)
+    paper.set_xy(LEFT_MM, under)
+
+
+def _tall_mm(lines: list[str]) -> float:
+    return ROW_MM + LINE_MM * (len(lines) - 1)
+
+
+def _lines(paper: Any, said: str, width: float) -> list[str]:
+    """The words on as many lines as they need."""
+    paper.set_font(FONT, "", 8)
+    lines = [""]
+    for word in plain_line(said).split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and paper.get_string_width(longer) > width - 2:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def plain_line(said: str) -> str:

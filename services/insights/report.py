@@ -67,7 +67,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure's values by week, as they are drawn; the target in the same unit."""
+    """A figure's values step by step, as they are drawn; the target in the same unit."""
 
     kpi: Kpi
     values: tuple[float | None, ...]
@@ -85,7 +85,7 @@ def cards_table(report: Report, language: Language) -> Table:
         before = card.performed_before if card.performed.value is not None else card.planned_before
         values = (card.planned.value, card.performed.value, before.value)
         target = NOTHING if kpi.target is None else written(kpi, kpi.target, language)
-        others = NOTHING if kpi.benchmark is None else kpi.benchmark.source(language)
+        others = NOTHING if kpi.benchmark is None else kpi.benchmark.told(language)
         rows.append((kpi.title(language), *(written(kpi, value, language) for value in values), target, others))
     titles = tuple(title(language) for title in (FIGURE, PLANNED, PERFORMED, BEFORE, TARGET, OTHERS))
     return Table(titles, tuple(rows), tuple(rows))

@@ -1,4 +1,4 @@
-"""The report as PDF: tables, and a bar for every week of the charted figures with the target as a line."""
+"""The report as PDF: tables, and a bar for every step of the charted figures with the target as a line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from services.words import Language, number
 
 GREEN = (0, 158, 115)
 CHART_MM = 34.0
-CARDS_MM, PEOPLE_MM = (46.0, 24.0, 24.0, 26.0, 20.0, 46.0), (86.0, 50.0, 50.0)
+CARDS_MM, PEOPLE_MM = (46.0, 21.0, 21.0, 24.0, 18.0, 56.0), (86.0, 50.0, 50.0)
 
 
 def report_pdf(report: Report, language: Language) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.insights.views import Member, Point, Value
-from services.kpi import BY_SLUG, Kpi, Unit
+from data.vocabulary import FigureBasis
+from services.insights.views import Member, Point
+from services.kpi import Kpi, Unit
 from services.kpi.writing import DECIMALS, SIGNS, written
 from services.words import Language, Text
 
@@ -20,6 +21,7 @@ USUAL = Text(sv="väntat {low}–{high}", en="expected {low}–{high}")
 COUNTED = Text(sv="Antal räknade", en="Counted")
 WHO = Text(sv="Vem", en="Who")
 _PER_CENT = 100
+_SIDES = {FigureBasis.PLANNED: PLANNED, FigureBasis.PERFORMED: PERFORMED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,25 @@ def trend_table(kpi: Kpi, points: Sequence[Point], language: Language) -> Table:
     return Table(columns, tuple(shown), tuple(raw))
 
 
-def several_table(
-    trends: Sequence[tuple[str, Sequence[Point]]], language: Language, *, is_performed: bool = True
+def sides_table(
+    first: str, names: Sequence[Raw], sides: Mapping[FigureBasis, Mapping[str, Sequence[float | None]]],
+    say: Callable[[float], str], language: Language,
 ) -> Table:  # fmt: skip
-    """A row per step, a column per figure."""
-    days = sorted({point.first_day for _, points in trends for point in points})
-    found = [(BY_SLUG[slug], {p.first_day: _of(p, is_performed).value for p in points}) for slug, points in trends]
-    shown = tuple((str(day), *(written(kpi, held.get(day), language) for kpi, held in found)) for day in days)
+    """A row per name, and of each side a column per series; the twin of bars side by side."""
+    found = [
+        (f"{title}, {_SIDES[basis](language).lower()}", values)
+        for basis, series in sides.items() for title, values in series.items()
+    ]  # fmt: skip
+    cells = [tuple(values[place] for _, values in found) for place in range(len(names))]
+    shown = tuple(
+        (str(name), *("–" if value is None else say(value) for value in row))
+        for name, row in zip(names, cells, strict=True)
+    )
     raw: tuple[tuple[Raw, ...], ...] = tuple(
-        (day, *(filed(kpi, held.get(day)) for kpi, held in found)) for day in days
-    )  # fmt: skip
-    return Table((FROM(language), *(heading(kpi, language) for kpi, _ in found)), shown, raw)
+        (name, *(None if value is None else round(value, 2) for value in row))
+        for name, row in zip(names, cells, strict=True)
+    )
+    return Table((first, *(title for title, _ in found)), shown if found else (), raw)
 
 
 def members_table(kpi: Kpi, members: Sequence[Member], language: Language) -> Table:
@@ -90,10 +100,6 @@ def filed(kpi: Kpi, value: float | None) -> float | None:
     """One decimal more than is shown, so that a file can be reckoned with."""
     held = scaled(kpi, value)
     return None if held is None else round(held, DECIMALS[kpi.unit] + 1)
-
-
-def _of(point: Point, is_performed: bool) -> Value:
-    return point.performed if is_performed else point.planned
 
 
 def _odd(kpi: Kpi, point: Point, language: Language) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from data.vocabulary import FigureBasis
 from services.insights.views import Point, Value
 
 SLUGS = ("client_time_share", "travel_share", "travel_hours", "waiting_hours")
@@ -23,20 +24,18 @@ class TimeUse:
     rest: float
 
 
-def time_use(trends: Sequence[Sequence[Point]]) -> tuple[TimeUse, ...]:
-    """Trends of `SLUGS`; performed where something was performed, else planned; steps without paid time are left out.
+def time_use(trends: Sequence[Sequence[Point]], basis: FigureBasis) -> tuple[TimeUse, ...]:
+    """Trends of `SLUGS`, as planned or as performed; steps without paid time are left out.
 
     Paid hours are kept in no figure of their own: they are the travel hours over their share.
     """
-    by_day = [{point.first_day: point for point in points} for points in trends]
+    by_day = [{point.first_day: point.of(basis) for point in points} for points in trends]
     days = sorted(set.intersection(*(set(each) for each in by_day))) if by_day else []
     found = (_use(day, [each[day] for each in by_day]) for day in days)
     return tuple(use for use in found if use is not None)
 
 
-def _use(day: date, points: Sequence[Point]) -> TimeUse | None:
-    is_performed = points[0].performed.value is not None
-    held: list[Value] = [point.performed if is_performed else point.planned for point in points]
+def _use(day: date, held: Sequence[Value]) -> TimeUse | None:
     client, travel, travel_hours, waiting_hours = (value.value for value in held)
     if client is None or travel is None:
         return None

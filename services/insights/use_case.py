@@ -7,15 +7,14 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from data.connect import Database
-from data.repositories.figures import Step, SummedRow
 from data.vocabulary import ClientStatus, EmployeeStatus, FigureBasis, FigureLevel
 from data.work import Context, ReadingWork
 from services.access import Actor, Capability
 from services.assumptions.stored import own_assumptions
 from services.delivery.simulating import Delivery, simulate
 from services.errors import NotFound
-from services.insights.anomalies import anomalies
 from services.insights.counting import STORED, WITH_IMPACTS
+from services.insights.reading import members_of, points, rows_of, values
 from services.insights.rule_costs import RuleCosts, rule_costs
 from services.insights.views import (
     NO_VALUE,
@@ -29,14 +28,12 @@ from services.insights.views import (
     RuleImpact,
     Scope,
     Span,
-    Value,
 )
 from services.jobs.queue import enqueue_figures
 from services.kpi import BY_SLUG, Kpi, Reach
 from services.planning.use_case import Planning
 from services.words import Text
 
-WEEK = 7
 PEOPLE = frozenset({FigureLevel.EMPLOYEE, FigureLevel.CLIENT})
 SLUGS = tuple(kpi.slug for kpi in STORED)
 _REACH = {
@@ -73,7 +70,7 @@ class Insights:
         before = Span(span.first_day - length, span.last_day - length)
         with self._database.reading(_context(actor)) as work:
             _is_large_enough(work, whose)
-            now, then = ({b: _values(work, known, b, whose, days) for b in FigureBasis} for days in (span, before))
+            now, then = (values(rows_of(work, known, whose, days, None)) for days in (span, before))
         planned, performed = FigureBasis.PLANNED, FigureBasis.PERFORMED
         return tuple(
             Card(kpi.slug, *(held[basis].get(kpi.slug, NO_VALUE) for held in (now, then)
@@ -81,25 +78,21 @@ class Insights:
             for kpi in known
         )  # fmt: skip
 
-    def trend(self, actor: Actor, slug: str, span: Span, step: Step, scope: Scope | None = None) -> tuple[Point, ...]:
+    def trend(self, actor: Actor, slug: str, span: Span, step: Pace, scope: Scope | None = None) -> tuple[Point, ...]:
         """A figure by day, week or month, planned beside performed; performed values that stand out are flagged."""
+        return self.trends(actor, (slug,), span, step, scope)[slug]
+
+    def trends(
+        self, actor: Actor, slugs: Sequence[str], span: Span, step: Pace, scope: Scope | None = None
+    ) -> dict[str, tuple[Point, ...]]:  # fmt: skip
+        """Several figures over time in one question; one without a value has no points."""
         whose = scope or Scope()
         _may_see(actor, whose.level)
-        kpi = _known(slug, whose.level)
+        kpis = [_known(slug, whose.level) for slug in slugs]
         with self._database.reading(_context(actor)) as work:
             _is_large_enough(work, whose)
-            found = {
-                basis: {row.first_day: _value(kpi, row) for row in _rows(work, [kpi], basis, whose, span, step)}
-                for basis in FigureBasis
-            }
-        planned, performed = found[FigureBasis.PLANNED], found[FigureBasis.PERFORMED]
-        days = sorted({*planned, *performed})
-        judged = performed if performed else planned
-        odd = anomalies(*_in_season(judged, days, step))
-        flagged = dict(zip(_season_days(days, step), odd, strict=True))
-        return tuple(
-            Point(day, planned.get(day, NO_VALUE), performed.get(day, NO_VALUE), flagged.get(day)) for day in days
-        )
+            found = points(rows_of(work, kpis, whose, span, step), step)
+        return {slug: found.get(slug, ()) for slug in slugs}
 
     def breakdown(
         self, actor: Actor, slug: str, span: Span, level: FigureLevel, district_id: UUID | None = None
@@ -111,15 +104,21 @@ class Insights:
             labels = _labels(work, level, district_id)
             if level in PEOPLE and len(labels) < SMALLEST_GROUP:
                 return Breakdown((), TOO_FEW)
-            found = {
-                basis: {row.whose: _value(kpi, row) for row in _over(work, kpi, basis, level, span, list(labels))}
-                for basis in FigureBasis
-            }
+            found = members_of(work, kpi, level, span, list(labels))
         members = (
             Member(each, label, *(found[b].get(each, NO_VALUE) for b in (FigureBasis.PLANNED, FigureBasis.PERFORMED)))
             for each, label in labels.items()
         )
         return Breakdown(tuple(sorted(members, key=lambda member: member.label)))
+
+    def people(self, actor: Actor, level: FigureLevel) -> dict[UUID, str] | Text:
+        """Whose figures may be asked for at a level, by name or pseudonym; or why nobody is singled out."""
+        _may_see(actor, level)
+        with self._database.reading(_context(actor)) as work:
+            labels = _labels(work, level, None)
+        if level in PEOPLE and len(labels) < SMALLEST_GROUP:
+            return TOO_FEW
+        return dict(sorted(labels.items(), key=lambda each: each[1]))
 
     def impacts(self, actor: Actor, day: date, basis: FigureBasis) -> tuple[RuleImpact, ...]:
         """What each rule cost on a day, the dearest first, with the visits behind it."""
@@ -134,11 +133,11 @@ class Insights:
         )
         return tuple(sorted(impacts, key=lambda impact: -impact.cost))
 
-    def rule_costs(self, actor: Actor, span: Span, basis: FigureBasis, step: Pace) -> RuleCosts:
-        """What the rules cost the organisation over time; no visits are named."""
+    def rule_costs(self, actor: Actor, span: Span, step: Pace) -> RuleCosts:
+        """What the rules cost the organisation over time, planned and performed; no visits are named."""
         actor.require(Capability.SEE_FIGURES)
         with self._database.reading(_context(actor)) as work:
-            return rule_costs(work.figures.impacts_between(WITH_IMPACTS, basis, (span.first_day, span.last_day)), step)
+            return rule_costs(work.figures.rule_costs(WITH_IMPACTS, (span.first_day, span.last_day), step))
 
     def expected_delivery(self, actor: Actor, plan_id: UUID, seed: int = 1) -> Delivery:
         """What a plan's visits are to expect on real days; rows are those of the opened plan's columns."""
@@ -195,51 +194,6 @@ def _labels(work: ReadingWork, level: FigureLevel, district_id: UUID | None) -> 
         return {row.id: row.pseudonym for row in carers if district_id in {None, row.district_id}}
     clients = (row for row in work.people.clients() if row.status is not ClientStatus.ERASED)
     return {row.id: row.pseudonym for row in clients if district_id in {None, row.district_id}}
-
-
-def _rows(
-    work: ReadingWork, kpis: Sequence[Kpi], basis: FigureBasis, scope: Scope, span: Span, step: Step
-) -> list[SummedRow]:
-    whose = None if scope.whose is None else [scope.whose]
-    added, last = ([k.slug for k in kpis if k.is_over_days is over] for over in (False, True))
-    days = (span.first_day, span.last_day)
-    figures = work.figures
-    return [
-        *(figures.summed(added, basis, scope.level, days, step, whose) if added else ()),
-        *(figures.latest(last, basis, scope.level, days, step, whose) if last else ()),
-    ]
-
-
-def _over(
-    work: ReadingWork, kpi: Kpi, basis: FigureBasis, level: FigureLevel, span: Span, whose: Sequence[UUID]
-) -> list[SummedRow]:
-    ask = work.figures.latest if kpi.is_over_days else work.figures.summed
-    return ask([kpi.slug], basis, level, (span.first_day, span.last_day), None, whose)
-
-
-def _values(
-    work: ReadingWork, kpis: Sequence[Kpi], basis: FigureBasis, scope: Scope, span: Span
-) -> dict[str, Value]:  # fmt: skip
-    rows = _rows(work, kpis, basis, scope, span, None)
-    return {row.slug: _value(BY_SLUG[row.slug], row) for row in rows}
-
-
-def _value(kpi: Kpi, row: SummedRow) -> Value:
-    if kpi.is_sum:
-        return Value(row.numerator, row.counted)
-    return Value(row.numerator / row.denominator if row.denominator else None, row.counted)
-
-
-def _season_days(days: Sequence[date], step: Step) -> list[date]:
-    """Every day from the first to the last of a trend by day, so that weekdays line up; else the steps as they are."""
-    if step != "day" or not days:
-        return list(days)
-    return [days[0] + timedelta(days=i) for i in range((days[-1] - days[0]).days + 1)]
-
-
-def _in_season(values: dict[date, Value], days: Sequence[date], step: Step) -> tuple[list[float | None], int]:
-    told = [values[day].value if day in values else None for day in _season_days(days, step)]
-    return told, WEEK if step == "day" else 1
 
 
 def _context(actor: Actor) -> Context:

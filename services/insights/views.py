@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from data.vocabulary import FigureLevel
+from data.vocabulary import FigureBasis, FigureLevel
 from services.insights.anomalies import Anomaly
 from services.words import Text
 
@@ -63,6 +63,10 @@ class Card:
     planned_before: Value
     performed_before: Value
 
+    def of(self, basis: FigureBasis) -> Value:
+        """One side of it."""
+        return self.planned if basis is FigureBasis.PLANNED else self.performed
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -72,6 +76,10 @@ class Point:
     planned: Value
     performed: Value
     anomaly: Anomaly | None = None
+
+    def of(self, basis: FigureBasis) -> Value:
+        """One side of it."""
+        return self.planned if basis is FigureBasis.PLANNED else self.performed
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from services.kpi.frame import Frame
 from services.kpi.kind import Benchmark, Better, Kpi, Ratio, Reach, Unit
 from services.kpi.money.break_even_client_time import BREAK_EVEN_CLIENT_TIME
 from services.kpi.money.co2_kg import CO2_KG
+from services.kpi.money.cost_by_model import COST_BY_MODEL
 from services.kpi.money.cost_per_visit_hour import COST_PER_VISIT_HOUR
 from services.kpi.money.driving_cost import DRIVING_COST
 from services.kpi.money.margin import MARGIN
@@ -48,6 +49,7 @@ from services.kpi.service.unassigned_visits import UNASSIGNED_VISITS
 from services.kpi.service.unused_hours import UNUSED_HOURS
 from services.kpi.time.client_time_share import CLIENT_TIME_SHARE
 from services.kpi.time.distance_km import DISTANCE_KM
+from services.kpi.time.door_hours import DOOR_HOURS
 from services.kpi.time.empty_shifts import EMPTY_SHIFTS
 from services.kpi.time.field_efficiency import FIELD_EFFICIENCY
 from services.kpi.time.idle_hours import IDLE_HOURS
@@ -58,7 +60,8 @@ from services.kpi.time.travel_share import TRAVEL_SHARE
 from services.kpi.time.waiting_hours import WAITING_HOURS
 
 __all__ = [
-    "BY_SLUG", "EVERY", "KPIS", "NOTHING_ELSE", "RULE_KPIS", "USUAL", "Accounts", "Assumptions", "Benchmark", "Better",
+    "BY_SLUG", "COST_BY_MODEL", "EVERY", "KPIS", "NOTHING_ELSE", "RULE_KPIS", "USUAL", "Accounts", "Assumptions",
+    "Benchmark", "Better",
     "Frame", "Kpi", "Moment", "PaidTime", "Part", "Ratio", "Reach", "Unit", "moments", "of_people", "on_days", "whole",
 ]  # fmt: skip
 
@@ -84,6 +87,7 @@ EVERY: tuple[Kpi, ...] = (
     TRAVEL_HOURS,
     DISTANCE_KM,
     WAITING_HOURS,
+    DOOR_HOURS,
     IDLE_HOURS,
     OVERTIME_HOURS,
     CLIENT_TIME_SHARE,
@@ -113,6 +117,7 @@ EVERY: tuple[Kpi, ...] = (
     COST_PER_VISIT_HOUR,
     REVENUE,
     MARGIN,
+    *COST_BY_MODEL.values(),
     BREAK_EVEN_CLIENT_TIME,
     CO2_KG,
     HARD_VIOLATIONS,

@@ -6,8 +6,10 @@ who made them (services.insights.performed). So there is one kind of frame and o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,7 @@ from services.problem.days import Days, day_of_visit, days
 from services.problem.timetable import Timetable
 
 Floats = NDArray[np.float64]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,13 @@ class Frame:
     c: Columns
     t: Timetable
     accounts: Accounts = NOTHING_ELSE
+    _known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, what: Hashable, count: Callable[[], T]) -> T:
+        """What several figures share: counted by the first who asks, named by `what`."""
+        if what not in self._known:
+            self._known[what] = count()
+        return cast("T", self._known[what])
 
     @cached_property
     def calendar(self) -> Days:

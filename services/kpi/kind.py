@@ -69,11 +69,24 @@ class Of(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """What others have, from `low` to `high` in the figure's unit; the source in words, with its year in them."""
+    """What others have, from `low` to `high` in the figure's unit; who says so, and of which year it is.
+
+    `year` None: the source states none, which is said too.
+    """
 
     low: float
     high: float
     source: Text
+    year: str | None
+
+    @property
+    def told(self) -> Text:
+        """The source with its year."""
+        return _SOURCE.fill(source=self.source, year=_NO_YEAR if self.year is None else self.year)
+
+
+_SOURCE = Text(sv="{source} ({year})", en="{source} ({year})")
+_NO_YEAR = Text(sv="källan anger inget år", en="the source states no year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +201,14 @@ class Kpi:
         if self.people is not None:
             found = self.people(frame, part)
             return found.inside(_all_or(part.client, len(found.top)))
-        assert self.rows is not None  # one of the three, see above
-        found = self.rows(frame)
+        found = self.rows_of(frame)
         return found.inside(inside(found, part))
+
+    def rows_of(self, frame: Frame) -> Rows:
+        """The rows of a figure that has some, counted once for a frame."""
+        assert self.rows is not None  # asked only of such figures
+        count = self.rows
+        return frame.once(self.slug, lambda: count(frame))
 
 
 def inside(rows: Rows, part: Part) -> Flags:

@@ -8,12 +8,13 @@ from uuid import UUID
 from data.connect import Database
 from data.work import ReadingWork
 from services.access import Actor
-from services.connections.refusals import NOT_CONNECTED
+from services.connections.refusals import NOT_CONNECTED, PROTECTED
 from services.connections.use_case import open_row, working_context
 from services.planning.views import TheirView
+from services.problem import Problem
 from services.timefold import ENGINE as HOSTED_ENGINE
 
-__all__ = ["HOSTED_ENGINE", "HOSTED_NAME", "connection_for", "their_view"]
+__all__ = ["HOSTED_ENGINE", "HOSTED_NAME", "connection_for", "refuse_protected", "their_view"]
 
 HOSTED_NAME = "Timefold"
 MOST_RULES = 60
@@ -26,6 +27,13 @@ def connection_for(database: Database, actor: Actor) -> UUID:
     if row is None:
         raise NOT_CONNECTED
     return row.id
+
+
+def refuse_protected(work: ReadingWork, problem: Problem) -> None:
+    """A position is an address: those of clients with protected identity go to nobody."""
+    hidden = {str(row.id) for row in work.people.clients() if row.protected_identity}
+    if any(visit.client_id in hidden for visit in problem.visits):
+        raise PROTECTED
 
 
 def their_view(work: ReadingWork, solution_id: UUID, *, with_rules: bool = False) -> TheirView | None:

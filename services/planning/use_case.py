@@ -16,7 +16,7 @@ from services.constraints.kind import Weights
 from services.constraints.profiles import PROFILES
 from services.jobs.queue import enqueue_solve
 from services.planning import refusals, snapshot
-from services.planning.hosting import HOSTED_ENGINE, HOSTED_NAME, connection_for, their_view
+from services.planning.hosting import HOSTED_ENGINE, HOSTED_NAME, connection_for, refuse_protected, their_view
 from services.planning.opening import assemble, failure_of, open_problem, results_of, summary_of
 from services.planning.preflight import preflight_issues
 from services.planning.problems import load_problem
@@ -99,14 +99,16 @@ class Planning:
         actor.require(Capability.RUN_SOLVER)
         _check(request)
         is_change = request.begin_from is not None
+        connection_id = connection_for(self._database, actor) if request.is_hosted else None
         with self._database.writing(_context(actor)) as work:
             problem = load_problem(work, request.first_day, request.last_day, request.district_id)
             if not problem.visits or not problem.shifts:
                 raise refusals.nothing_to_plan()
             if request.begin_from is not None:
                 check_parent(work, request.begin_from)
+            if request.is_hosted:
+                refuse_protected(work, problem)
             run_id = new_id()
-            connection_id = connection_for(self._database, actor) if request.is_hosted else None
             work.solutions.queue(
                 NewSolution(
                     id=run_id,

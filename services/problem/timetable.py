@@ -178,6 +178,15 @@ def measure(
     )
 
 
+def arrived_s(left_s: int, leg_s: int, rests: list[tuple[int, int]]) -> int:
+    """When a drive is over, whole and uninterrupted: after the breaks that start too soon to follow it."""
+    for start_s, duration_s in rests:
+        if start_s >= left_s + leg_s:
+            break
+        left_s = max(left_s, start_s) + duration_s
+    return left_s + leg_s
+
+
 def _home_s(left_s: int, leg_s: int, rests: list[tuple[int, int]]) -> int:
     """When the carer is home: each break is taken before the drive if it starts too early to be after it."""
     now, is_home = left_s, False

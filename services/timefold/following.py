@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from data.repositories.hosted import HostedRow
+from data.work import Unreachable
 from services.errors import CareError, Unavailable
 from services.integrations.timefold import refusals
 from services.integrations.timefold.client import TimefoldClient
@@ -48,7 +49,7 @@ class Ears:
         try:
             while not self._closed.is_set() and self._client.listen(self._dataset_id, hear):
                 self._closed.wait(1.0)
-        except CareError:
+        except (CareError, Unreachable):
             return  # no events, or no more: the follower asks
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from data.vocabulary import PlanKind
 from services.comparing.sharing import Days, common_days
 from services.planning.views import PlanSummary
 
 BY_HAND = (PlanKind.MANUAL, PlanKind.IMPORTED, PlanKind.PERFORMED)
-BY_MACHINE = (PlanKind.OPTIMISED, PlanKind.PROPOSAL, PlanKind.DRAFT, PlanKind.PUBLISHED)
+BY_MACHINE = (PlanKind.OPTIMISED, PlanKind.PROPOSAL)
+OF_ANOTHER = (PlanKind.DRAFT, PlanKind.PUBLISHED)
 
 
 def by_hand(plans: Sequence[PlanSummary]) -> list[PlanSummary]:
@@ -20,8 +22,16 @@ def by_hand(plans: Sequence[PlanSummary]) -> list[PlanSummary]:
 
 def optimised(plans: Sequence[PlanSummary], beside: PlanSummary | None = None) -> list[PlanSummary]:
     """Plans the machine made, or that were made of one; only those that share a day with `beside`."""
-    made = [plan for plan in plans if plan.kind in BY_MACHINE]
+    known = {plan.id: plan for plan in plans}
+    made = [plan for plan in plans if _is_of_the_machine(plan, known)]
     return made if beside is None else [plan for plan in made if shared_days(beside, plan)]
+
+
+def _is_of_the_machine(plan: PlanSummary, known: Mapping[UUID, PlanSummary]) -> bool:
+    """A draft of a plan made by hand was made by hand, however often it was edited and published since."""
+    while plan.kind in OF_ANOTHER and plan.parent_id is not None and plan.parent_id in known:
+        plan = known[plan.parent_id]
+    return plan.kind in BY_MACHINE
 
 
 def first_pair(plans: Sequence[PlanSummary]) -> tuple[PlanSummary, PlanSummary] | None:

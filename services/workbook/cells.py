@@ -60,6 +60,8 @@ def write(column: Column, value: Value, language: Language) -> Written:
         return column.choices[str(value)](language)
     if isinstance(value, tuple):
         return _LISTED[column.kind](value, language) or None
+    if isinstance(value, time):
+        return _minute(value)  # a file keeps a moment less than a second: near the half it would come back a minute off
     return clean(value) or None if isinstance(value, str) else value
 
 
@@ -142,8 +144,12 @@ def _clock(column: Column, cell: object) -> time:
         cell = notation.clock(words[:-3] if re.search(r":\d\d:00$", words) else words)
     if cell.tzinfo is not None:
         raise ValueError("not a wall clock")
-    # Spreadsheets keep times as fractions of a day: whole minutes may come back a second short.
-    minutes = round((cell.hour * 3600 + cell.minute * 60 + cell.second + cell.microsecond / 1e6) / 60) % 1440
+    return _minute(cell)
+
+
+def _minute(clock: time) -> time:
+    """The nearest whole minute: spreadsheets keep times as fractions of a day, which may come back a second short."""
+    minutes = round((clock.hour * 3600 + clock.minute * 60 + clock.second + clock.microsecond / 1e6) / 60) % 1440
     return time(minutes // 60, minutes % 60)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -17,6 +18,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from tests.acceptance.entering import side_door
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "tests" / "screenshots" / "latest"
@@ -94,7 +97,9 @@ def running_app() -> Iterator[RunningApp]:
         app = RunningApp(f"http://127.0.0.1:{port}", home / "home", log, process.pid)
         try:
             wait_until_healthy(app, process)
-            yield app
+            wait_until_laid_in(app)
+            with side_door(app.url, app.home):
+                yield app
         finally:
             stop(process)
 
@@ -136,6 +141,20 @@ def wait_until_healthy(app: RunningApp, process: subprocess.Popen[bytes]) -> Non
     pytest.fail(f"The app did not become healthy; its last words:\n{app.last_words()}", pytrace=False)
 
 
+def wait_until_laid_in(app: RunningApp) -> None:
+    """The demo organisation is there, with somebody to sign in."""
+    deadline = time.monotonic() + START_S
+    told: dict[str, object] = {}
+    while time.monotonic() < deadline and told.get("stage") != "ready":
+        time.sleep(0.1)
+        try:
+            with urllib.request.urlopen(f"{app.url}/readyz", timeout=10) as answer:
+                told = json.load(answer)
+        except (urllib.error.URLError, OSError):
+            continue
+    assert told.get("stage") == "ready", app.last_words()
+
+
 def stop(process: subprocess.Popen[bytes]) -> None:
     """Ask the app to stop, as Ctrl+C does; insist after half a minute."""
     if process.poll() is None:
@@ -148,8 +167,19 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def photograph() -> Callable[[Page, str], tuple[Path, Path]]:
-    """`photograph(page, name)`: pictures at a desk's and at a phone's size, for a person to look at."""
+def photograph(pytestconfig: pytest.Config) -> Callable[[Page, str], object]:
+    """`photograph(page, name)`: pictures for a person to look at, taken with `--pictures` only: they cost minutes."""
+    return taking_pictures() if pytestconfig.getoption("--pictures") else lambda page, name: None
+
+
+@pytest.fixture(scope="session")
+def pictured() -> Callable[[Page, str], tuple[Path, Path]]:
+    """The same for a test that looks at its pictures itself."""
+    return taking_pictures()
+
+
+def taking_pictures() -> Callable[[Page, str], tuple[Path, Path]]:
+    """Pictures at a desk's and at a phone's size; their paths."""
 
     def take(page: Page, name: str) -> tuple[Path, Path]:
         PICTURES.mkdir(parents=True, exist_ok=True)

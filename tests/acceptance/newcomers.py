@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from data.ids import new_id
 from data.repositories.users import UserRow
 from data.vocabulary import Role, UserStatus
 from data.work import Context
 from services.access import Actor
-from services.bootstrap import Services, open_services
+from services.bootstrap import Services
 from services.passwords import hash_password
-from services.settings import read_settings
 from tests.acceptance.conftest import RunningApp
-from tests.acceptance.test_signing_in import PATIENT_MS, open_form, send
+from tests.acceptance.entering import enter, services_at
 
 PASSWORD = "ett alldeles nytt distrikt"
 
@@ -33,8 +32,7 @@ class Newcomer:
 @contextmanager
 def services_of(app: RunningApp) -> Iterator[Services]:
     """The services on the database of the running app, for what no page can do yet."""
-    with open_services(read_settings({"CAIRE_HOME": str(app.home)})) as services:
-        yield services
+    yield services_at(app.url)
 
 
 def newcomer(services: Services, name: str) -> Newcomer:
@@ -49,8 +47,4 @@ def newcomer(services: Services, name: str) -> Newcomer:
 
 
 def sign_in_as(page: Page, app: RunningApp, who: Newcomer) -> None:
-    open_form(page, app.url)
-    page.get_by_label("E-postadress").fill(who.email)
-    page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
-    send(page)
-    expect(page.get_by_role("button", name="Logga ut")).to_be_visible(timeout=PATIENT_MS)
+    enter(page, app.url, who.email, PASSWORD)

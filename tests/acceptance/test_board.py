@@ -233,9 +233,9 @@ def test_a_phone_shows_the_board_without_scrolling_the_page_sideways(browser: Br
     context.close()
 
 
-def test_the_board_looks_as_it_should(board: Page, photograph: Callable[[Page, str], tuple[Path, Path]]) -> None:
+def test_the_board_looks_as_it_should(board: Page, pictured: Callable[[Page, str], tuple[Path, Path]]) -> None:
     visit(board, "Olle Dusch, 09:00–09:40, Bo").click()
     expect(board.locator(".window")).to_have_count(1)
-    desk, phone = photograph(board, "board")
+    desk, phone = pictured(board, "board")
     assert desk.stat().st_size > 20_000
     assert phone.stat().st_size > 10_000

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from services.demo_users import DEMO_CARER, DEMO_USERS
 from tests.acceptance.conftest import DESK, RunningApp
+from tests.acceptance.entering import sign_in
 from tests.acceptance.test_first_plan import PATIENT_MS, open_page
-from tests.acceptance.test_signing_in import sign_in
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 MANAGER = DEMO_USERS[1]

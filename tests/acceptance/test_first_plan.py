@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from services.integrations.timefold.writer import write_input
 from tests.acceptance.conftest import RunningApp
-from tests.acceptance.test_signing_in import sign_in
+from tests.acceptance.entering import sign_in
 from tests.builders import a_problem, a_shift, a_visit
 
 PATIENT_MS = 120_000

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from data.vocabulary import Role
 from services.demo_users import DEMO_USERS
 from tests.acceptance.conftest import DESK, RunningApp
+from tests.acceptance.entering import sign_in
 from tests.acceptance.grids import PATIENT_MS, cell, grid, paste, put, settled
-from tests.acceptance.test_signing_in import sign_in
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 MANAGER = next(user for user in DEMO_USERS if user.role is Role.ADMIN)

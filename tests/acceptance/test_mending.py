@@ -9,8 +9,8 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.acceptance.conftest import RunningApp
+from tests.acceptance.entering import sign_in
 from tests.acceptance.test_first_plan import open_page
-from tests.acceptance.test_signing_in import sign_in
 
 PATIENT_MS = 120_000
 Photograph = Callable[[Page, str], tuple[Path, Path]]

@@ -11,14 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Cookie, Page, Request, expect
 
-from data.vocabulary import Role
 from pages import PAGES
 from services.demo_users import DEMO_PASSWORD, DEMO_USERS, DemoUser
 from services.words import Language
 from tests.acceptance.conftest import NOT_PASSED_ON, ROOT, RunningApp, free_port, stop, wait_until_healthy
-
-PATIENT_MS = 60_000
-PLANNER = next(user for user in DEMO_USERS if user.role is Role.SCHEDULER)
+from tests.acceptance.entering import PATIENT_MS, PLANNER
+from tests.acceptance.grids import settled
 
 
 def open_form(page: Page, url: str) -> None:
@@ -31,7 +29,7 @@ def send(page: Page) -> None:
     page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
 
 
-def sign_in(page: Page, url: str, user: DemoUser = PLANNER) -> None:
+def sign_in_by_form(page: Page, url: str, user: DemoUser = PLANNER) -> None:
     open_form(page, url)
     page.get_by_role("button", name=user.title(Language.SV), exact=True).click()
     expect(page.get_by_label("E-postadress")).to_have_value(user.email, timeout=PATIENT_MS)
@@ -48,14 +46,14 @@ def session_cookie(context: BrowserContext) -> Cookie:
 
 @pytest.mark.parametrize("user", DEMO_USERS, ids=lambda user: user.role.value)
 def test_every_demo_user_signs_in_with_two_clicks(running_app: RunningApp, browser_page: Page, user: DemoUser) -> None:
-    sign_in(browser_page, running_app.url, user)
-    expect(browser_page.get_by_text(user.name)).to_be_visible()
+    sign_in_by_form(browser_page, running_app.url, user)
+    expect(browser_page.get_by_test_id("stSidebarUserContent").get_by_text(user.name)).to_be_visible()
 
 
 def test_the_planner_stays_signed_in_after_a_reload_with_a_cookie_no_script_can_read(
     running_app: RunningApp, browser_page: Page
 ) -> None:
-    sign_in(browser_page, running_app.url)
+    sign_in_by_form(browser_page, running_app.url)
     cookie = session_cookie(browser_page.context)
     assert cookie.get("httpOnly") is True
     assert cookie.get("sameSite") == "Lax"
@@ -65,7 +63,7 @@ def test_the_planner_stays_signed_in_after_a_reload_with_a_cookie_no_script_can_
 
 
 def test_after_signing_out_the_old_cookie_opens_nothing(running_app: RunningApp, browser_page: Page) -> None:
-    sign_in(browser_page, running_app.url)
+    sign_in_by_form(browser_page, running_app.url)
     stolen = session_cookie(browser_page.context)
     browser_page.get_by_role("button", name="Logga ut").click()
     expect(browser_page.get_by_label("Lösenord", exact=True)).to_be_visible(timeout=PATIENT_MS)
@@ -98,7 +96,7 @@ def test_the_sixth_try_on_one_account_is_refused_for_a_while(running_app: Runnin
         refusal = "För många misslyckade försök." if attempt == 5 else "stämmer inte."
         expect(browser_page.get_by_text(refusal)).to_be_visible(timeout=PATIENT_MS)
         expect(browser_page.get_by_label("E-postadress")).to_be_editable()
-        browser_page.wait_for_timeout(300)
+        settled(browser_page)  # a try sent while the answer is still being drawn would be lost
 
 
 def test_a_chosen_language_is_said_to_the_browser_and_kept(running_app: RunningApp, browser_page: Page) -> None:
@@ -131,7 +129,7 @@ def test_no_request_leaves_this_machine_and_the_policy_stops_nothing_of_ours(
 
     browser_page.on("request", note_request)
     browser_page.on("console", note_message)
-    sign_in(browser_page, running_app.url)
+    sign_in_by_form(browser_page, running_app.url)
     browser_page.wait_for_timeout(2_000)
     assert outside == []
     assert stopped == []

@@ -8,8 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.acceptance.conftest import RunningApp
+from tests.acceptance.entering import sign_in
 from tests.acceptance.grids import PATIENT_MS, cell, grid, paste, settled
-from tests.acceptance.test_signing_in import sign_in
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 

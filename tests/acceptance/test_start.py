@@ -18,11 +18,11 @@ def test_a_stranger_is_asked_to_sign_in_whatever_address_is_opened(running_app: 
 
 
 def test_the_sign_in_page_fits_a_desk_and_a_phone(
-    running_app: RunningApp, browser_page: Page, photograph: Callable[[Page, str], tuple[Path, Path]]
+    running_app: RunningApp, browser_page: Page, pictured: Callable[[Page, str], tuple[Path, Path]]
 ) -> None:
     browser_page.goto(running_app.url)
     expect(browser_page.get_by_label("Lösenord", exact=True)).to_be_visible(timeout=30_000)
-    for picture in photograph(browser_page, "sign-in"):
+    for picture in pictured(browser_page, "sign-in"):
         assert picture.stat().st_size > 10_000
     browser_page.set_viewport_size({"width": 390, "height": 844})
     browser_page.wait_for_timeout(500)

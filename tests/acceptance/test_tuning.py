@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from tests.acceptance.conftest import RunningApp
-from tests.acceptance.test_signing_in import PATIENT_MS, sign_in
+from tests.acceptance.entering import PATIENT_MS, sign_in
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 

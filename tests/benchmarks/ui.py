@@ -33,7 +33,7 @@ from tests.acceptance.conftest import (
     stop,
     wait_until_healthy,
 )
-from tests.acceptance.test_signing_in import sign_in
+from tests.acceptance.test_signing_in import sign_in_by_form as sign_in
 from tests.architecture.house import ROOT
 from tests.benchmarks.__main__ import ENOUGH_CPU_SHARE, Row, commit
 from tests.benchmarks.ui_acts import MEASUREMENTS, Desk, Measurement

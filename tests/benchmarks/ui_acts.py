@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from services.demo_users import DEMO_USERS
 from tests.acceptance.conftest import DESK
-from tests.acceptance.test_signing_in import sign_in
+from tests.acceptance.test_signing_in import sign_in_by_form as sign_in
 
 LONGEST_MS = 120_000
 # Components of our own draw inside shadow roots; Streamlit says on its root element when a run is over.
@@ -190,7 +190,15 @@ def _free_slot(desk: Desk, visit_id: str) -> tuple[float, float] | None:
     desk.page.keyboard.press("Escape")
     desk.page.mouse.up()
     desk.there("all('.ghost').length === 0 && rests()")
-    seen = [box for box in boxes if box and own and abs(box["y"] - own["y"]) > 10 and 60 < box["y"] < 860]
+    # Near its edges the board scrolls by itself, and the place would move away under the pointer.
+    lane = desk.page.locator(".scroller").bounding_box() or {"x": 0, "y": 0, "width": 1440, "height": 900}
+    seen = [
+        box
+        for box in boxes
+        if box and own and abs(box["y"] - own["y"]) > 10
+        and lane["y"] + 60 < box["y"] < lane["y"] + lane["height"] - 80
+        and lane["x"] + 240 < box["x"] < lane["x"] + lane["width"] - 120
+    ]  # fmt: skip
     return (seen[0]["x"] + seen[0]["width"] / 2, seen[0]["y"] + seen[0]["height"] / 2) if seen else None
 
 

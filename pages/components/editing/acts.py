@@ -33,8 +33,8 @@ ENDED = SignedOut(
 class EditState:
     """What became of the last act: `note` is said once, `refused` stays until something else is done or picked.
 
-    `turns` gives the widgets of a move a new name when what they offered is out of date. `lifted` is the visit in the
-    planner's hand on the board, `seq` the number of the board's last act.
+    `turns` gives the widgets of a move a new name when what they offered is out of date, `shows_all` opens the whole
+    history. `lifted` is the visit in the planner's hand on the board, `seq` the number of the board's last act.
     """
 
     note: Text | None = None
@@ -42,8 +42,13 @@ class EditState:
     refused_wish: Wish | None = None
     refused_beside: str | None = None
     turns: int = 0
+    shows_all: bool = False
     lifted: str | None = None
     seq: int = 0
+
+    def show_all(self) -> None:
+        """The whole history, not only what was done last."""
+        self.shows_all = True
 
     def refuse(self, refused: CareError, wish: Wish | None = None) -> None:
         """The last act was not done; `wish` may be overruled."""

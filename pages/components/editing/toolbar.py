@@ -18,6 +18,8 @@ POLL_S = 4.0
 UNDO, REDO = Text(sv="Ångra", en="Undo"), Text(sv="Gör om", en="Redo")
 UNDO_WHAT, REDO_WHAT = Text(sv="Ångra: {what}", en="Undo: {what}"), Text(sv="Gör om: {what}", en="Redo: {what}")
 HISTORY = Text(sv="Historik", en="History")
+ALL_EDITS = Text(sv="Visa alla {count}", en="Show all {count}")
+NEWEST = 8
 NO_HISTORY = Text(sv="Inget är ändrat än.", en="Nothing has been changed yet.")
 UNDO_THIS = Text(sv="Ångra den här ändringen", en="Undo this edit")
 PUBLISH = Text(sv="Publicera", en="Publish")
@@ -76,9 +78,15 @@ def _history(ctx: PageContext, acts: Acts) -> None:
     edits = keep(ctx, "plan.history", lambda: ctx.services.editing.history(ctx.actor, acts.plan_id), *asked)
     if not edits:
         st.caption(ctx.say(NO_HISTORY))
-    with st.container(width=440, height=360 if len(edits) > 5 else "content", gap="xsmall"):
-        for edit in edits:
+    state, shown = ctx.state(EditState), edits
+    if not state.shows_all:  # every line is drawn at every click on the board, though the list is closed
+        shown = edits[:NEWEST]
+    with st.container(width=440, height=360 if len(shown) > 5 else "content", gap="xsmall"):
+        for edit in shown:
             _one(ctx, acts, edit)
+        if len(shown) < len(edits):
+            st.button(ctx.say(ALL_EDITS, count=len(edits)), key="plan.history.all", type="tertiary",
+                      on_click=state.show_all)  # fmt: skip
 
 
 def _one(ctx: PageContext, acts: Acts, edit: Edit) -> None:

@@ -15,14 +15,18 @@ TABLE = Text(sv="Tabell", en="Table")
 CSV, XLSX = Text(sv="CSV", en="CSV"), Text(sv="Excel", en="Excel")
 
 
-def chart_card(ctx: PageContext, key: str, title: str, figure: Figure | None, table: Table, note: str = "") -> None:
-    """The card; without a value it says so."""
+def chart_card(
+    ctx: PageContext, key: str, title: str, figure: Figure | None, table: Table, note: str = "", said: str = ""
+) -> None:  # fmt: skip
+    """The card, with `note` on hover and `said` below the chart; without a value it says so."""
     with st.container(border=True, key=f"figures_card_{key}"):
         st.markdown(f"**{title}**", help=note or None)
         if not table.shown or figure is None:
             st.caption(ctx.say(NOTHING))
             return
         st.plotly_chart(figure, key=f"figures.chart.{key}", config={"displayModeBar": False}, alt=title)
+        if said:
+            st.caption(said)
         twin(ctx, key, title, table)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from pages.components.plain import plain
 from pages.shell.context import PageContext
 from pages.shell.remember import remember
 from services.access import Capability
-from services.insights.views import Breakdown, Pace, Scope, Span
+from services.insights.views import Pace, Scope, Span
 from services.words import Text
 
 LEVELS = {
@@ -31,19 +31,20 @@ PACES: dict[Pace, Text] = {
 LEVEL, STEP = Text(sv="Nivå", en="Level"), Text(sv="Per", en="By")
 NOBODY = Text(sv="Det finns ingen att visa på den nivån.", en="There is nobody to show at that level.")
 USUAL_DAYS = 56
-LABELS = "assigned_visits"
-"""A figure every level has, to ask who there is."""
+DAYS = "figures.days"
 
 
 @dataclass
 class FiguresState:
-    """What was chosen last; `rounds` draws the pickers anew when a row of a table chose for them."""
+    """What was chosen last; `rounds` draws the pickers anew when a row of a table or the address chose for them."""
 
     level: FigureLevel = FigureLevel.ORGANIZATION
     whose: UUID | None = None
     step: Pace = "week"
     slug: str = "client_time_share"
+    section: str = "trend"
     rounds: int = 0
+    address: dict[str, str] = field(default_factory=dict)
 
     def show(self, level: FigureLevel, whose: UUID | None) -> None:
         """Look at these figures, as if they had been picked."""
@@ -59,6 +60,7 @@ class Looking:
     scope: Scope
     label: str
     step: Pace
+    rounds: int = 0
 
     @property
     def key(self) -> str:
@@ -68,62 +70,62 @@ class Looking:
 
 def choose(ctx: PageContext, state: FiguresState, known: dict[FigureBasis, Span]) -> Looking | None:
     """The filter bar; None while a choice is half made."""
-    days, level, whose, step = st.columns([1.4, 1, 1.2, 1.1], gap="small")
+    days, level, third, fourth = st.columns([1.4, 1, 1.2, 1.1], gap="small")
     with days:
         if (span := _span(ctx, known)) is None:
             return None
     with level:
         state.level = _level(ctx, state)
+    # No hole where nobody is chosen: the steps move up.
+    whose, step = (fourth, third) if state.level is FigureLevel.ORGANIZATION else (third, fourth)
     with whose:
-        found = _whose(ctx, state, span)
+        found = _whose(ctx, state)
     with step:
         picked = st.segmented_control(
             ctx.say(STEP), list(PACES), format_func=lambda pace: ctx.say(PACES[pace]), default=state.step,
-            key="figures.step", required=True,
+            key=f"figures.step.{state.rounds}", required=True,
         )  # fmt: skip
         state.step = picked
-    return None if found is None else Looking(span, *found, state.step)
+    return None if found is None else Looking(span, *found, state.step, state.rounds)
 
 
 def _span(ctx: PageContext, known: dict[FigureBasis, Span]) -> Span | None:
     """At first the last eight weeks that have been performed, else those that are planned."""
-    if "figures.days" not in ctx.state(PeriodState).chosen:
+    if DAYS not in ctx.state(PeriodState).chosen:
         held = known.get(FigureBasis.PERFORMED) or known[FigureBasis.PLANNED]
         first = max(held.first_day, held.last_day - timedelta(days=USUAL_DAYS - 1))
-        choose_period(ctx, "figures.days", first, held.last_day)
-    chosen = period(ctx, "figures.days")
+        choose_period(ctx, DAYS, first, held.last_day)
+    chosen = period(ctx, DAYS)
     return None if chosen is None else Span(*chosen)
 
 
+def levels_for(ctx: PageContext) -> list[FigureLevel]:
+    """The levels the reader may look at."""
+    return [level for level in LEVELS if level not in PEOPLE or ctx.actor.may(Capability.SEE_PERSON_FIGURES)]
+
+
 def _level(ctx: PageContext, state: FiguresState) -> FigureLevel:
-    levels = [level for level in LEVELS if level not in PEOPLE or ctx.actor.may(Capability.SEE_PERSON_FIGURES)]
+    levels = levels_for(ctx)
     return st.selectbox(
         ctx.say(LEVEL), levels, index=levels.index(state.level) if state.level in levels else 0,
-        format_func=lambda level: ctx.say(LEVELS[level]), key=f"figures.level.{state.rounds}",
+        format_func=lambda level: ctx.say(LEVELS[level]), key=f"figures.level.{ctx.language}.{state.rounds}",
     )  # fmt: skip
 
 
-def _whose(ctx: PageContext, state: FiguresState, span: Span) -> tuple[Scope, str] | None:
+def _whose(ctx: PageContext, state: FiguresState) -> tuple[Scope, str] | None:
     """Whose figures and what they are called; None where there is nobody, or nobody may be singled out."""
     if state.level is FigureLevel.ORGANIZATION:
         state.whose = None
         return Scope(), ctx.say(LEVELS[FigureLevel.ORGANIZATION])
-    found = people_of(ctx, state.level, span)
-    if found.withheld is not None or not found.members:
-        st.info(ctx.say(found.withheld or NOBODY))
+    level = state.level
+    found = remember(ctx, "figures.people", lambda: ctx.services.insights.people(ctx.actor, level), level.value)
+    if isinstance(found, Text) or not found:
+        st.info(ctx.say(found if isinstance(found, Text) else NOBODY))
         return None
-    names = distinct((str(member.id), member.label) for member in found.members)
-    ids = [member.id for member in found.members]
+    names = distinct((str(each), label) for each, label in found.items())
+    ids = list(found)
     state.whose = st.selectbox(
         ctx.say(LEVELS[state.level]), ids, index=ids.index(state.whose) if state.whose in ids else 0,
         format_func=lambda each: names[str(each)], key=f"figures.whose.{state.level}.{state.rounds}",
     )  # fmt: skip
     return Scope(state.level, state.whose), plain(names[str(state.whose)])
-
-
-def people_of(ctx: PageContext, level: FigureLevel, span: Span, slug: str = LABELS) -> Breakdown:
-    """Those of a level, with a figure each."""
-    return remember(
-        ctx, "figures.people", lambda: ctx.services.insights.breakdown(ctx.actor, slug, span, level),
-        level.value, slug, str(span.first_day), str(span.last_day),
-    )  # fmt: skip

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import streamlit as st
 
 from pages.components.insights.choice import Looking
-from pages.components.insights.trends import trend_of
+from pages.components.insights.sight import Trends, cards_of
 from pages.shell.context import PageContext
 from pages.shell.remember import remember
-from services.insights.views import Card
+from services.insights.views import Card, Point
 from services.kpi import BY_SLUG, Kpi
 from services.kpi.writing import about, difference, is_better, written
 from services.words import Text
 
-SLUGS = (
-    "client_time_share", "field_efficiency", "continuity_14d", "performed_of_planned", "unassigned_visits",
-    "cost_per_visit_hour",
-)  # fmt: skip
-OF_PEOPLE = ("client_time_share", "field_efficiency", "performed_of_planned", "on_time_share", "travel_hours",
-             "assigned_visits", "continuity_14d", "unassigned_visits", "unused_hours")  # fmt: skip
-"""What is shown in place of a figure that does not reach carers or clients."""
 TARGET = Text(sv="Mål {value}", en="Target {value}")
 OTHERS = Text(sv="Andra {low}–{high}", en="Others {low}–{high}")
 OTHERS_ONE = Text(sv="Andra {low}", en="Others {low}")
@@ -32,29 +26,32 @@ BEFORE = Text(sv=" Ändringen är mot lika många dagar före.", en=" The change
 NO_TARGET = Text(sv="Inget mål satt", en="No target set")
 SPAN = Text(sv="{first} – {last}", en="{first} – {last}")
 HEIGHT_PX = 138
-MOST = 6
 Colour = Literal["green", "orange", "gray", "violet"]
 
 
-def strip(ctx: PageContext, looking: Looking) -> None:
-    """The cards; those of a carer or client are the figures that reach them."""
+def cards_in_sight(ctx: PageContext, looking: Looking) -> dict[str, Card]:
+    """Every figure of the period by slug."""
     cards = remember(
         ctx, "figures.overview", lambda: ctx.services.insights.overview(ctx.actor, looking.span, looking.scope),
         looking.key,
     )  # fmt: skip
-    held = {card.slug: card for card in cards}
-    shown = [slug for slug in dict.fromkeys((*SLUGS, *OF_PEOPLE)) if slug in held][:MOST]
+    return {card.slug: card for card in cards}
+
+
+def strip(ctx: PageContext, looking: Looking, trends: Trends) -> None:
+    """The cards; those of a carer or client are the figures that reach them."""
+    held, shown = cards_in_sight(ctx, looking), cards_of(looking.scope.level)
     with st.container(key="figures_strip"):
         for slug, column in zip(shown, st.columns(max(1, len(shown)), gap="small"), strict=True):
             with column:
-                _card(ctx, BY_SLUG[slug], held[slug], looking)
+                _card(ctx, held[slug], looking, trends.get(slug, ()))
 
 
-def _card(ctx: PageContext, kpi: Kpi, card: Card, looking: Looking) -> None:
+def _card(ctx: PageContext, card: Card, looking: Looking, points: Sequence[Point]) -> None:
+    kpi = BY_SLUG[card.slug]
     is_performed = card.performed.value is not None
     now, then = (card.performed, card.performed_before) if is_performed else (card.planned, card.planned_before)
     delta = difference(kpi, now.value, then.value, ctx.language)
-    points = trend_of(ctx, kpi.slug, looking)
     curve = [(p.performed if is_performed else p.planned).value for p in points]
     known = [value for value in curve if value is not None]
     st.metric(
@@ -71,6 +68,8 @@ def aims(ctx: PageContext, kpi: Kpi) -> str:
     said = [] if kpi.target is None else [ctx.say(TARGET, value=written(kpi, kpi.target, ctx.language))]
     if kpi.benchmark is not None:
         low, high = (written(kpi, value, ctx.language) for value in (kpi.benchmark.low, kpi.benchmark.high))
+        if low != high:
+            low = low.removesuffix("%").rstrip()
         said.append(ctx.say(OTHERS_ONE if low == high else OTHERS, low=low, high=high))
     return " · ".join(said) or ctx.say(NO_TARGET)
 
@@ -81,7 +80,7 @@ def _told(ctx: PageContext, kpi: Kpi, card: Card, looking: Looking) -> str:
     period = ctx.say(SPAN, first=looking.span.first_day, last=looking.span.last_day)
     told = about(kpi, (card.performed if is_performed else card.planned).n, period, ctx.language)
     if kpi.benchmark is not None:
-        told += ctx.say(SOURCE, source=kpi.benchmark.source)
+        told += ctx.say(SOURCE, source=kpi.benchmark.told)
     planned = written(kpi, card.planned.value, ctx.language)
     return told + (ctx.say(PLANNED, value=planned) if is_performed else ctx.say(ONLY_PLANNED)) + ctx.say(BEFORE)
 

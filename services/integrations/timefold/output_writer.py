@@ -13,7 +13,7 @@ from services.problem.columns import FAR_S, Columns, columns
 from services.problem.plan import Plan, Route, StopKind
 from services.problem.problem import Problem
 from services.problem.shift import Shift
-from services.problem.timetable import Timetable, timetable
+from services.problem.timetable import Timetable, arrived_s, timetable
 
 Json = dict[str, object]
 
@@ -85,7 +85,7 @@ def _itinerary(shift: Shift, route: Route, sheet: _Sheet) -> list[Json]:
         stops.append({
             "id": stop.id,
             "kind": "VISIT",
-            "arrivalTime": sheet.moment(_arrival_s(left_s, leg_s, rested_s)),
+            "arrivalTime": sheet.moment(arrived_s(left_s, leg_s, rested_s)),
             "startServiceTime": sheet.moment(stop.start_s),
             "departureTime": sheet.moment(stop.start_s + visit.duration_s),
             "effectiveServiceDuration": written_duration(visit.duration_s),
@@ -96,15 +96,6 @@ def _itinerary(shift: Shift, route: Route, sheet: _Sheet) -> list[Json]:
         })  # fmt: skip
         left_s, rested_s = stop.start_s + visit.duration_s, []
     return stops
-
-
-def _arrival_s(left_s: int, leg_s: int, rested_s: list[tuple[int, int]]) -> int:
-    """When the drive is over, whole and uninterrupted: after the breaks that start too soon to follow it."""
-    for start_s, duration_s in rested_s:
-        if start_s >= left_s + leg_s:
-            break
-        left_s = max(left_s, start_s) + duration_s
-    return left_s + leg_s
 
 
 def _metrics(row: int, sheet: _Sheet) -> Json:

@@ -8,16 +8,16 @@ from services.words import Text
 
 MOST_TOLD = 300
 _LATER = Text(
-    sv="Försök igen om en stund, eller kör med den inbyggda motorn.",
-    en="Try again in a while, or solve with the built-in engine.",
+    sv="Försök igen om en stund, eller kör med den inbyggda lösaren.",
+    en="Try again in a while, or solve with the built-in solver.",
 )
 _ADMIN = Text(
     sv="Be en administratör kontrollera anslutningen till Timefold.",
     en="Ask an administrator to check the connection to Timefold.",
 )
 _TELL = Text(
-    sv="Kör med den inbyggda motorn och berätta för den som sköter driften.",
-    en="Solve with the built-in engine, and tell whoever operates the system.",
+    sv="Kör med den inbyggda lösaren och berätta för den som sköter driften.",
+    en="Solve with the built-in solver, and tell whoever operates the system.",
 )
 
 

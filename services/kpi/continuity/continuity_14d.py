@@ -31,9 +31,10 @@ CONTINUITY_14D = Kpi(
         7.0,
         24.0,
         Text(
-            sv="Kolada U21401, 2021: riket 14,9, kommuner 7–24; bra är högst 8",
-            en="Kolada U21401, 2021: Sweden 14.9, municipalities 7–24; good is 8 at most",
+            sv="Kolada U21401: riket 14,9, kommuner 7–24; bra är högst 8",
+            en="Kolada U21401: Sweden 14.9, municipalities 7–24; good is 8 at most",
         ),
+        "2021",
     ),
     window_days=14,
 )

@@ -39,8 +39,13 @@ def carers_met(f: Frame, visit: Flags) -> Longs:
 
 
 def fortnight(f: Frame, part: Part) -> Meetings:
-    """The last fourteen days of the part, or as many as it has."""
+    """The last fourteen days of the part, or as many as it has; several figures ask about the same ones."""
     days = days_of(f, part)
+    asked = ("fortnight", days.tobytes(), np.packbits(part.visit).tobytes())
+    return f.once(asked, lambda: _fortnight(f, part, days))
+
+
+def _fortnight(f: Frame, part: Part, days: Ints) -> Meetings:
     inside = np.zeros(len(f.calendar), np.bool_)
     inside[days] = True
     visit = part.visit & f.is_served & inside[f.day_of_visit] & is_daytime(f)
@@ -55,6 +60,10 @@ def days_of(f: Frame, part: Part) -> Ints:
 
 def is_daytime(f: Frame) -> Flags:
     """bool[V]: visits that begin at 07 or later and before 22, by the clock on the wall."""
+    return f.once("is_daytime", lambda: _is_daytime(f))
+
+
+def _is_daytime(f: Frame) -> Flags:
     zone = ZoneInfo(f.c.problem.zone)
     midnight = [datetime.fromtimestamp(f.c.origin_s + int(s), zone) for s in f.calendar.midnight_s[:-1]]
     opens, closes = (

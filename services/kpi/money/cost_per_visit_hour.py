@@ -14,7 +14,7 @@ def rows(f: Frame) -> Rows:
 
 COST_PER_VISIT_HOUR = Kpi(
     slug="cost_per_visit_hour",
-    title=Text(sv="Kostnad per omsorgstimme", en="Cost per hour of care"),
+    title=Text(sv="Kostnad per timme", en="Cost per care hour"),
     formula=Text(
         sv="personalkostnad / tid hos klienter",
         en="cost of staff / time with clients",
@@ -25,6 +25,9 @@ COST_PER_VISIT_HOUR = Kpi(
     rows=rows,
     reach=frozenset({Reach.DISTRICT, Reach.EMPLOYEE}),
     benchmark=Benchmark(
-        377.0, 377.0, Text(sv="ersättning per timme, taxor 2016–2021", en="reimbursement per hour, tariffs 2016–2021")
+        377.0,
+        377.0,
+        Text(sv="kommunernas ersättning per timme", en="reimbursement per hour by municipalities"),
+        "2016–2021",
     ),
 )

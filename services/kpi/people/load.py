@@ -33,7 +33,8 @@ def unsocial_shifts(f: Frame, part: Part) -> Floats:
     """float64[·]: evening and weekend shifts with visits in four weeks, of every carer with a shift in the part."""
     carers = len(f.c.problem.carers)
     has_shift = np.bincount(f.c.shift_carer[part.shift], minlength=carers) > 0
-    counted = part.shift & f.t.is_used & is_unsocial(f.c, EVENING_FROM_MIN.of_all(f.c))
+    is_hard_to_fill = f.once("is_unsocial", lambda: is_unsocial(f.c, EVENING_FROM_MIN.of_all(f.c)))
+    counted = part.shift & f.t.is_used & is_hard_to_fill
     made = np.bincount(f.c.shift_carer[counted], minlength=carers)
     return np.asarray(made[has_shift] * (FOUR_WEEKS / max(1, days_in(f, part))))
 

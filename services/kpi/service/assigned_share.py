@@ -31,5 +31,6 @@ ASSIGNED_SHARE = Kpi(
         0.98,
         0.995,
         Text(sv="verkliga lösarkörningar lämnar 0,5–2 % oplanerat", en="real solver runs leave 0.5–2% unplanned"),
+        None,
     ),
 )

@@ -28,5 +28,5 @@ PERFORMED_OF_PLANNED = Kpi(
     better=Better.HIGHER,
     rows=rows,
     reach=frozenset({Reach.DISTRICT, Reach.EMPLOYEE, Reach.CLIENT}),
-    benchmark=Benchmark(0.85, 0.92, Text(sv="vanligt i hemtjänsten", en="typical of home care")),
+    benchmark=Benchmark(0.85, 0.92, Text(sv="vanligt i hemtjänsten", en="typical of home care"), None),
 )

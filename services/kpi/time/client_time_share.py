@@ -43,8 +43,9 @@ CLIENT_TIME_SHARE = Kpi(
         0.58,
         0.75,
         Text(
-            sv="medel av 172 svenska grupper 58 %, var sjuttonde når 75 %",
-            en="mean of 172 Swedish groups 58%, one in seventeen reaches 75%",
+            sv="Jordahl och Persson, IFN 1212: medel av 172 svenska grupper 58 %, var sjuttonde når 75 %",
+            en="Jordahl and Persson, IFN 1212: mean of 172 Swedish groups 58%, one in seventeen reaches 75%",
         ),
+        "2018",
     ),
 )

@@ -30,5 +30,6 @@ FIELD_EFFICIENCY = Kpi(
         Text(
             sv="handgjorda planer 67,5 %, de bästa verkliga 79–87 %", en="manual plans 67.5%, the best real ones 79–87%"
         ),
+        None,
     ),
 )

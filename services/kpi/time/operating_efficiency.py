@@ -23,5 +23,5 @@ OPERATING_EFFICIENCY = Kpi(
     better=Better.HIGHER,
     rows=rows,
     reach=frozenset({Reach.DISTRICT, Reach.EMPLOYEE}),
-    benchmark=Benchmark(0.736, 0.736, Text(sv="bästa publicerade värde", en="best published value")),
+    benchmark=Benchmark(0.736, 0.736, Text(sv="bästa publicerade värde", en="best published value"), None),
 )

@@ -26,5 +26,13 @@ TRAVEL_SHARE = Kpi(
     better=Better.LOWER,
     rows=rows,
     reach=frozenset({Reach.DISTRICT}),
-    benchmark=Benchmark(0.18, 0.26, Text(sv="norsk hemtjänst", en="Norwegian home care")),
+    benchmark=Benchmark(
+        0.18,
+        0.26,
+        Text(
+            sv="Holm och Angelsen, BMC Health Services Research: norsk hemtjänst",
+            en="Holm and Angelsen, BMC Health Services Research: Norwegian home care",
+        ),
+        "2014",
+    ),
 )

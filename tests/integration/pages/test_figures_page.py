@@ -13,11 +13,13 @@ from streamlit.testing.v1 import AppTest
 
 from data.connect import Database
 from data.vocabulary import VisitStatus
+from pages.components.insights.sight import SECTIONS
 from pages.insights.figures import PAGE
 from services.bootstrap import build
 from services.insights.keeping import FigureKeeping
+from services.signing_in import SignedIn
 from services.words import Language
-from tests.fakes import a_context, settings_for
+from tests.fakes import STOCKHOLM, a_context, settings_for
 from tests.integration.conftest import make_tenant
 from tests.integration.services.care import MONDAY, Care, acting, seed_care
 
@@ -44,16 +46,21 @@ def cared(database: Database, carers: int) -> Care:
     return care
 
 
-def opened(database: Database, care: Care, home: Path, language: Language = Language.SV) -> AppTest:
+def begun(database: Database, care: Care, home: Path, language: Language = Language.SV) -> AppTest:
     services = build(settings_for(home), database)
-    ctx = replace(a_context(home), needs=PAGE.needs, actor=care.actor, services=services, language=language)
+    signed_in = SignedIn(care.actor, "Petra Planerare", "Björkbacken", STOCKHOLM)
+    ctx = a_context(home, actor=care.actor, services=services, language=language, ask_again=lambda touch: signed_in)
 
     def script(ctx: object) -> None:
         from pages.insights.figures import PAGE
 
         PAGE.render(ctx)  # type: ignore[arg-type]
 
-    return AppTest.from_function(script, args=(ctx,), default_timeout=180).run()
+    return AppTest.from_function(script, args=(replace(ctx, needs=PAGE.needs),), default_timeout=180)
+
+
+def opened(database: Database, care: Care, home: Path, language: Language = Language.SV) -> AppTest:
+    return begun(database, care, home, language).run()
 
 
 def said(page: AppTest) -> str:
@@ -92,3 +99,52 @@ def test_a_group_below_five_is_not_broken_down(database: Database, tmp_path: Pat
     next(box for box in page.selectbox if str(box.key).startswith("figures.level")).select_index(2).run()
     assert "färre än 5 personer" in said(page)
     assert not page.metric
+
+
+def told(page: AppTest) -> dict[str, str]:
+    """What stands in the address."""
+    return {name: value if isinstance(value, str) else value[0] for name, value in page.query_params.items()}
+
+
+def test_what_is_looked_at_stands_in_the_address_and_opens_for_a_colleague(
+    database: Database, tmp_path: Path
+) -> None:  # fmt: skip
+    care = cared(database, 5)
+    page = opened(database, care, tmp_path)
+    next(box for box in page.selectbox if str(box.key).startswith("figures.level")).select_index(3).run()
+    page.button_group(key="figures.step.0").set_value("month").run()
+    address = told(page)
+    assert (address["level"], address["by"], address["first"]) == ("client", "month", str(MONDAY))
+    colleague = begun(database, care, tmp_path)
+    for name, value in (address | {"who": str(care.clients[3]), "section": "continuity"}).items():
+        colleague.query_params[name] = value
+    colleague.run()
+    assert not colleague.exception
+    assert told(colleague) == address | {"who": str(care.clients[3]), "section": "continuity"}
+    assert "Besök" in {metric.label for metric in colleague.metric}
+
+
+def test_an_address_that_means_nothing_shows_what_would_have_been_shown(database: Database, tmp_path: Path) -> None:
+    page = begun(database, cared(database, 5), tmp_path)
+    asked = {"first": "0001-01-01", "last": "i går", "level": "planet", "who": "7", "by": "hour", "figure": "x",
+             "section": "<b>"}  # fmt: skip
+    for name, value in asked.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception
+    assert len(page.metric) == 6
+    assert told(page) == {
+        "first": str(MONDAY), "last": str(MONDAY), "level": "organization", "by": "week",
+        "figure": "client_time_share", "section": "trend",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_chart_has_its_table_with_two_files(database: Database, tmp_path: Path, section: str) -> None:
+    page = begun(database, cared(database, 5), tmp_path)
+    page.query_params["section"] = section
+    page.run()
+    assert not page.exception
+    charts = len(page.get("plotly_chart"))
+    assert charts >= 1
+    assert len(page.get("download_button")) == 2 * (charts + 1)  # and the table of those below

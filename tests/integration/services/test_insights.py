@@ -118,6 +118,41 @@ def test_a_trend_has_the_same_value_by_day_week_and_month(insights: Insights, ca
         assert (point.planned.value, point.performed.value) == card(insights, care, "field_efficiency")
 
 
+def test_several_trends_asked_at_once_are_those_asked_one_by_one(insights: Insights, care: Care) -> None:
+    span, slugs = Span(MONDAY - timedelta(days=13), MONDAY), ("field_efficiency", "continuity_all", "margin")
+    together = insights.trends(care.actor, slugs, span, "day")
+    assert list(together) == list(slugs)
+    assert all(together[slug] == insights.trend(care.actor, slug, span, "day") != () for slug in slugs)
+    without = Span(MONDAY + timedelta(days=1), MONDAY + timedelta(days=9))
+    assert insights.trends(care.actor, slugs, without, "day") == dict.fromkeys(slugs, ())
+
+
+def test_a_figure_that_looks_back_is_that_of_the_last_day_that_has_it(insights: Insights, care: Care) -> None:
+    later = Span(MONDAY, MONDAY + timedelta(days=60))
+    on_the_day, members = (
+        insights.breakdown(care.actor, "continuity_all", span, FigureLevel.CLIENT).members
+        for span in (MONDAY_ONLY, later)
+    )
+    assert members == on_the_day
+    assert any(member.performed.value for member in members)
+
+
+def test_the_cost_of_the_rules_over_time_is_what_stands_behind_the_days(insights: Insights, care: Care) -> None:
+    costs = insights.rule_costs(care.actor, Span(MONDAY - timedelta(days=6), MONDAY + timedelta(days=6)), "month")
+    assert costs.days == (date(2027, 2, 1),)
+    for basis in FigureBasis:
+        behind = sum(impact.cost for impact in insights.impacts(care.actor, MONDAY, basis))
+        assert sum(held[0] for held in costs.sides[basis].values()) == behind > 0
+
+
+def test_a_carers_pseudonym_is_found_without_asking_for_figures(insights: Insights, care: Care) -> None:
+    carers = insights.people(care.actor, FigureLevel.EMPLOYEE)
+    assert isinstance(carers, dict)
+    assert set(carers) == set(care.carers)
+    with pytest.raises(NotAllowed):
+        insights.people(replace(care.actor, role=Role.EMPLOYEE), FigureLevel.EMPLOYEE)
+
+
 def test_the_rules_behind_a_day_s_points_name_their_visits(insights: Insights, care: Care) -> None:
     impacts = {impact.rule_id: impact for impact in insights.impacts(care.actor, MONDAY, PERFORMED)}
     assert len(impacts["medium.visit.unassigned"].visits) == 1
@@ -131,6 +166,7 @@ def test_a_group_of_fewer_than_five_is_not_broken_down(database: Database) -> No
     insights = Insights(database)
     told = insights.breakdown(few.actor, "assigned_visits", MONDAY_ONLY, FigureLevel.CLIENT)
     assert (told.members, told.withheld) == ((), TOO_FEW)
+    assert insights.people(few.actor, FigureLevel.CLIENT) == TOO_FEW
     with pytest.raises(NotFound):
         insights.overview(few.actor, MONDAY_ONLY, Scope(FigureLevel.CLIENT, few.clients[0]))
 

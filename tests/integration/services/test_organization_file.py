@@ -351,7 +351,7 @@ def test_whatever_is_done_to_a_file_it_is_taken_in_whole_or_refused_in_words(
     fill(database, tenant, actor)
     raw, other = files.take_out(actor), an_empty_one(database)
     there, undoing, taken = Tenant(other.organization_id, other.user_id), Undoing(database), 0
-    for seed in range(campaign(60, 2000)):
+    for seed in range(campaign(20, 2000)):
         spoilt = mutated(raw, Random(seed))
         try:
             files.apply(other, "org.zip", spoilt)
@@ -364,7 +364,7 @@ def test_whatever_is_done_to_a_file_it_is_taken_in_whole_or_refused_in_words(
         for plan in Planning(database).plans(other):
             Planning(database).open_plan(other, plan.id)
         undoing.undo(other, undoing.taken_in(other)[0].id)
-    assert taken < campaign(60, 2000)
+    assert taken < campaign(20, 2000)
 
 
 def test_no_column_takes_what_it_does_not_hold() -> None:

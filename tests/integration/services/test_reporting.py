@@ -62,6 +62,12 @@ def test_the_pdf_is_a_pdf_with_its_days_in_the_name(database: Database, care: Ca
     assert str(MONDAY) in file.name
 
 
+def test_figures_that_leave_are_on_record_without_names_too(database: Database, care: Care) -> None:
+    before = noted(database, care, "key figures as pdf")
+    Reporting(database).take_out(care.actor, DAY, ReportForm.PDF, Language.SV, "Björkbacken", None)
+    assert noted(database, care, "key figures as pdf") == before + 1
+
+
 def test_names_need_a_reason_which_is_on_record(database: Database, care: Care) -> None:
     reporting = Reporting(database)
     with pytest.raises(BadInput, match="PRINT-001"):

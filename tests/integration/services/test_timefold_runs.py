@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from data.connect import Database
 from data.repositories.audit import AuditEntry
 from data.vocabulary import AuditAction, MayChange, PlanKind, RunState
 from data.work import Context
-from services.errors import CareError, Conflict
+from services.errors import CareError, Conflict, NotAllowed
 from services.problem import StopKind
 from services.timefold.submitting import Step
 from tests.integration.services.care import at
@@ -199,6 +200,17 @@ def test_where_patches_are_off_the_whole_is_sent_and_carers_are_kept(ward: Ward)
     assert dataset.parent_id is None
     before, after = (ward.planning.open_plan(ward.planner, each) for each in (first, second))
     assert carers(before.plan.visit_stops(), before) == carers(after.plan.visit_stops(), after)
+
+
+def test_where_a_client_with_protected_identity_lives_goes_to_nobody(ward: Ward) -> None:
+    with ward.database.writing(acting(ward)) as work:
+        assert work.people.change_client(replace(work.people.clients()[0], protected_identity=True))
+    with pytest.raises(NotAllowed, match="CON-006"):
+        ward.ask()
+    with ward.database.writing(acting(ward)) as work:
+        (hidden,) = [row for row in work.people.clients() if row.protected_identity]
+        assert work.people.change_client(replace(hidden, protected_identity=False))
+    assert ward.timefold.calls == []
 
 
 def test_a_resting_connection_is_waited_for_and_not_called(ward: Ward) -> None:

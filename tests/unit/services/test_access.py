@@ -23,8 +23,15 @@ PLANNING = {
 EXPECTED = {
     "super_admin": {"platform.manage"},
     "admin": PLANNING
-    | {"persons.reveal", "persons.rights", "users.manage", "plan.override", "return.see", "assumptions.set"}
-    | {"connections.manage"},
+    | {
+        "persons.reveal",
+        "persons.rights",
+        "users.manage",
+        "plan.override",
+        "return.see",
+        "assumptions.set",
+        "connections.manage",
+    },
     "scheduler": PLANNING | {"persons.reveal"},
     "employee": {"portal.own_day"},
     "client": {"portal.own_visits"},

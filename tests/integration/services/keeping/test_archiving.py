@@ -10,7 +10,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from psycopg.rows import tuple_row
 
@@ -22,6 +22,7 @@ from services.errors import NotFound
 from services.keeping.archiving import Archiving, BrokenArchive
 from services.keeping.keys import KeyKeeping, keeping
 from services.keeping.packing import Rows, pack, unpack
+from tests.examples import examples
 from tests.integration.conftest import Tenant, make_tenant
 from tests.integration.data.seeding import fill
 
@@ -187,7 +188,7 @@ CELLS: dict[type | None, st.SearchStrategy[object]] = {
 }
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_what_was_packed_is_what_is_unpacked(data: st.DataObject) -> None:
     kinds = data.draw(st.lists(st.sampled_from(list(CELLS)), min_size=1, max_size=6))

@@ -106,20 +106,24 @@ def test_an_import_that_is_killed_leaves_everything_or_nothing_and_can_be_done_a
     campaign: Callable[[int, int], int],
 ) -> None:
     expected, took_s = whole
-    nothing = dict.fromkeys(TABLES, 0)
-    ends = []
-    for seed, share in enumerate(moments(campaign(SAMPLE, KILLS))):
-        tenant = make_tenant(database, f"Killed {seed}")
-        moment_s = share * took_s
+
+    def is_whole_after_a_kill(moment_s: float) -> bool:
+        tenant = make_tenant(database, f"Killed {moment_s:.3f}")
         act_and_kill(told_for(tenant, login_url, "import", **file), moment_s)
         found = counts(owner_url, tenant.organization_id)
-        assert found in (nothing, expected), f"half an import after a kill at {moment_s:.2f} s"
-        ends.append(found == expected)
-        if not ends[-1]:
+        assert found in (dict.fromkeys(TABLES, 0), expected), f"half an import after a kill at {moment_s:.2f} s"
+        if found != expected:
             actor = Actor(tenant.organization_id, tenant.admin_id, Role.ADMIN)
             raw, positions = (Path(str(file[name])).read_bytes() for name in ("file", "positions"))
             CareImporting(database).apply(actor, "fil", raw, DAYS, positions)
         assert counts(owner_url, tenant.organization_id) == expected
+        return found == expected
+
+    ends = [is_whole_after_a_kill(share * took_s) for share in moments(campaign(SAMPLE, KILLS))]
+    moment_s = 0.3 * took_s
+    while all(ends) and moment_s > 0.001:  # how long it takes was measured on a busier machine: come sooner
+        ends.append(is_whole_after_a_kill(moment_s))
+        moment_s /= 2
     assert not all(ends), "every kill came too late to show anything"
 
 

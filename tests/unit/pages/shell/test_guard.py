@@ -147,3 +147,28 @@ def test_what_needs_more_is_refused_when_the_trial_has_ended(tmp_path: Path) -> 
     ctx = a_context(tmp_path, needs=Capability.RUN_SOLVER)
     ended = replace(ctx, actor=replace(ctx.actor, read_only=True))
     assert "ACCESS-001" in words(drawn(ended, _secret_page))
+
+
+@pytest.mark.parametrize("error", [RuntimeError("anna andersson, storgatan 1"), "a conflict"])
+def test_what_an_act_before_the_page_raises_is_told_as_calmly(
+    error: Exception | str, caplog: pytest.LogCaptureFixture
+) -> None:
+    def script(error: object) -> None:
+        from pages.shell.guard import uncaught
+        from services.errors import Conflict
+        from services.words import Language, Text
+
+        if isinstance(error, str):
+            error = Conflict("PLAN-012", Text(sv="Planen har ändrats.", en="-"), Text(sv="Ladda om sidan.", en="-"))
+        assert uncaught(Language.SV)(error)  # type: ignore[arg-type]
+
+    app = AppTest.from_function(script, args=(error,)).run()
+    assert not app.exception
+    if isinstance(error, str):
+        assert "Planen har ändrats." in words(app)
+        assert "PLAN-012" in words(app)
+        assert not caplog.records
+    else:
+        assert "Något gick fel hos oss." in words(app)
+        assert "anna" not in words(app)
+        assert [record.name for record in caplog.records] == ["caire.pages"]

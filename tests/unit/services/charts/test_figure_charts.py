@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from data.vocabulary import FigureBasis
 from services.charts.figure_bars import series_bars, spread_bars, time_bars
 from services.charts.figure_trend import figure_trend
 from services.charts.looks import step_names
@@ -17,6 +18,7 @@ from services.kpi import BY_SLUG
 from services.words import Language
 
 MONDAY = date(2027, 2, 1)
+PLANNED, PERFORMED = FigureBasis.PLANNED, FigureBasis.PERFORMED
 KPI = BY_SLUG["client_time_share"]
 POINTS = (
     Point(MONDAY, Value(0.7, 3), Value(0.6, 3)),
@@ -50,11 +52,20 @@ def test_a_side_without_a_value_has_no_line() -> None:
 
 
 def test_bars_on_top_of_each_other_have_patterns_of_their_own() -> None:
-    figure = time_bars([TimeUse(MONDAY, 0.6, 0.2, 0.1, 0.1)], "week", Language.SV)
+    figure = time_bars({PLANNED: [TimeUse(MONDAY, 0.6, 0.2, 0.1, 0.1)], PERFORMED: []}, "week", Language.SV)
     assert len({bar.marker.pattern.shape for bar in figure.data}) == 4
     assert sum(bar.y[0] for bar in figure.data) == pytest.approx(100)
-    named = series_bars([MONDAY], {"a": [1], "b": [None]}, "week", "kr", Language.SV, is_stacked=False)
-    assert named.data[0].marker.pattern.shape != named.data[1].marker.pattern.shape
+    assert [each.text for each in figure.layout.annotations] == ["Planerat"]
+
+
+def test_planned_stands_to_the_left_of_performed_on_the_same_scale() -> None:
+    sides: dict[FigureBasis, dict[str, list[float | None]]]
+    sides = {PLANNED: {"a": [1], "b": [None]}, PERFORMED: {"a": [2], "b": [3]}}
+    figure = series_bars([MONDAY], sides, "week", "kr", Language.SV, is_stacked=False)
+    assert [each.text for each in figure.layout.annotations] == ["Planerat", "Utfört"]
+    assert figure.layout.yaxis2.matches == "y"
+    assert [(bar.name, bar.showlegend) for bar in figure.data] == [("a", True), ("b", True), ("a", False), ("b", False)]
+    assert figure.data[0].marker.pattern.shape != figure.data[1].marker.pattern.shape
 
 
 def test_a_spread_without_clients_has_no_bars() -> None:

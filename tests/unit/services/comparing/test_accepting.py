@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.comparing import Change, PartKind, accept, differences, parts
@@ -14,6 +14,7 @@ from services.problem import Plan, Problem
 from services.problem.columns import columns
 from services.problem.timetable import timetable
 from tests.builders import a_plan, a_problem, a_shift, a_visit, after
+from tests.examples import examples
 from tests.strategies import a_random_plan, a_random_problem, random_weights
 
 LUNCH = ("11:00-13:00 30",)
@@ -158,7 +159,7 @@ def test_accepting_nothing_is_the_first_plan_and_accepting_everything_the_other(
     assert everything.sheet.score == score_sheet(c, timetable(c, b), weights).score
 
 
-@settings(max_examples=200)
+@examples(50)
 @given(seeds)
 def test_whatever_is_accepted_breaks_no_rule_that_both_plans_keep(seed: int) -> None:
     problem, a, b, rng = two_plans(seed)
@@ -171,7 +172,7 @@ def test_whatever_is_accepted_breaks_no_rule_that_both_plans_keep(seed: int) -> 
             assert row.cost <= max(sheet.row(row.constraint.id).cost for sheet in sheets), row.constraint.id
 
 
-@settings(max_examples=200)
+@examples(50)
 @given(seeds)
 def test_the_score_shown_is_that_of_the_plan_kept_and_every_choice_is_answered(seed: int) -> None:
     problem, a, b, rng = two_plans(seed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.constraints.kind import DEFAULT_WEIGHTS
@@ -19,6 +19,7 @@ from services.problem.columns import columns
 from services.problem.timetable import timetable
 from services.solvers.placing import with_visits
 from tests.builders import a_plan, a_problem, a_shift, a_visit, clock, skills
+from tests.examples import examples
 from tests.unit.services.solvers.busy_morning import a_busy_morning, a_plan_without_breach
 
 NOON = clock("12:00")
@@ -83,7 +84,7 @@ def test_an_urgent_visit_has_its_ranking_too() -> None:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_what_a_replacement_costs_is_the_catalogues_difference(seed: int) -> None:
     rng = Random(seed)
     problem = a_busy_morning(rng)

@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from services.delivery.noise import DAY_OF, Factor, Noise
 from services.delivery.simulating import Delivery, simulate
@@ -15,6 +15,7 @@ from services.problem import Plan, Problem
 from services.problem.columns import columns
 from services.problem.timetable import timetable
 from tests.builders import a_plan, a_problem, a_shift, a_visit, after
+from tests.examples import examples
 from tests.unit.services.constraints.any_plan import problems_and_plans
 
 MANY = 40_000
@@ -106,7 +107,7 @@ def test_the_same_seed_gives_the_same_days() -> None:
 
 
 @given(problems_and_plans())
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_shares_stay_shares_for_any_plan(given_plan: tuple[Problem, Plan]) -> None:
     found = played(*given_plan, draws=20)
     assert found.on_time_share is None or 0 <= found.on_time_low <= found.on_time_high <= 1  # type: ignore[operator]

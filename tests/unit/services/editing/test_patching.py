@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from services.editing.patching import Kept, difference, touches, turned
 from services.planning.overlay import Overlay
-from services.problem import Pin
+from services.problem import Pin, Plan, Route, Stop, StopKind
 from tests.builders import a_plan, clock
 
 BEFORE = Kept(a_plan({"Bo": ["Anna 08:00", "Olle 09:00"], "Eva": ["Siv 08:00"]}), Overlay())
@@ -22,6 +24,18 @@ def test_an_edit_is_taken_back_and_made_again() -> None:
     assert routes(turned(AFTER, became, was)) == routes(BEFORE)
     assert routes(turned(BEFORE, was, became)) == routes(AFTER)
     assert touches(was, became) == (frozenset({"Anna"}), frozenset({"Bo", "Eva"}))
+
+
+def test_a_break_of_any_name_is_kept_by_what_the_database_takes_and_comes_back() -> None:
+    """Files call breaks as they like; what is kept of an edit holds ids and numbers only."""
+    names = ("uppehåll", "Evas lunch (kort)", "x" * 200, "h.0", "lunch")
+    for name in names:
+        rest = Stop(StopKind.BREAK, name, clock("12:00"))
+        with_break = Kept(Plan((Route("Bo", (*BEFORE.plan.routes[0].stops, rest)),)), Overlay())
+        without = Kept(Plan((Route("Bo", (BEFORE.plan.routes[0].stops[1], rest)),)), Overlay())
+        was, became = difference(with_break, without, ["Anna"])
+        assert all(re.fullmatch(r"[A-Za-z0-9_.:+-]{1,64}", each[1]) for each in was["routes"]["Bo"])
+        assert routes(turned(without, became, was, names)) == routes(with_break)
 
 
 def test_other_edits_of_the_same_shifts_stand_when_one_is_taken_back() -> None:

@@ -6,8 +6,11 @@ import json
 from typing import Any
 
 import numpy as np
+import pydeck as pdk
+from pydeck.bindings.json_tools import serialize
 
 from services.figures.fitting import fit
+from services.figures.lean_deck import LeanDeck
 from services.figures.routes import blank_style, routes_deck
 from services.figures.stops import numbered, routes_of, runs
 from services.problem.columns import columns
@@ -98,3 +101,12 @@ def test_an_address_the_carer_comes_back_to_says_so_in_little_room() -> None:
     plan = a_plan({"Bo": ["Anna.0 08:00", "Olle.1 09:00", "Anna.2 10:00", "Olle.3 11:00"]})
     stops = numbered(c, routes_of(c, timetable(c, plan), np.array([0], np.int32))[0])
     assert [(stop.numbers, stop.short) for stop in stops] == [("1, 3", "1+"), ("2, 4", "2+")]
+
+
+def test_the_lean_document_says_what_pydecks_own_says() -> None:
+    deck = LeanDeck(
+        [pdk.Layer("ScatterplotLayer", data=[{"lat": 59.1, "lon": 18.2}], get_position="[lon, lat]", pickable=True)],
+        initial_view_state=pdk.ViewState(latitude=59.0, longitude=18.0, zoom=11),
+    )
+    assert json.loads(deck.to_json()) == json.loads(serialize(deck))
+    assert "\n" not in deck.to_json()

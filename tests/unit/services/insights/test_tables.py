@@ -8,16 +8,19 @@ from uuid import uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.repositories.figure_answers import RuleCostRow
+from data.vocabulary import FigureBasis
 from services.insights.anomalies import Anomaly
 from services.insights.rule_costs import MOST_RULES, OTHERS, rule_costs
 from services.insights.spread import spread
-from services.insights.tables import members_table, several_table, trend_table
+from services.insights.tables import members_table, sides_table, trend_table
 from services.insights.time_use import time_use
 from services.insights.views import NO_VALUE, Member, Point, Value
 from services.kpi import BY_SLUG
 from services.words import Language
 
 MONDAY, NEXT = date(2027, 2, 1), date(2027, 2, 8)
+PLANNED = FigureBasis.PLANNED
 SHARE = BY_SLUG["client_time_share"]
 
 
@@ -36,14 +39,12 @@ def test_what_has_no_value_is_a_dash_and_an_empty_cell() -> None:
     assert table.shown[0][3] == "12"
 
 
-def test_figures_beside_each_other_share_their_days() -> None:
-    trends = [
-        ("staff_cost", (Point(MONDAY, Value(900, 3), NO_VALUE),)),
-        ("revenue", (Point(NEXT, Value(1_000, 4), NO_VALUE),)),
-    ]
-    table = several_table(trends, Language.EN, is_performed=False)
-    assert [row[0] for row in table.shown] == ["2027-02-01", "2027-02-08"]
-    assert table.shown[0][2] == "–"
+def test_bars_beside_each_other_have_one_table_with_a_column_per_side() -> None:
+    sides = {PLANNED: {"Cost": [900.0, None]}, FigureBasis.PERFORMED: {"Cost": [None, 1000.456]}}
+    table = sides_table("From", [MONDAY, NEXT], sides, lambda value: f"{value:.0f}", Language.EN)
+    assert table.columns == ("From", "Cost, planned", "Cost, performed")
+    assert table.shown == (("2027-02-01", "900", "–"), ("2027-02-08", "–", "1000"))
+    assert table.raw == ((MONDAY, 900.0, None), (NEXT, None, 1000.46))
 
 
 def test_members_keep_their_order_and_label() -> None:
@@ -59,30 +60,34 @@ def test_every_client_with_a_value_stands_on_one_step(values: list[float | None]
 
 def test_shares_of_paid_time_fill_the_whole() -> None:
     held = [Value(0.6, 9), Value(0.2, 9), Value(10.0, 9), Value(2.5, 9)]
-    use = time_use([[Point(MONDAY, value, NO_VALUE)] for value in held])[0]
+    use = time_use([[Point(MONDAY, value, NO_VALUE)] for value in held], PLANNED)[0]
     assert (use.clients, use.travel, use.waiting) == (0.6, 0.2, 0.05)
     assert abs(use.clients + use.travel + use.waiting + use.rest - 1) < 1e-9
 
 
-def test_what_was_performed_goes_before_what_was_planned() -> None:
+def test_what_was_planned_and_what_was_performed_are_told_apart() -> None:
     held = [(0.6, 0.5), (0.2, 0.3), (10.0, 10.0), (0.0, 0.0)]
-    use = time_use([[Point(MONDAY, Value(a, 1), Value(b, 1))] for a, b in held])[0]
-    assert (use.clients, use.travel) == (0.5, 0.3)
+    trends = [[Point(MONDAY, Value(a, 1), Value(b, 1))] for a, b in held]
+    shares = [[(use.clients, use.travel) for use in time_use(trends, basis)] for basis in FigureBasis]
+    assert shares == [[(0.6, 0.2)], [(0.5, 0.3)]]
 
 
 def test_a_step_without_paid_time_is_left_out() -> None:
-    assert time_use([[Point(MONDAY, NO_VALUE, NO_VALUE)]] * 4) == ()
+    assert time_use([[Point(MONDAY, NO_VALUE, NO_VALUE)]] * 4, PLANNED) == ()
 
 
 def test_the_dearest_rules_stand_alone_and_nothing_is_lost() -> None:
-    days = [(MONDAY, {f"rule_{i}": {"cost": i, "units": 1} for i in range(10)}), (NEXT, {"rule_9": {"cost": 5}})]
-    costs = rule_costs(days, "week")
-    assert next(iter(costs.costs)) == "rule_9"
-    assert len(costs.costs) == MOST_RULES + 1
-    assert sum(sum(held) for held in costs.costs.values()) == sum(range(10)) + 5
-    assert costs.costs["rule_9"] == (9, 5)
-    assert costs.costs[OTHERS] == (0 + 1 + 2 + 3, 0)
+    rows = [RuleCostRow(PLANNED, MONDAY, f"rule_{i}", i) for i in range(10)]
+    costs = rule_costs([*rows, RuleCostRow(PLANNED, NEXT, "rule_9", 5)]).sides[PLANNED]
+    assert next(iter(costs)) == "rule_9"
+    assert len(costs) == MOST_RULES + 1
+    assert sum(sum(held) for held in costs.values()) == sum(range(10)) + 5
+    assert costs["rule_9"] == (9, 5)
+    assert costs[OTHERS] == (0 + 1 + 2 + 3, 0)
 
 
-def test_days_of_a_month_are_one_step() -> None:
-    assert rule_costs([(MONDAY, {"a": {"cost": 1}}), (NEXT, {"a": {"cost": 2}})], "month").costs == {"a": (3,)}
+def test_both_sides_name_the_same_rules_in_the_same_order() -> None:
+    rows = [RuleCostRow(PLANNED, MONDAY, "a", 3), RuleCostRow(PLANNED, MONDAY, "b", 2)]
+    costs = rule_costs([*rows, RuleCostRow(FigureBasis.PERFORMED, NEXT, "b", 9)])
+    assert costs.days == (MONDAY, NEXT)
+    assert costs.sides == {PLANNED: {"b": (2, 0), "a": (3, 0)}, FigureBasis.PERFORMED: {"b": (0, 9), "a": (0, 0)}}

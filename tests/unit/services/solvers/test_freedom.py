@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.constraints.kind import DEFAULT_WEIGHTS, Score, Weights
@@ -18,9 +18,10 @@ from services.solvers.freedom import Freedom, MayChange
 from services.solvers.in_house import InHouse
 from services.solvers.port import Limits, Outcome
 from tests.builders import a_plan, a_problem, a_shift, a_visit, clock
+from tests.examples import examples
 from tests.strategies import a_random_plan, a_random_problem, random_weights
 
-EVERY = settings(max_examples=40, deadline=None)
+EVERY = examples(40)
 
 
 def solve(problem: Problem, freedom: Freedom, weights: Weights = DEFAULT_WEIGHTS, iterations: int = 300) -> Outcome:

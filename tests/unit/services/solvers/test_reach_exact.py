@@ -7,13 +7,14 @@ from itertools import combinations_with_replacement
 from random import Random
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.problem import Break, Problem, Shift, Visit
 from services.problem.columns import Columns, columns
 from services.solvers.reach import Reach, reach
 from tests.builders import a_problem, a_shift, a_visit
+from tests.examples import examples
 from tests.strategies import a_random_problem
 from tests.unit.services.solvers.busy_morning import (
     MINUTE,
@@ -97,7 +98,7 @@ def one_visit_one_shift(draw: st.DrawFn) -> tuple[Problem, int, int]:
 
 
 @given(one_visit_one_shift())
-@settings(max_examples=300, deadline=None)
+@examples(100)
 def test_one_visit_on_an_empty_shift_can_start_exactly_when_a_search_by_the_minute_says(
     case: tuple[Problem, int, int],
 ) -> None:
@@ -110,7 +111,7 @@ def test_one_visit_on_an_empty_shift_can_start_exactly_when_a_search_by_the_minu
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_no_start_of_a_plan_without_breach_is_out_of_reach(seed: int) -> None:
     rng = Random(seed)
     problem = a_busy_morning(rng)
@@ -126,7 +127,7 @@ def test_no_start_of_a_plan_without_breach_is_out_of_reach(seed: int) -> None:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=100, deadline=None)
+@examples(60)
 def test_what_is_left_is_consistent(seed: int) -> None:
     problem = a_random_problem(Random(seed))
     c = columns(problem)

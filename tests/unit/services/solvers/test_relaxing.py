@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.constraints.kind import DEFAULT_WEIGHTS
@@ -19,10 +19,11 @@ from services.solvers.relaxing import Relaxation, relaxations
 from services.solvers.relaxing.asking import STEP_S, Kind
 from services.words import Language
 from tests.builders import a_plan, a_problem, a_shift, a_visit, after, clock, pinned, skills
+from tests.examples import examples
 from tests.unit.services.solvers.busy_morning import a_busy_morning, a_plan_without_breach
 from tests.unit.services.solvers.test_why_not_exact import ends, unlinked
 
-EVERY = settings(max_examples=40, deadline=None)
+EVERY = examples(40)
 
 
 def relaxed(problem: Problem, plan: Plan, visit_id: str = "Anna") -> dict[Kind, Relaxation]:

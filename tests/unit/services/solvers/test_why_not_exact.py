@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.problem import Plan, Problem, Shift, Visit
@@ -15,6 +15,7 @@ from services.problem.columns import Columns, columns
 from services.problem.timetable import timetable
 from services.solvers.openings import limits_of, openings
 from services.solvers.reach import reach
+from tests.examples import examples
 from tests.unit.services.solvers.busy_morning import a_busy_morning, a_plan_without_breach
 
 
@@ -70,7 +71,7 @@ def unlinked(problem: Problem) -> Problem:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_visit_fits_into_a_shift_exactly_when_trying_everything_says_so(seed: int) -> None:
     rng = Random(seed)
     problem = unlinked(a_busy_morning(rng))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.assumptions import AMOUNTS
@@ -22,6 +22,7 @@ from services.trial.measuring import Measured, measure
 from services.trial.sensitivity import DRIVERS, band
 from services.trial.worth import FORTNIGHT_DAYS, YEAR_DAYS, Worth, worth
 from tests.builders import a_plan
+from tests.examples import examples
 from tests.unit.services.constraints.any_plan import problems_and_plans
 from tests.unit.services.constraints.cases import sketched
 
@@ -73,14 +74,14 @@ def test_the_sum_and_its_parts_are_what_was_worked_out_on_paper(case: Case) -> N
 
 
 @given(problems_and_plans(), any_prices())
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_a_plan_against_itself_is_worth_nothing(given_plan: tuple[Problem, Plan], prices: Assumptions) -> None:
     plan = measured(*given_plan, prices)
     assert set(worth(plan, plan, prices, 2).parts.values()) == {0.0}
 
 
 @given(problems_and_plans(), any_prices(), st.floats(0, 0.9))
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_the_sum_is_linear_in_the_wage_and_lies_inside_its_band(
     given_plan: tuple[Problem, Plan], prices: Assumptions, turned: float
 ) -> None:
@@ -101,7 +102,7 @@ def test_the_sum_is_linear_in_the_wage_and_lies_inside_its_band(
 
 
 @given(problems_and_plans(), any_prices())
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_parts_are_what_the_key_figures_say_and_turn_around_with_the_plans(
     given_plan: tuple[Problem, Plan], prices: Assumptions
 ) -> None:

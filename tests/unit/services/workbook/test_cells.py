@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -18,6 +18,7 @@ from services.workbook.notation import WHOLE_WEEK
 from services.workbook.shapes import Column, Kind, Sheet, Value, both
 from services.workbook.sheets import CLIENTS, SHEETS
 from services.workbook.writing import write_workbook
+from tests.examples import examples
 
 NAME = Text(sv="Kolumn", en="Column")
 CHOICES = {"A": Text(sv="Ja då", en="Sure"), "B": Text(sv="Nej då", en="Never")}
@@ -41,6 +42,12 @@ VALUES: dict[Kind, st.SearchStrategy[Value]] = {
         lambda windows: tuple(sorted(windows))
     ),
 }
+
+
+def test_a_time_just_past_the_half_minute_survives_the_file() -> None:
+    column, written = a_column(Kind.CLOCK), [time(0, 0, 30, 1)]
+    (cell,) = through_a_file(column, written, Language.SV)
+    assert cells.read(column, cell) == cells.as_told(column, written[0]) == time(0, 1)
 
 
 def a_column(kind: Kind) -> Column:
@@ -76,7 +83,7 @@ def test_a_value_written_and_read_is_the_value(kind: Kind, data: st.DataObject) 
 
 
 @pytest.mark.parametrize("kind", VALUES)
-@settings(max_examples=5)
+@examples(5)
 @given(data=st.data())
 def test_values_survive_the_file_itself(kind: Kind, data: st.DataObject) -> None:
     column, language = a_column(kind), data.draw(st.sampled_from(list(Language)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.constraints.kind import DEFAULT_WEIGHTS
@@ -16,6 +16,7 @@ from services.integrations.timefold.patching import patch_between
 from services.integrations.timefold.payload import model_input
 from services.problem import Pin, Problem
 from tests.builders import a_problem, a_shift, a_visit, clock
+from tests.examples import examples
 from tests.standins.timefold.contract import PATCH, faults_of
 from tests.standins.timefold.patches import patched
 from tests.strategies import a_random_problem
@@ -41,7 +42,7 @@ def in_order(told: Json) -> Json:
 
 
 @given(st.integers(0, 50_000), st.integers(0, 50_000))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_any_input_is_patched_into_any_other(first: int, second: int) -> None:
     before, after = (model(a_random_problem(Random(seed))) for seed in (first, second))
     steps = patch_between(before, after)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.constraints import CATALOGUE
@@ -19,6 +19,7 @@ from services.integrations.timefold.payload import config, model_input, placed, 
 from services.integrations.timefold.sent_fields import SENT, unknown_fields
 from services.problem import Carer, Client, Plan, Problem, Route, StopKind
 from tests.builders import a_plan, a_problem, a_shift, a_visit, skills
+from tests.examples import examples
 from tests.standins.timefold.contract import REQUEST, faults_of
 from tests.strategies import a_random_problem, random_weights
 
@@ -47,7 +48,7 @@ def test_no_name_address_phone_or_number_leaves_whatever_was_typed_where() -> No
 
 
 @given(st.integers(0, 100_000))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_every_problem_keeps_the_documented_schema_and_our_own(seed: int) -> None:
     rng = Random(seed)
     problem = a_random_problem(rng)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.constraints.kind import Score
@@ -16,6 +16,7 @@ from services.integrations.timefold.reader import read_input, read_output
 from services.integrations.timefold.writer import write_input, write_output
 from services.problem import Problem, Severity, Stop, StopKind
 from services.problem.validate import validate
+from tests.examples import examples
 from tests.strategies import a_random_plan, a_random_problem, problems
 
 
@@ -37,7 +38,7 @@ def errors(problem: Problem) -> list[str]:
 
 
 @given(problems(is_exchangeable=True))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_problem_survives_writing_and_reading(problem: Problem) -> None:
     read = read_input(json.dumps(write_input(problem)).encode())
     assert read.problem is not None, read.issues
@@ -45,7 +46,7 @@ def test_a_problem_survives_writing_and_reading(problem: Problem) -> None:
 
 
 def test_random_problems_are_valid_and_survive(campaign: Callable[[int, int], int]) -> None:
-    for seed in range(campaign(150, 10_000)):
+    for seed in range(campaign(60, 10_000)):
         problem = a_random_problem(Random(seed), is_exchangeable=True)
         assert errors(problem) == [], seed
         read = read_input(json.dumps(write_input(problem)).encode())
@@ -76,7 +77,7 @@ def times(stops: tuple[Stop, ...]) -> list[tuple[int, str]]:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_a_plan_survives_writing_and_reading(rng: Random) -> None:
     problem = a_random_problem(rng)
     plan = a_random_plan(rng, problem)
