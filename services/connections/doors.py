@@ -19,7 +19,7 @@ from services.connections import refusals
 from services.connections.use_case import LONGEST, working_context
 
 if TYPE_CHECKING:  # its network library takes most of a second, which only a connection that is used is worth
-    from services.integrations.outbound import Ledger, Outbound
+    from services.integrations.outbound import Ledger, Outbound, Patience
 
 HEADER = "auth_header"
 """The setting that says in which header the key goes."""
@@ -116,6 +116,7 @@ def open_door(
     provider: IntegrationProvider,
     inside_hosts: Collection[str],
     ledger: Ledger,
+    patience: Patience | None = None,
 ) -> OpenDoor | None:
     """A door over the organisation's connection, whose key goes in the header it names; None when there is none."""
     from services.integrations.outbound import Outbound, destination_of
@@ -127,7 +128,7 @@ def open_door(
         return None
     place = destination_of(str(row.id), row.base_url, inside_hosts)
     headers = {row.settings.get(HEADER, "Authorization"): key} if key else {}
-    return OpenDoor(Outbound(place, ledger, headers), row)
+    return OpenDoor(Outbound(place, ledger, headers, patience), row)
 
 
 def open_row_of(work: ReadingWork, provider: IntegrationProvider) -> CredentialRow | None:

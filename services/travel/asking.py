@@ -16,7 +16,7 @@ from services.connections.doors import open_door
 from services.connections.ledger import DatabaseLedger
 from services.connections.use_case import working_context
 from services.errors import CareError
-from services.integrations.outbound import InDoubt
+from services.integrations.outbound import InDoubt, Patience
 from services.integrations.routing import BLOCK, Discreet, Osrm, Point, Router, Valhalla, blocks
 from services.problem import Mode, Problem, Roads
 from services.problem.roads import UNKNOWN, Matrix
@@ -25,7 +25,8 @@ from services.travel.known import ASKED_FOR, PROVIDERS, Chosen, chosen, kept_leg
 
 LONGEST_S = 90.0
 """How long a run waits for its ways; what came until then is kept for the next."""
-Pairs = dict[tuple[UUID, UUID], Leg]
+QUESTION_S = 30.0
+"""How long one question may take."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,17 @@ class Asking:
             work.travel.keep(legs, Transport[mode.name], kept_as)
 
 
-def router_of(database: Database, organization_id: UUID, source: TravelSource, inside_hosts: Collection[str]) -> Router:
-    """The organisation's router; raises `Unavailable` when none is connected."""
+def router_of(
+    database: Database,
+    organization_id: UUID,
+    source: TravelSource,
+    inside_hosts: Collection[str],
+    most_s: float = QUESTION_S,
+) -> Router:
+    """The organisation's router, each question within `most_s`; raises `Unavailable` when none is connected."""
+    patience = Patience(min(10.0, most_s), most_s, most_s, most_s)
     ledger = Discreet(DatabaseLedger(database, organization_id))
-    opened = open_door(database, organization_id, PROVIDERS[source], inside_hosts, ledger)
+    opened = open_door(database, organization_id, PROVIDERS[source], inside_hosts, ledger, patience)
     if opened is None:
         raise refusals.NO_ROUTER
     return Osrm(opened.door) if source is TravelSource.OSRM else Valhalla(opened.door)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -21,9 +21,12 @@ from services.problem import Mode, Roads
 from services.problem.roads import UNKNOWN
 from services.travel import refusals
 from services.travel.calibration import Measured, corrected, grouped
-from services.travel.known import PROVIDERS, Chosen, cache_name, chosen
+from services.travel.known import ASKED_FOR, PROVIDERS, Chosen, cache_name, chosen
 from services.travel.parameters import Parameters, faults, to_json
 from services.travel.trips import trips_of
+
+MAP_S = 6.0
+"""How long a map waits for its streets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,21 @@ class TravelTimes:
         took_ms = round(1000 * (time.monotonic() - begin))
         is_known = int(seconds[0, 0]) != UNKNOWN
         return Tried(int(seconds[0, 0]) if is_known else None, int(metres[0, 0]) if is_known else None, took_ms)
+
+    def line(self, actor: Actor, place_ids: Sequence[str], mode: Mode) -> tuple[tuple[float, float], ...]:
+        """The streets from place to place, for a map; empty where there is no router, no way, or somebody protected."""
+        from services.travel.asking import router_of  # a network library, for those who have a router
+
+        actor.require(Capability.SEE_PLAN)
+        with self._database.reading(_context(actor)) as work:
+            own = chosen(work)
+            hidden = {client.place_id for client in work.people.clients() if client.protected_identity}
+            wanted = [UUID(place) for place in place_ids]
+            spots = work.places.all(set(wanted))
+        if own.source is TravelSource.BUILT_IN or mode not in ASKED_FOR or hidden & set(wanted):
+            return ()
+        router = router_of(self._database, actor.organization_id, own.source, self._inside_hosts, MAP_S)
+        return tuple(router.route([(spots[place].lat, spots[place].lon) for place in wanted], mode))
 
     def of_plan(self, actor: Actor, plan_id: UUID) -> Roads | None:
         """What a plan or run travels by; None: the built-in model."""

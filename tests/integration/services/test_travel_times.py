@@ -218,3 +218,21 @@ def test_a_router_can_be_tried(database: Database, care: Care, routers: Routers)
     routers.key = "en annan"
     with pytest.raises(CareError, match="ROAD-001"):
         TravelTimes(database, INSIDE).try_router(admin(care), TravelSource.OSRM)
+
+
+def test_streets_are_shown_where_there_is_a_router_and_nobody_is_protected(
+    database: Database, care: Care, routers: Routers
+) -> None:
+    times = TravelTimes(database, INSIDE)
+    with database.reading(acting(care)) as work:
+        places = [str(place) for place in work.places.all()]
+    assert times.line(care.actor, places, Mode.CAR) == ()
+    connect(database, care, routers.url)
+    assert len(times.line(care.actor, places, Mode.CAR)) == len(places)
+    assert times.line(care.actor, places, Mode.PUBLIC) == ()
+    with database.writing(acting(care)) as work:
+        client = next(row for row in work.people.clients() if row.id == care.clients[0])
+        work.people.change_client(replace(client, protected_identity=True))
+    routers.calls.clear()
+    assert times.line(care.actor, places, Mode.CAR) == ()
+    assert routers.calls == []
