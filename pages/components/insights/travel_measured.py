@@ -19,6 +19,7 @@ from services.travel.use_case import Calibration
 from services.words import Text, number
 
 TITLE = Text(sv="Restider: beräknat mot verkligt", en="Travel times: predicted against measured")
+FACTORS = Text(sv="Hur mycket längre vägarna tog, timme för timme", en="How much longer ways took, hour by hour")
 NOTE = Text(
     sv="Mätt på vägar där medarbetaren var så sen att hon inte kan ha väntat, mot vad dagens inställningar säger.",
     en="Measured on ways where the carer was so late that she cannot have waited, against what today's settings say.",
@@ -54,9 +55,9 @@ USED = Text(
 
 
 def travel_measured(ctx: PageContext, looking: Looking) -> None:
-    """The card; counted when somebody opens it."""
-    with st.expander(ctx.say(TITLE), icon=":material/speed:", key="figures.travel", on_change="rerun") as opened:
-        if not opened.open:
+    """The card; counted when somebody asks for it."""
+    with st.container(border=True, key="figures_travel", gap="small"):
+        if not st.toggle(ctx.say(TITLE), key="figures.travel", help=ctx.say(NOTE)):
             return
         found = remember(
             ctx, "figures.travel_measured",
@@ -65,7 +66,7 @@ def travel_measured(ctx: PageContext, looking: Looking) -> None:
         )  # fmt: skip
         names = {mode: ctx.say(title) for mode, title in MODES.items()}
         figure = travel_factor(found.by_hour, names, ctx.language) if found.by_hour else None
-        chart_card(ctx, "travel_measured", ctx.say(TITLE), figure, _table(ctx, found), ctx.say(NOTE))
+        chart_card(ctx, "travel_measured", ctx.say(FACTORS), figure, _table(ctx, found))
         for mode, each in found.by_mode.items():
             st.markdown(_said(ctx, mode, each))
         if found.factors and ctx.actor.may(Capability.CONNECT):

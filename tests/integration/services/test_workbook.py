@@ -318,9 +318,7 @@ def test_who_may_not_see_who_is_who_takes_out_none_of_it_and_takes_nothing_in(
             workbooks.take_out(replace(actor, role=role), Language.SV)
 
 
-def test_many_needs_are_changed_in_one_book(
-    workbooks: Workbooks, database: Database, tenant: Tenant
-) -> None:
+def test_many_needs_are_changed_in_one_book(workbooks: Workbooks, database: Database, tenant: Tenant) -> None:
     actor = Actor(tenant.organization_id, tenant.admin_id, Role.ADMIN)
     furnish(database, tenant, actor, needs=600)
     raw = workbooks.take_out(actor, Language.SV, DAYS, with_personal=True)
