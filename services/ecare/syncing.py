@@ -23,6 +23,7 @@ from services.ecare import refusals
 from services.ecare.giving import give_days
 from services.ecare.intake import Days, taken_in, write
 from services.ecare.lines import keep_plan, lay_lines
+from services.ecare.lists import are_lists, take_lists
 from services.ecare.profile import CareProfile, from_settings
 from services.errors import CareError
 from services.importing.care.kinds import CareKind, Names, kind_of, read
@@ -83,21 +84,32 @@ class Syncing:
         client = self._client(context.organization_id)
         spells = _spells(errand.days)
         answers = [(spell[0], client.tasks(*spell, errand.profile.group)) for spell in spells]
+        lists = [raw for _, raw in answers]
+        if are_lists(lists, errand.own):
+            counts = take_lists(self.database, context, lists, errand.days)
+            with self.database.writing(context) as work:
+                work.syncs.settle(sync.id, counts)
+                ask_next(work, sync, errand.profile)
+            return
         with self.database.writing(context) as work:
-            files = [_read(work, errand, first_day, raw) for first_day, raw in answers]
-            taken = taken_in(work, files, errand.days, errand.profile.rules)
-            write(work, taken)
-            work.syncs.settle_letters(LetterKind.TASK, taken.settled)
-            work.syncs.settle_letters(LetterKind.ROW, _mended(work, errand.days))
-            work.syncs.write_letters(sync.id, taken.letters)
-            plan = lay_lines(work, taken, errand.days, errand.zone)
-            # Every pull by itself would fill the list of plans; who asks for one wants to see it.
-            if sync.reason is SyncReason.MANUAL and (taken.counts["new"] or taken.counts["changed"]):
-                keep_plan(work, plan, errand.days, sync.asked_by)
-            if taken.days_performed is not None:
-                enqueue_figures(work, *taken.days_performed)
-            work.syncs.settle(sync.id, taken.counts)
-            ask_next(work, sync, errand.profile)
+            self._take(work, sync, errand, answers)
+
+    def _take(self, work: Work, sync: SyncRow, errand: _Errand, answers: Sequence[tuple[date, bytes]]) -> None:
+        """Everything that was answered, in one transaction."""
+        files = [_read(work, errand, first_day, raw) for first_day, raw in answers]
+        taken = taken_in(work, files, errand.days, errand.profile.rules)
+        write(work, taken)
+        work.syncs.settle_letters(LetterKind.TASK, taken.settled)
+        work.syncs.settle_letters(LetterKind.ROW, _mended(work, errand.days))
+        work.syncs.write_letters(sync.id, taken.letters)
+        plan = lay_lines(work, taken, errand.days, errand.zone)
+        # Every pull by itself would fill the list of plans; who asks for one wants to see it.
+        if sync.reason is SyncReason.MANUAL and (taken.counts["new"] or taken.counts["changed"]):
+            keep_plan(work, plan, errand.days, sync.asked_by)
+        if taken.days_performed is not None:
+            enqueue_figures(work, *taken.days_performed)
+        work.syncs.settle(sync.id, taken.counts)
+        ask_next(work, sync, errand.profile)
 
     def _errand(self, work: ReadingWork, sync: SyncRow) -> _Errand:
         row, own = open_row_of(work, _PROVIDER), work.organizations.own()

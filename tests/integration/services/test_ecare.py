@@ -30,6 +30,7 @@ from services.problem import Plan, Route, Stop, StopKind
 from tests.integration.conftest import Tenant, make_tenant
 from tests.standins.ecare.server import KEY, ZONE, CareSystem, a_care_system, a_task
 from tests.standins.faulty import Fault
+from tests.unit.services.integrations.care_files import making
 
 TODAY = date(2027, 2, 10)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -56,7 +57,7 @@ def system(server: CareSystem) -> CareSystem:
         ],
     }
     server.faults, server.repeats_pages, server.is_wrapped = [], False, False
-    server.calls, server.given = [], {}
+    server.calls, server.given, server.csv = [], {}, None
     return server
 
 
@@ -272,6 +273,16 @@ def test_pages_that_come_twice_and_days_nobody_asked_for_count_once(ward: Ward) 
     assert (told.counts["new"], told.counts["repeated"]) == (4, 4)
     assert told.counts["outside"] == 2
     assert len(ward.visits()) == 4
+
+
+def test_a_list_of_visits_as_csv_is_taken_in_as_a_file_is_and_once(ward: Ward) -> None:
+    ward.connect(CareProfile(days_back=10, days_ahead=3))
+    ward.system.csv = making.list_file(30)
+    first = ward.pull()
+    assert first.state is SyncState.DONE
+    assert first.counts["new"] > 30
+    again = ward.pull()
+    assert (again.counts["new"], again.counts["changed"]) == (0, 0)
 
 
 @pytest.mark.parametrize(
