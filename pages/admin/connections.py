@@ -77,8 +77,9 @@ def render(ctx: PageContext) -> None:
     with st.container(border=True, key="connection_timefold", gap="medium", width=760):
         st.subheader(ctx.say(TIMEFOLD), anchor=False)
         st.markdown(ctx.say(LEAD))
-        if held is not None:
-            _standing(ctx, held)
+        with st.container():  # always there: what comes and goes above a form would show the form twice for a while
+            if held is not None:
+                _standing(ctx, held)
         wish = _form(ctx, state, held)
         if wish is not None:
             _act(ctx, state, lambda: ctx.services.connections.save(ctx.actor, wish), SAVED)

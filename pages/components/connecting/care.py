@@ -92,9 +92,10 @@ def care_section(ctx: PageContext) -> None:
     with st.container(border=True, key="connection_care", gap="medium", width=760):
         st.subheader(ctx.say(TITLE), anchor=False)
         st.markdown(ctx.say(LEAD))
-        if door is not None and door.is_resting and door.rests_until is not None:
-            until = clock(door.rests_until.astimezone(ctx.zone))
-            st.warning(ctx.say(RESTING, time=until, count=door.failures), icon=":material/pause_circle:")
+        with st.container():  # always there: what comes and goes above a form would show the form twice for a while
+            if door is not None and door.is_resting and door.rests_until is not None:
+                until = clock(door.rests_until.astimezone(ctx.zone))
+                st.warning(ctx.say(RESTING, time=until, count=door.failures), icon=":material/pause_circle:")
         wish = _form(ctx, state, door, profile)
         if wish is not None and done(ctx, lambda: ctx.services.ecare.save(ctx.actor, wish)):
             _again(state, SAVED)

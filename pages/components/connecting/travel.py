@@ -72,7 +72,8 @@ def travel_section(ctx: PageContext) -> None:
             format_func=lambda each: ctx.say(NAMES[each]), key="travel.source",
         )  # fmt: skip
         door = _door(ctx, source)
-        _standing(ctx, door)
+        with st.container():  # always there: what comes and goes above a form would show the form twice for a while
+            _standing(ctx, door)
         if _form(ctx, state, held, source, door):
             state.is_saved, state.round = True, state.round + 1
             st.rerun()
