@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.components.connecting.care import TITLE as CARE
 from pages.components.connecting.care import care_section
+from pages.components.connecting.travel import TITLE as TRAVEL
 from pages.components.connecting.travel import travel_section
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
@@ -24,6 +26,7 @@ LEAD = Text(
     en="With a key from Timefold, planners may let Timefold's solver plan instead of the built-in one. It is sent ids, "
     "positions, times and skills in code – never names, addresses or personal numbers.",
 )
+SYSTEMS = {"timefold": TIMEFOLD, "travel": TRAVEL, "care": CARE}
 ADDRESS, KEY = Text(sv="Adress", en="Address"), Text(sv="Nyckel", en="Key")
 KEY_HELP = Text(
     sv="Sparas krypterad och visas aldrig igen. Lämna tomt för att behålla den som finns.",
@@ -72,6 +75,14 @@ class ConnectionsState:
 def render(ctx: PageContext) -> None:
     """Timefold: set up, tried, closed; then travel times and the care system."""
     st.header(ctx.say(TITLE), anchor=False)
+    shown = st.segmented_control(
+        ctx.say(TITLE), list(SYSTEMS), format_func=lambda name: ctx.say(SYSTEMS[name]), default="timefold",
+        required=True, label_visibility="collapsed", key="connections.shown",
+    )  # fmt: skip
+    {"timefold": _timefold, "travel": travel_section, "care": care_section}[shown](ctx)
+
+
+def _timefold(ctx: PageContext) -> None:
     state = ctx.state(ConnectionsState)
     held = ctx.services.connections.timefold(ctx.actor)
     with st.container(border=True, key="connection_timefold", gap="medium", width=760):
@@ -89,8 +100,6 @@ def render(ctx: PageContext) -> None:
         if told is not None:
             st.success(ctx.say(told), icon=":material/check_circle:")
             state.done = ""
-    travel_section(ctx)
-    care_section(ctx)
 
 
 def _standing(ctx: PageContext, held: ConnectionView) -> None:
