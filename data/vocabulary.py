@@ -325,7 +325,55 @@ class IntegrationProvider(StrEnum):
 
     TIMEFOLD = "timefold"
     ALFA_ECARE = "alfa_ecare"
+    OSRM = "osrm"
+    VALHALLA = "valhalla"
     OTHER = "other"
+
+
+class SyncDirection(StrEnum):
+    """Which way an exchange with a care system goes."""
+
+    PULL = "pull"
+    PUSH = "push"
+
+
+class SyncReason(StrEnum):
+    """Why an exchange was begun."""
+
+    MANUAL = "manual"
+    SCHEDULE = "schedule"
+
+
+class SyncState(StrEnum):
+    """How far an exchange has come."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class LetterKind(StrEnum):
+    """What could not be exchanged: a task of theirs, a row that is none, a day of our plan."""
+
+    TASK = "task"
+    ROW = "row"
+    DAY = "day"
+
+
+class TravelSource(StrEnum):
+    """Who is asked how long a way takes."""
+
+    BUILT_IN = "built_in"
+    OSRM = "osrm"
+    VALHALLA = "valhalla"
+
+
+class TravelWhy(StrEnum):
+    """What made an organisation's travel settings another version."""
+
+    BY_HAND = "by_hand"
+    CALIBRATION = "calibration"
 
 
 class ApiScope(StrEnum):

@@ -57,7 +57,9 @@ from data.repositories.skills import Skills, SkillsReading
 from data.repositories.solutions import Solutions, SolutionsReading
 from data.repositories.stamps import StampsReading
 from data.repositories.support import Support, SupportReading
+from data.repositories.syncs import Syncs, SyncsReading
 from data.repositories.travel import Travel, TravelReading
+from data.repositories.travel_settings import TravelSettings, TravelSettingsReading
 from data.repositories.trends import TrendsReading
 from data.repositories.users import Users, UsersReading
 from data.repositories.vehicles import Vehicles, VehiclesReading
@@ -169,6 +171,14 @@ class ReadingWork:
     @cached_property
     def assumptions(self) -> AssumptionsReading:
         return AssumptionsReading(self._inside)
+
+    @cached_property
+    def syncs(self) -> SyncsReading:
+        return SyncsReading(self._inside)
+
+    @cached_property
+    def travel_settings(self) -> TravelSettingsReading:
+        return TravelSettingsReading(self._inside)
 
     @cached_property
     def mappings(self) -> MappingsReading:
@@ -334,6 +344,14 @@ class Work(ReadingWork):
     @cached_property
     def assumptions(self) -> Assumptions:
         return Assumptions(self._inside)
+
+    @cached_property
+    def syncs(self) -> Syncs:
+        return Syncs(self._inside)
+
+    @cached_property
+    def travel_settings(self) -> TravelSettings:
+        return TravelSettings(self._inside)
 
     @cached_property
     def mappings(self) -> Mappings:

@@ -24,11 +24,13 @@ from services.api import Lists, Once
 from services.api_keys import ApiKeys
 from services.assumptions.use_case import OwnAssumptions
 from services.comparing.use_case import Comparing
+from services.connections.doors import Doors
 from services.connections.use_case import Connections
 from services.dayof.use_case import DayOf
 from services.demand import Demand
 from services.demo_organization import DemoOrganization
 from services.demo_seeding.use_case import Demo
+from services.ecare.use_case import Ecare
 from services.editing import Editing
 from services.editing.asking import Asking
 from services.editing.publishing import Publishing
@@ -62,6 +64,7 @@ from services.staffing import Staffing
 from services.supply import Supply
 from services.timefold.hooks import Hooks
 from services.today.use_case import Today
+from services.travel.use_case import TravelTimes
 from services.trial.use_case import Trial
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
@@ -90,6 +93,9 @@ class Services:
     once: Once
     planning: Planning
     connections: Connections
+    doors: Doors
+    ecare: Ecare
+    travel_times: TravelTimes
     hooks: Hooks
     editing: Editing
     publishing: Publishing
@@ -165,6 +171,9 @@ def build(settings: Settings, database: Database) -> Services:
         once=Once(database),
         planning=Planning(database),
         connections=Connections(database, settings.inside_hosts),
+        doors=Doors(database, settings.inside_hosts),
+        ecare=Ecare(database, settings.inside_hosts),
+        travel_times=TravelTimes(database, settings.inside_hosts),
         hooks=Hooks(database),
         editing=(editing := Editing(database)),
         publishing=Publishing(database, editing),

@@ -16,8 +16,9 @@ from data.models.profiles import ConstraintChange, ConstraintProfile, Constraint
 from data.models.shifts import EmployeeShift, ShiftPattern, ShiftSkill, ShiftTemplate
 from data.models.solutions import ScheduleMetric, ScheduleSolution, SolutionProgress
 from data.models.support import SupportAccess
+from data.models.syncs import CareDeadLetter, CareSync
 from data.models.table import Base, Word
-from data.models.travel import TravelCache
+from data.models.travel import OwnTravelSettings, TravelCache
 from data.models.users import LoginAttempt, User, UserSession
 from data.models.vehicles import Vehicle
 from data.models.visits import RequirementSkill, Visit, VisitCarer, VisitDependency, VisitRequirement, VisitSkill
@@ -27,6 +28,8 @@ __all__ = [
     "ApiKey",
     "Archive",
     "Base",
+    "CareDeadLetter",
+    "CareSync",
     "Client",
     "ClientCarer",
     "ConstraintChange",
@@ -53,6 +56,7 @@ __all__ = [
     "MappingProfile",
     "Organization",
     "OwnAssumptions",
+    "OwnTravelSettings",
     "Place",
     "PlanEdit",
     "PlanNotice",

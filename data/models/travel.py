@@ -1,15 +1,16 @@
-"""Travel between places as a router told it, places by id."""
+"""Travel between places as a router told it, places by id; and where an organisation's travel times come from."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, String, func
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.table import Base, Instant, Word
-from data.vocabulary import Transport
+from data.models.table import Base, Instant, Json, Made, Word
+from data.vocabulary import Transport, TravelSource, TravelWhy
 
 
 class TravelCache(Base):
@@ -37,3 +38,23 @@ class TravelCache(Base):
     duration_s: Mapped[int]
     distance_m: Mapped[int]
     fetched_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
+
+
+class OwnTravelSettings(Made, Base):
+    """One version: who is asked, and parameters where they differ from the product's own."""
+
+    __tablename__ = "travel_settings"
+    __table_args__ = (
+        ForeignKeyConstraint(["organization_id", "made_by"], ["caire.users.organization_id", "caire.users.id"]),
+        UniqueConstraint("organization_id", "version", name="travel_settings_version_key"),
+        Index("travel_settings_made_by", "organization_id", "made_by"),
+    )
+
+    organization_id: Mapped[UUID] = mapped_column(ForeignKey("caire.organizations.id"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    source: Mapped[TravelSource] = mapped_column(Word(TravelSource))
+    kept_as: Mapped[str | None] = mapped_column(String(40))
+    parameters: Mapped[dict[str, Any]] = mapped_column(Json)
+    why: Mapped[TravelWhy] = mapped_column(Word(TravelWhy))
+    made_by: Mapped[UUID]

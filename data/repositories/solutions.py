@@ -274,6 +274,10 @@ class Solutions(SolutionsReading):
         """Store the best plan so far, so that a stop or a kill keeps something; the run goes on."""
         return self._change(solution_id, attempt, {"output_solution": output, "score": score})
 
+    def keep_input(self, solution_id: UUID, attempt: int, input_data: dict[str, Any]) -> bool:
+        """What is planned, with what was learnt about it before the search began."""
+        return self._change(solution_id, attempt, {"input_data": input_data})
+
     def release(self, solution_id: UUID, attempt: int) -> bool:
         """Give the run back to the queue: the attempt has ended without a result."""
         return self._change(solution_id, attempt, {"state": RunState.QUEUED})

@@ -1,4 +1,4 @@
-"""Connections: which other systems plan for the organisation, with which address and key, and whether they answer."""
+"""Connections: other systems that plan, tell the ways and hold the care data, their keys, and whether they answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.components.connecting.care import TITLE as CARE
+from pages.components.connecting.care import care_section
+from pages.components.connecting.travel import TITLE as TRAVEL
+from pages.components.connecting.travel import travel_section
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from services.access import Capability
@@ -22,6 +26,7 @@ LEAD = Text(
     en="With a key from Timefold, planners may let Timefold's solver plan instead of the built-in one. It is sent ids, "
     "positions, times and skills in code – never names, addresses or personal numbers.",
 )
+SYSTEMS = {"timefold": TIMEFOLD, "travel": TRAVEL, "care": CARE}
 ADDRESS, KEY = Text(sv="Adress", en="Address"), Text(sv="Nyckel", en="Key")
 KEY_HELP = Text(
     sv="Sparas krypterad och visas aldrig igen. Lämna tomt för att behålla den som finns.",
@@ -68,15 +73,24 @@ class ConnectionsState:
 
 
 def render(ctx: PageContext) -> None:
-    """The connection to Timefold: set up, tried, closed."""
+    """Timefold: set up, tried, closed; then travel times and the care system."""
     st.header(ctx.say(TITLE), anchor=False)
+    shown = st.segmented_control(
+        ctx.say(TITLE), list(SYSTEMS), format_func=lambda name: ctx.say(SYSTEMS[name]), default="timefold",
+        required=True, label_visibility="collapsed", key="connections.shown",
+    )  # fmt: skip
+    {"timefold": _timefold, "travel": travel_section, "care": care_section}[shown](ctx)
+
+
+def _timefold(ctx: PageContext) -> None:
     state = ctx.state(ConnectionsState)
     held = ctx.services.connections.timefold(ctx.actor)
     with st.container(border=True, key="connection_timefold", gap="medium", width=760):
         st.subheader(ctx.say(TIMEFOLD), anchor=False)
         st.markdown(ctx.say(LEAD))
-        if held is not None:
-            _standing(ctx, held)
+        with st.container():  # always there: what comes and goes above a form would show the form twice for a while
+            if held is not None:
+                _standing(ctx, held)
         wish = _form(ctx, state, held)
         if wish is not None:
             _act(ctx, state, lambda: ctx.services.connections.save(ctx.actor, wish), SAVED)

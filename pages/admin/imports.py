@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from pages.components.care_exchange import care_exchange
 from pages.components.care_import import care_import, care_kind
 from pages.components.column_names import column_names
 from pages.components.exchange_out import exchange_out
@@ -26,6 +27,7 @@ from services.words import Text, long_date
 
 TITLE = Text(sv="Importera", en="Import")
 IN, TAKEN = Text(sv="Läs in", en="Take in"), Text(sv="Inlästa filer", en="Files taken in")
+CARE = Text(sv="Vårdsystemet", en="Care system")
 OUT, CALLED = Text(sv="Ta ut", en="Take out"), Text(sv="Kolumnnamn", en="Column names")
 LEAD = Text(
     sv="Ta in vårdsystemets återkommande besök (slingor, CSV), besökslista (CSV) eller planerade och utförda besök "
@@ -73,9 +75,11 @@ def render(ctx: PageContext) -> None:
     if not ctx.actor.may(Capability.IMPORT):  # a trial that has ended: the data may still be taken along
         _out(ctx)
         return
-    coming, taken, going, called = st.tabs([ctx.say(each) for each in (IN, TAKEN, OUT, CALLED)])
+    coming, exchanged, taken, going, called = st.tabs([ctx.say(each) for each in (IN, CARE, TAKEN, OUT, CALLED)])
     with coming, st.container(border=True, key="import_box", gap="medium"):
         _in(ctx)
+    with exchanged:
+        care_exchange(ctx)
     with taken:
         taken_in(ctx)
     with going:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from pages.components.motion import motion_map
 from pages.components.route_map import route_map
+from pages.components.streets import streets
 from pages.shell.context import PageContext
 from services.board.selection import Selection
 from services.figures.motion import motion
@@ -72,5 +73,6 @@ def _draw(
         motion_map(moving, day, ctx.now(), ctx.language, f"{key}.motion", on_pick)
         return
     is_dark = st.context.theme.type == "dark"
-    deck = routes_deck(c, t, shifts, unplanned, picked.carer, picked.visit, dark=is_dark, pick=picks)
+    lines = streets(ctx, key, c, t, shifts, picked.carer)
+    deck = routes_deck(c, t, shifts, unplanned, picked.carer, picked.visit, dark=is_dark, pick=picks, lines=lines)
     route_map(deck, key, ctx.say(MAP_ALT), on_pick)

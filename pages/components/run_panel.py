@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.vocabulary import RunState
 from pages.components.theirs import both_scores, their_state
+from pages.components.travelled_by import travelled_by
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from services.constraints.profiles import PROFILES
@@ -129,6 +130,8 @@ def _over(ctx: PageContext, run: RunView) -> bool:
             _results(ctx, run.results)
         if run.score is not None and run.score.hard:
             st.warning(ctx.say(BROKEN, count=number(run.score.hard, ctx.language)), icon=":material/warning:")
+        if run.failure is None:
+            travelled_by(ctx, ctx.services.travel_times.of_plan(ctx.actor, run.id))
         if run.theirs is not None and run.score is not None:
             both_scores(ctx, run.theirs, run.score)
         wants_new = _ways_on(ctx, run)

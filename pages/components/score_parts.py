@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components.theirs import their_rules
+from pages.components.travelled_by import travelled_by
 from pages.shell.context import PageContext
 from services.constraints.kind import Level
 from services.constraints.scoring import ScoreSheet
 from services.constraints.units import amount
 from services.planning.views import TheirView
+from services.problem import Roads
 from services.words import Text, number
 
 WIDTH_PX = 440
@@ -28,7 +30,9 @@ HOW = Text(
 )
 
 
-def score_parts(ctx: PageContext, sheet: ScoreSheet, theirs: TheirView | None = None) -> None:
+def score_parts(
+    ctx: PageContext, sheet: ScoreSheet, theirs: TheirView | None = None, roads: Roads | None = None
+) -> None:
     """A button that opens the parts; of a plan from another system, its own account too."""
     with st.popover(ctx.say(SCORE), icon=":material/function:"), st.container(width=WIDTH_PX, gap="xxsmall"):
         st.caption(ctx.say(HOW))
@@ -42,6 +46,7 @@ def score_parts(ctx: PageContext, sheet: ScoreSheet, theirs: TheirView | None = 
                 _line(ctx.say(row.constraint.title), units, number(row.cost, ctx.language))
             if not rows:
                 st.caption(ctx.say(UNBROKEN))
+        travelled_by(ctx, roads)
         if theirs is not None:
             their_rules(ctx, theirs, sheet.score)
 

@@ -14,6 +14,7 @@ from pages.components.insights.people import drill_down, spread_card
 from pages.components.insights.report_out import report_out
 from pages.components.insights.sight import FAIRNESS, SECTIONS, Trends, sections_of, trends_in_sight
 from pages.components.insights.strip import cards_in_sight, strip
+from pages.components.insights.travel_measured import travel_measured
 from pages.components.insights.trends import chosen_trend, figure_card
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
@@ -75,6 +76,7 @@ def _below(ctx: PageContext, looking: Looking) -> None:
             draw()
     put_into_address(state, looking)
     drill_down(ctx, state, looking)
+    travel_measured(ctx, looking)
 
 
 def _charts(ctx: PageContext, state: FiguresState, looking: Looking, trends: Trends) -> list[Callable[[], None]]:

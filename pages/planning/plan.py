@@ -27,6 +27,7 @@ from pages.components.inspector import costs_card, empty_card, facts_card
 from pages.components.plan_kinds import KINDS
 from pages.components.plan_out import plan_out
 from pages.components.score_parts import score_parts
+from pages.components.travelled_by import travelled_by
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
@@ -140,6 +141,7 @@ def _draw(ctx: PageContext) -> None:
     picked = selection_of(opened.columns, opened.timetable, state.selection)
     if ctx.actor.may(Capability.RUN_SOLVER):
         day_of(ctx, opened, day, picked, state.open_plan)
+    travelled_by(ctx, opened.problem.roads, only_doubts=True)
     figure_strip(ctx, _figures(ctx, summary), _manual(ctx, plans, summary, day), day)
     wide, narrow = st.columns([3.25, 1], gap="small")
     with wide:
@@ -158,7 +160,7 @@ def _board(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, acts
     calendar = days(c)
     view = ctx.state(BoardView)
     with board_bar(ctx, "plan.bar", c, t, calendar.index(day)) as tell_found:
-        score_parts(ctx, opened.sheet, _theirs(ctx, opened.summary))
+        score_parts(ctx, opened.sheet, _theirs(ctx, opened.summary), opened.problem.roads)
         plan_out(ctx, opened, day)
     first, count = day, 1
     if view.day_count > 1:

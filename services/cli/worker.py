@@ -8,6 +8,7 @@ import logging
 import sys
 
 from services.bootstrap import Services, open_services
+from services.ecare.syncing import Syncing
 from services.insights.keeping import FigureKeeping
 from services.jobs.shop import Shop
 from services.jobs.worker import Worker
@@ -39,6 +40,6 @@ async def _serve(services: Services) -> None:
     keys = (settings.master_key, *settings.older_master_keys)
     shop = Shop(
         Runs(database), FigureKeeping(database), Calling(database, settings.inside_hosts), database.url, *keys,
-        inside_hosts=settings.inside_hosts,
+        inside_hosts=settings.inside_hosts, syncing=Syncing(database, settings.inside_hosts).carry_out,
     )  # fmt: skip
     await Worker(shop, database.url, (services.auditing.seal, services.retention.night)).serve()

@@ -10,6 +10,8 @@ Not chosen   A colour per carer: more than eight hues cannot be told apart.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +23,9 @@ from services.figures.lean_deck import LeanDeck
 from services.figures.stops import Route, numbered, routes_of
 from services.problem.columns import Columns, Ints
 from services.problem.timetable import Timetable
+
+Line = tuple[tuple[float, float], ...]
+"""Latitudes and longitudes along streets."""
 
 WIDTH_PX, HEIGHT_PX = 300, 262
 SPARE = 0.05
@@ -36,15 +41,15 @@ NUMBER_SIGNS = "0123456789–+"
 
 def routes_deck(
     c: Columns, t: Timetable, shifts: Ints, unplanned: Ints, carer: int, visit: int, *,
-    dark: bool = False, basemap_url: str | None = None, pick: int = 0,
+    dark: bool = False, basemap_url: str | None = None, pick: int = 0, lines: Mapping[str, Line] | None = None,
 ) -> pdk.Deck:  # fmt: skip
     """The map of these shift rows and unplanned visit rows; `carer` and `visit` are the selected rows or −1.
 
     `pick` counts what has been picked on the map: layers get a new name each time, so that the browser's own
-    highlight of the last pick does not stay behind.
+    highlight of the last pick does not stay behind. `lines` are streets that selected routes follow, by `places_word`.
     """
     routes = routes_of(c, t, shifts)
-    chosen = [route for route in routes if route.carer == carer]
+    chosen = [_along(route, lines or {}) for route in routes if route.carer == carer]
     others = [route for route in routes if route.carer != carer]
     layers = [
         _paths(f"routes-{pick}", others, [*GREY, 70 if not chosen else 45], 1.2),
@@ -60,6 +65,16 @@ def routes_deck(
         map_provider="mapbox",
         tooltip={"text": "{name}"},
     )
+
+
+def places_word(route: Route) -> str:
+    """Which places a route passes, as one word."""
+    return " ".join(map(str, route.places))
+
+
+def _along(route: Route, lines: Mapping[str, Line]) -> Route:
+    line = lines.get(places_word(route))
+    return route if not line else replace(route, path=tuple((lon, lat) for lat, lon in line))
 
 
 def blank_style(dark: bool) -> str:

@@ -17,6 +17,12 @@ def enqueue_solve(work: Work, solution_id: UUID) -> int:
     return work.jobs.enqueue("solve_plan", {"solution_id": solution_id}, queue=SOLVE_QUEUE, lock=str(solution_id))
 
 
+def enqueue_sync(work: Work, sync_id: UUID, at: datetime | None = None) -> int:
+    """An exchange with a care system, now or at its time; one organisation's go one after the other."""
+    lock = f"care {work.organization_id}"
+    return work.jobs.enqueue("sync_care", {"sync_id": sync_id}, queue=SOLVE_QUEUE, lock=lock, at=at)
+
+
 def enqueue_figures(work: Work, first_day: date, last_day: date) -> int:
     """Key figures of these days are to be counted anew; one organisation's are counted one spell after the other."""
     days = {"first_day": first_day.toordinal(), "last_day": last_day.toordinal()}

@@ -10,8 +10,9 @@ import base64
 import json
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
+from uuid import UUID
 
 from services.insights.keeping import FigureKeeping
 from services.planning.runs import RunId, Runs
@@ -69,8 +70,10 @@ class Shop:
         login_url: str,
         *master_keys: bytes,
         inside_hosts: Collection[str] = (),
+        syncing: Callable[[UUID, UUID], object] = lambda organization_id, sync_id: None,
     ) -> None:
         self.runs = runs
+        self.syncing = syncing
         self.figures = figures
         self.calling = calling
         self._login_url = login_url

@@ -28,6 +28,7 @@ def main() -> None:
     from services.jobs.warm_up import warm_up
     from services.planning.runs import RunId, Runs
     from services.solvers.in_house import InHouse
+    from services.travel.preparing import prepare_roads
 
     solver = InHouse()
     warm_up(solver)
@@ -45,6 +46,7 @@ def main() -> None:
 
         attempt_hosted(database, runs, run, attempt, errand["inside_hosts"], lambda: os._exit(0))
     else:
+        patiently(lambda: prepare_roads(database, run, attempt, errand["inside_hosts"]))
         solve_run(runs, run, attempt, solver, lambda: os._exit(0))
     database.close()
 

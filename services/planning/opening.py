@@ -15,8 +15,9 @@ from services.planning import snapshot
 from services.planning.overlay import overlaid, overlay_from_json
 from services.planning.results import Results
 from services.planning.stored import plan_from_json, score_from_json, weights_from_json
+from services.planning.stored_roads import roads_from_json
 from services.planning.views import Failure, OpenPlan, PlanSummary
-from services.problem import Plan, Problem
+from services.problem import Plan, Problem, Roads
 from services.problem.columns import columns
 from services.problem.fitting import fitted
 from services.problem.timetable import timetable
@@ -46,6 +47,12 @@ def asked_problem(work: ReadingWork, input_data: Mapping[str, Any]) -> Problem:
     ids = [UUID(place) for place in snapshot.place_ids(input_data)]
     positions = {str(place.id): (place.lat, place.lon) for place in work.places.all(ids).values()}
     return snapshot.from_json(input_data, positions)
+
+
+def roads_of(row: SolutionRow) -> Roads | None:
+    """What a plan or run travels by; None: the models of its problem."""
+    held = row.input_data.get("roads")
+    return None if held is None else roads_from_json(held)
 
 
 def parent_plan(work: ReadingWork, row: SolutionRow) -> Plan | None:

@@ -17,8 +17,9 @@ from data.work import ReadingWork
 from services.planning.fleet import vehicles_of
 from services.planning.settings import settings_of
 from services.problem import After, Break, Carer, Client, Group, Mode, Pin, Place, Problem, Shift, Skill, Visit, Window
-from services.problem.travel import CAR_FITTED, ORGANISATION_MODELS, TravelModel
+from services.problem.travel import CAR_FITTED
 from services.rota.availability import by_employee, wishes
+from services.travel.known import chosen, known_roads
 
 MET_DAYS = 14
 """A carer a client has met in so many days before the period is no new face."""
@@ -57,18 +58,20 @@ def load_problem(
     visited = {v.client_id for v in visits}
     liked = wishes(shifts, by_employee(work.absences.availability()), period.zone)
     places = {row.place_id for row in rows} | {p for row in shifts for p in (row.start_place_id, row.end_place_id)}
+    spots = tuple(Place(str(row.id), row.lat, row.lon) for row in work.places.all(places).values())
     return Problem(
         zone=str(period.zone),
-        places=tuple(Place(str(row.id), row.lat, row.lon) for row in work.places.all(places).values()),
+        places=spots,
         clients=tuple(_client(row) for row in clients.values() if str(row.id) in visited),
         carers=tuple(carer_of(row) for row in employees.values() if str(row.id) in carers),
         shifts=tuple(_shift(row, employees[row.employee_id], liked.get(row.id, 0)) for row in shifts),
         visits=visits,
         groups=_groups(visits),
-        models=_models(shifts),
+        models=dict.fromkeys(Mode, CAR_FITTED) if _is_from_a_file(shifts) else chosen(work).models(first_day),
         met=_met(nearby, first_day),
         vehicles=vehicles_of(work, shifts),
         settings=settings_of(work),
+        roads=None if _is_from_a_file(shifts) else known_roads(work, [p.id for p in spots], _modes(shifts)),
     )
 
 
@@ -232,10 +235,13 @@ def _groups(visits: Iterable[Visit]) -> tuple[Group, ...]:
     return tuple(Group(group, tuple(ids)) for group, ids in members.items())
 
 
-def _models(shifts: list[ShiftRow]) -> dict[Mode, TravelModel]:
+def _is_from_a_file(shifts: list[ShiftRow]) -> bool:
     """Exchange files carry no matrix and are always timed as by car; an organisation's own shifts by their mode."""
-    is_from_a_file = all(row.external_ref is not None and row.shift_template_id is None for row in shifts)
-    return dict.fromkeys(Mode, CAR_FITTED) if is_from_a_file else dict(ORGANISATION_MODELS)
+    return all(row.external_ref is not None and row.shift_template_id is None for row in shifts)
+
+
+def _modes(shifts: list[ShiftRow]) -> set[Mode]:
+    return {Mode[row.transport.name] for row in shifts}
 
 
 def _s(moment: datetime) -> int:

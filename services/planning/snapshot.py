@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any, TypeVar
 
+from services.planning.stored_roads import roads_from_json, roads_to_json
 from services.problem import (
     After,
     Break,
@@ -57,6 +58,7 @@ def to_json(problem: Problem) -> dict[str, Any]:
         "models": {mode.name: _plain(model) for mode, model in problem.models.items()},
         "met": sorted(map(list, problem.met)),
         **{name: [_plain(each) for each in held] for name, held in _only_here(problem).items() if held},
+        **({} if problem.roads is None else {"roads": roads_to_json(problem.roads)}),
     }
 
 
@@ -83,10 +85,11 @@ def from_json(document: Mapping[str, Any], positions: Mapping[str, Position]) ->
         shifts=tuple(_shift(each) for each in document["shifts"]),
         visits=tuple(_visit(each) for each in document["visits"]),
         groups=tuple(Group(each["id"], tuple(each["visit_ids"])) for each in document["groups"]),
-        models={Mode[name]: TravelModel(**model) for name, model in document["models"].items()},
+        models={Mode[name]: _model(model) for name, model in document["models"].items()},
         met=frozenset((client, carer) for client, carer in document["met"]),
         vehicles=tuple(_vehicle(each) for each in document.get("vehicles", ())),
         settings=tuple(Setting(**each) for each in document.get("settings", ())),
+        roads=None if "roads" not in document else roads_from_json(document["roads"]),
     )
 
 
@@ -107,6 +110,10 @@ def _is_default(thing: Any, f: Field[Any]) -> bool:
 
 def _tuples(held: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {**held, **{name: tuple(held.get(name, ())) for name in names}}
+
+
+def _model(held: Mapping[str, Any]) -> TravelModel:
+    return TravelModel(**{**held, "bands": tuple((beyond, rate) for beyond, rate in held.get("bands", ()))})
 
 
 def _vehicle(held: Mapping[str, Any]) -> Vehicle:

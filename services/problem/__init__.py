@@ -11,6 +11,7 @@ Not chosen   Aware datetimes everywhere: ten times slower to read a fortnight, a
 from services.problem.issue import Issue, Severity
 from services.problem.plan import Plan, Route, Stop, StopKind
 from services.problem.problem import Carer, Client, Place, Problem
+from services.problem.roads import Roads
 from services.problem.setting import Setting
 from services.problem.shift import Break, Shift, Skill
 from services.problem.travel import CAR_FITTED, Mode, TravelModel
@@ -19,5 +20,6 @@ from services.problem.visit import After, Group, Pin, Visit, Window
 
 __all__ = [
     "CAR_FITTED", "After", "Break", "Carer", "Client", "Group", "Issue", "Mode", "Pin", "Place", "Plan", "Problem",
-    "Route", "Setting", "Severity", "Shift", "Skill", "Stop", "StopKind", "TravelModel", "Vehicle", "Visit", "Window",
+    "Roads", "Route", "Setting", "Severity", "Shift", "Skill", "Stop", "StopKind", "TravelModel", "Vehicle", "Visit",
+    "Window",
 ]  # fmt: skip

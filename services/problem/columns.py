@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.problem.problem import Problem
+from services.problem.roads import UNKNOWN
 from services.problem.shift import Shift
 from services.problem.terms import Terms, terms
-from services.problem.travel import Mode, great_circle_m, seconds_and_metres
+from services.problem.travel import SAME_PLACE_M, Mode, great_circle_m, seconds_and_metres
 from services.problem.visit import Visit, Window
 
 Ints = NDArray[np.int32]
@@ -261,10 +262,22 @@ def _travel(problem: Problem) -> tuple[Ints, Ints]:
     lon = np.array([p.lon for p in problem.places], np.float64)
     distance_m = great_circle_m(lat, lon)
     used = {s.mode for s in problem.shifts} | {Mode.CAR}
-    legs = {m: seconds_and_metres(problem.models[m], distance_m) for m in used}
+    legs = {m: by_road(problem, m, distance_m) for m in used}
     seconds = np.stack([legs.get(m, legs[Mode.CAR])[0] for m in Mode])
     metres = np.stack([legs.get(m, legs[Mode.CAR])[1] for m in Mode])
     return seconds, metres
+
+
+def by_road(problem: Problem, mode: Mode, distance_m: NDArray[np.float64]) -> tuple[Ints, Ints]:
+    """As the router told it, stops and winter added as in the model; by the model where it told nothing."""
+    model = problem.models[mode]
+    seconds, metres = seconds_and_metres(model, distance_m)
+    told = None if problem.roads is None else problem.roads.between(mode, tuple(p.id for p in problem.places))
+    if told is None:
+        return seconds, metres
+    is_told = (told[0] != UNKNOWN) & (distance_m >= SAME_PLACE_M)
+    on_the_way = np.rint(model.fixed_s + model.factor * told[0]).astype(np.int32)
+    return np.where(is_told, on_the_way, seconds), np.where(is_told, told[1], metres)
 
 
 def _skills(visits: Sequence[Visit], shifts: Sequence[Shift]) -> tuple[Ints, Ints, Ints, Ints]:

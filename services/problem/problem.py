@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from services.problem.plan import Plan
+from services.problem.roads import Roads
 from services.problem.setting import Setting
 from services.problem.shift import Shift
 from services.problem.travel import CAR_FITTED, Mode, TravelModel
@@ -58,9 +59,9 @@ class Carer:
 class Problem:
     """Everything a solver may know; ids only, no names.
 
-    `models` gives the travel model of each mode in use; `met` the client–carer pairs of the 14 days before;
-    `given` a plan to start from; `baseline` a plan from which changes cost (`soft.plan.changed`); `settings` what
-    the organisation counts differently from the catalogue.
+    `models` gives the travel model of each mode in use, `roads` what a router told of the ways; `met` the client–carer
+    pairs of the 14 days before; `given` a plan to start from; `baseline` a plan from which changes cost
+    (`soft.plan.changed`); `settings` what the organisation counts differently from the catalogue.
     Ids are unique within their kind; every reference resolves; groups have 2–4 visits; dependencies have no
     cycle: readers guarantee it (services.problem.validate).
     """
@@ -78,3 +79,4 @@ class Problem:
     baseline: Plan | None = None
     vehicles: tuple[Vehicle, ...] = ()
     settings: tuple[Setting, ...] = ()
+    roads: Roads | None = None

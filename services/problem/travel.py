@@ -1,9 +1,10 @@
-"""Travel times by mode from positions: a fixed part plus a part per metre, whole seconds, 0 at the same place."""
+"""Travel times by mode from positions: a fixed part and a part per metre by distance; whole seconds, 0 where one is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,15 +27,33 @@ class Mode(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class TravelModel:
-    """`seconds = fixed_s + per_m_s × great-circle metres`; road distance = `detour` × great circle."""
+    """`seconds = fixed_s + factor × per_m_s × great-circle metres`; road distance = `detour` × great circle.
+
+    `bands` are `(beyond_m, per_m_s)`, nearest first: what each metre beyond costs instead, so that long ways are faster
+    and no way is shorter in time than one it contains. `factor` is for what slows all driving, such as winter.
+    """
 
     fixed_s: float
     per_m_s: float
     detour: float
+    bands: tuple[tuple[float, float], ...] = ()
+    factor: float = 1.0
 
     def __post_init__(self) -> None:
-        if self.fixed_s < 0 or self.per_m_s <= 0 or self.detour < 1:
-            raise ValueError("Expected fixed_s >= 0, per_m_s > 0 and detour >= 1.")
+        if self.fixed_s < 0 or self.per_m_s <= 0 or self.detour < 1 or self.factor <= 0:
+            raise ValueError("Expected fixed_s >= 0, per_m_s > 0, detour >= 1 and factor > 0.")
+        limits = [0.0, *(beyond for beyond, _ in self.bands)]
+        if any(a >= b for a, b in pairwise(limits)) or any(rate <= 0 for _, rate in self.bands):
+            raise ValueError("Expected bands at growing distances with per_m_s > 0.")
+
+    def driving_s(self, distance_m: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Seconds on the way, without the fixed part and the factor."""
+        seconds = self.per_m_s * distance_m
+        rate = self.per_m_s
+        for beyond_m, next_rate in self.bands:
+            seconds = seconds + (next_rate - rate) * np.maximum(distance_m - beyond_m, 0.0)
+            rate = next_rate
+        return seconds
 
 
 CAR_FITTED = TravelModel(fixed_s=133.2, per_m_s=0.1197, detour=1.56)
@@ -64,6 +83,6 @@ def seconds_and_metres(
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Travel seconds and road metres, both int32[place, place], each leg rounded once; 0 at the same place."""
     apart = distance_m >= SAME_PLACE_M
-    seconds = np.where(apart, np.rint(model.fixed_s + model.per_m_s * distance_m), 0)
+    seconds = np.where(apart, np.rint(model.fixed_s + model.factor * model.driving_s(distance_m)), 0)
     metres = np.where(apart, np.rint(model.detour * distance_m), 0)
     return seconds.astype(np.int32), metres.astype(np.int32)

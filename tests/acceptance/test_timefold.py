@@ -22,9 +22,10 @@ A_MINUTE_S = 60.0
 
 def connect(page: Page, address: str, key: str) -> None:
     open_page(page, "Anslutningar")
-    page.get_by_label("Adress", exact=True).fill(address)
-    page.get_by_label("Nyckel", exact=True).fill(key)
-    page.get_by_role("button", name="Spara").click()
+    section = page.locator(".st-key-connection_timefold")
+    section.get_by_role("textbox", name="Adress", exact=True).fill(address)
+    section.get_by_role("textbox", name="Nyckel", exact=True).fill(key)
+    section.get_by_role("button", name="Spara").click()
     expect(page.get_by_text("Anslutningen är sparad.")).to_be_visible(timeout=PATIENT_MS)
 
 
@@ -36,7 +37,7 @@ def test_a_day_is_planned_at_timefold_stopped_early_and_compared(
         town = district(services, "Timefoldsbyn")
         sign_in_as(page, running_app, town.manager)
         connect(page, timefold.url, "fel nyckel")
-        expect(page.get_by_label("Nyckel", exact=True)).to_have_value("")
+        expect(page.get_by_role("textbox", name="Nyckel", exact=True)).to_have_value("")
         page.get_by_role("button", name="Prova anslutningen").click()
         expect(page.get_by_text("Timefold godtar inte nyckeln.")).to_be_visible(timeout=PATIENT_MS)
         connect(page, timefold.url, KEY)

@@ -91,19 +91,23 @@ def planned_of(
         if client.place_id is None:
             continue
         now = known.get(each.ref)
-        done = None if each.performed_min is None else each.start + timedelta(minutes=each.performed_min)
-        length_s = int((each.end - each.start).total_seconds())
-        window = WindowRow(each.start, each.start, each.end)
-        row = VisitRow(
-            id=now.id if now else new_id(), visit_date=each.day, client_id=client.id, place_id=client.place_id,
-            duration_s=length_s, windows=(window,), title=each.service[:255], priority=each.priority,
-            status=VisitStatus.PLANNED if done is None else VisitStatus.DONE, employee_id=carers[each.carer_ref],
-            planned_start=each.start, planned_end=each.end, actual_start=None if done is None else each.start,
-            actual_end=done, external_ref=each.ref[:100],
-        )  # fmt: skip
+        row = planned_row(each, now.id if now else new_id(), client.id, client.place_id, carers[each.carer_ref])
         _note(found, now, row)
         found.stands.append(Stand(row.id, each.carer_ref, each.start, each.end))
     return found
+
+
+def planned_row(told: FilePlanned, visit_id: UUID, client_id: UUID, place_id: UUID, carer_id: UUID) -> VisitRow:
+    """A planned, perhaps performed visit as the row it is when nothing of it is ours."""
+    done = None if told.performed_min is None else told.start + timedelta(minutes=told.performed_min)
+    length_s = int((told.end - told.start).total_seconds())
+    return VisitRow(
+        id=visit_id, visit_date=told.day, client_id=client_id, place_id=place_id, duration_s=length_s,
+        windows=(WindowRow(told.start, told.start, told.end),), title=told.service[:255], priority=told.priority,
+        status=VisitStatus.PLANNED if done is None else VisitStatus.DONE, employee_id=carer_id,
+        planned_start=told.start, planned_end=told.end, actual_start=None if done is None else told.start,
+        actual_end=done, external_ref=told.ref[:100],
+    )  # fmt: skip
 
 
 def lines_as_shifts(

@@ -24,7 +24,9 @@ from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, Empl
 from data.repositories.places import PlaceRow
 from data.repositories.shifts import ShiftRow, TemplateRow
 from data.repositories.solutions import NewSolution, ProgressRow
+from data.repositories.syncs import LetterRow, SyncRow
 from data.repositories.travel import Leg
+from data.repositories.travel_settings import TravelSettingsRow
 from data.repositories.users import UserRow
 from data.repositories.vehicles import VehicleRow
 from data.repositories.visits import AfterRow, VisitRow, WindowRow
@@ -39,10 +41,15 @@ from data.vocabulary import (
     EntityType,
     ImportState,
     IntegrationProvider,
+    LetterKind,
     PlanEditKind,
     PlanKind,
     Role,
+    SyncDirection,
+    SyncReason,
     Transport,
+    TravelSource,
+    TravelWhy,
     UserStatus,
     WebhookEvent,
 )
@@ -89,6 +96,10 @@ def fill(database: Database, tenant: Tenant) -> UUID:
             insert(MappingProfile).values(organization_id=tenant.organization_id, id=new_id(), **named)
         )
         work.assumptions.add(1, {"wage_sek": 210.0}, tenant.admin_id)
+        winter = {"winter": {"factor": 1.2}}
+        work.travel_settings.add(
+            TravelSettingsRow(1, TravelSource.OSRM, "osrm:1", winter, TravelWhy.BY_HAND, tenant.admin_id)
+        )
     with database.door() as door:
         door.start_session(tenant.organization_id, tenant.admin_id, os.urandom(32), 1, 3600)
         door.note_attempt(os.urandom(32), os.urandom(32), ok=False)
@@ -203,6 +214,9 @@ def _keep_apart(work: Work, employee: UUID, place: UUID, admin: UUID) -> None:
     work.credentials.add(connection, "hemligt")
     work.credentials.sign_hooks(connection.id, "hemligt också")
     work.hosted.add(plan, connection.id)
+    sync = SyncRow(new_id(), connection.id, SyncDirection.PULL, SyncReason.MANUAL)
+    work.syncs.ask(sync)
+    work.syncs.write_letters(sync.id, [LetterRow(LetterKind.TASK, "90211", "ECARE-020", {"sv": "Nej", "en": "No"})])
 
 
 def _sign_in(work: Work, employee: UUID, client: UUID) -> None:

@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 from data.vocabulary import Role
 from pages.admin.imports import PAGE
 from services.access import Actor
+from services.ecare.use_case import Standing
 from services.importing.care.kinds import KEYS
 from services.importing.care.mappings import FormatNames
 from services.importing.intake import Tally
@@ -66,6 +67,9 @@ class NothingYet:
     def taken_in(self, actor: Actor) -> Sequence[object]:
         return ()
 
+    def standing(self, actor: Actor) -> Standing:
+        return Standing(False, (), ())
+
     def plans(self, actor: Actor) -> Sequence[object]:
         return ()
 
@@ -83,7 +87,7 @@ def _forgotten() -> Iterator[None]:
 def opened(tmp_path: Path, workbooks: FakeWorkbooks, role: Role = Role.SCHEDULER) -> AppTest:
     ctx = a_context(tmp_path)
     ctx = replace(ctx, needs=PAGE.needs, actor=replace(ctx.actor, role=role), language=Language.SV)
-    fakes: dict[str, Any] = dict.fromkeys(("undoing", "planning", "care_mappings"), NothingYet())
+    fakes: dict[str, Any] = dict.fromkeys(("undoing", "planning", "care_mappings", "ecare"), NothingYet())
     services: Any = replace(ctx.services, workbooks=workbooks, **fakes)  # type: ignore[arg-type]
 
     def script(ctx: object) -> None:

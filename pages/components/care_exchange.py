@@ -1,0 +1,189 @@
+"""The exchange with the care system: pull now, give a plan back, what was exchanged, and what waits with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+import streamlit as st
+
+from data.vocabulary import LetterKind, SyncDirection, SyncReason, SyncState
+from pages.components.connecting.saying import done
+from pages.shell.context import PageContext
+from services.access import Capability
+from services.ecare.use_case import Exchange, Standing
+from services.words import Text, clock, long_date, number
+
+LEAD = Text(
+    sv="Planerade och utförda besök hämtas från vårdsystemet sedan förra gången. Samma sak två gånger ändrar inget.",
+    en="Planned and performed visits are pulled from the care system since the last time. The same twice changes "
+    "nothing.",
+)
+NOT_CONNECTED = Text(
+    sv="Vårdsystemet är inte anslutet. En administratör ansluter det på sidan Anslutningar.",
+    en="The care system is not connected. An administrator connects it on the page Connections.",
+)
+PULL, RETRY = (
+    Text(sv="Hämta nu", en="Pull now"),
+    Text(sv="Försök igen med allt som väntar", en="Try all that waits again"),
+)
+UNDERWAY = Text(sv="Ett utbyte pågår …", en="An exchange is under way …")
+NONE_YET = Text(sv="Inget har utbytts än.", en="Nothing has been exchanged yet.")
+HISTORY, WAITING = Text(sv="Utbyten", en="Exchanges"), Text(sv="Väntar på åtgärd", en="Waiting to be mended")
+NOTHING_WAITS = Text(sv="Inget väntar.", en="Nothing waits.")
+WHEN, WHAT, DAYS, STATE, OUTCOME = (
+    Text(sv="När", en="When"), Text(sv="Vad", en="What"), Text(sv="Dagar", en="Days"), Text(sv="Läge", en="State"),
+    Text(sv="Utfall", en="Outcome"),
+)  # fmt: skip
+REF, WHY, TRIES = Text(sv="Gäller", en="About"), Text(sv="Skäl", en="Reason"), Text(sv="Försök", en="Tries")
+DIRECTIONS = {
+    (SyncDirection.PULL, SyncReason.MANUAL): Text(sv="Hämtning", en="Pull"),
+    (SyncDirection.PULL, SyncReason.SCHEDULE): Text(sv="Hämtning av sig själv", en="Pull by itself"),
+    (SyncDirection.PUSH, SyncReason.MANUAL): Text(sv="Plan skickad", en="Plan given back"),
+}
+STATES = {
+    SyncState.QUEUED: Text(sv="Väntar", en="Waiting"),
+    SyncState.RUNNING: Text(sv="Pågår", en="Under way"),
+    SyncState.DONE: Text(sv="Klart", en="Done"),
+    SyncState.FAILED: Text(sv="Gick inte", en="Failed"),
+}
+COUNTS = {
+    "new": Text(sv="{count} nya", en="{count} new"),
+    "changed": Text(sv="{count} ändrade", en="{count} changed"),
+    "unchanged": Text(sv="{count} oförändrade", en="{count} unchanged"),
+    "kept": Text(sv="{count} står kvar som vi har dem", en="{count} stand as we have them"),
+    "waiting": Text(sv="{count} väntar", en="{count} waiting"),
+    "rejected": Text(sv="{count} gick inte att läsa", en="{count} could not be read"),
+    "repeated": Text(sv="{count} kom två gånger", en="{count} came twice"),
+    "outside": Text(sv="{count} för andra dagar", en="{count} of other days"),
+    "shifts": Text(sv="{count} nya pass", en="{count} new shifts"),
+    "given": Text(sv="{count} dagar mottagna", en="{count} days taken"),
+}
+KINDS = {
+    LetterKind.TASK: Text(sv="Uppgift {ref}", en="Task {ref}"),
+    LetterKind.ROW: Text(sv="Rad {ref}", en="Row {ref}"),
+    LetterKind.DAY: Text(sv="Plan för {day}", en="Plan of {day}"),
+}
+GIVE_TITLE = Text(sv="Skicka tillbaka en publicerad plan", en="Give a published plan back")
+CHOOSE, GIVE, FILE = Text(sv="Plan", en="Plan"), Text(sv="Skicka", en="Give back"), Text(sv="Som fil", en="As a file")
+NO_PLAN = Text(sv="Ingen plan är publicerad än.", en="No plan is published yet.")
+POLL_S = 3.0
+
+
+def care_exchange(ctx: PageContext) -> None:
+    """Drawn anew while something is under way."""
+    standing = ctx.services.ecare.standing(ctx.actor)
+    if not standing.is_connected and not standing.exchanges:
+        st.info(ctx.say(NOT_CONNECTED), icon=":material/link_off:")
+        return
+    st.markdown(ctx.say(LEAD))
+    if standing.is_busy:
+        ctx.fragment(_watch, run_every_s=POLL_S)
+    with st.container(horizontal=True):
+        if st.button(ctx.say(PULL), type="primary", icon=":material/sync:", key="care.pull",
+                     disabled=standing.is_busy or not standing.is_connected):  # fmt: skip
+            _act(ctx, lambda: ctx.services.ecare.pull(ctx.actor))
+        if standing.letters and st.button(
+            ctx.say(RETRY), icon=":material/replay:", key="care.retry", disabled=standing.is_busy
+        ):
+            _act(ctx, lambda: ctx.services.ecare.retry(ctx.actor))
+    _letters(ctx, standing)
+    _exchanges(ctx, standing)
+    if standing.is_connected and ctx.actor.may(Capability.PUBLISH_PLAN):
+        _give(ctx, is_busy=standing.is_busy)
+
+
+def _watch(ctx: PageContext) -> None:
+    st.caption(f":material/hourglass_top: {ctx.say(UNDERWAY)}")
+    if not ctx.services.ecare.standing(ctx.actor).is_busy:
+        st.rerun(scope="app")
+
+
+def _act(ctx: PageContext, act: Callable[[], object]) -> None:
+    if done(ctx, act):
+        st.rerun()
+
+
+def _letters(ctx: PageContext, standing: Standing) -> None:
+    st.subheader(ctx.say(WAITING), anchor=False)
+    if not standing.letters:
+        st.caption(ctx.say(NOTHING_WAITS))
+        return
+    st.dataframe(
+        {
+            ctx.say(REF): [
+                ctx.say(KINDS[each.kind], ref=each.ref, day=_day(ctx, each.day)) for each in standing.letters
+            ],
+            ctx.say(WHY): [f"{ctx.say(each.cause)} ({each.code})" for each in standing.letters],
+            ctx.say(DAYS): [_day(ctx, each.day) for each in standing.letters],
+            ctx.say(TRIES): [each.tries for each in standing.letters],
+        },
+        hide_index=True, key="care.letters",
+    )  # fmt: skip
+
+
+def _exchanges(ctx: PageContext, standing: Standing) -> None:
+    st.subheader(ctx.say(HISTORY), anchor=False)
+    if not standing.exchanges:
+        st.caption(ctx.say(NONE_YET))
+        return
+    st.dataframe(
+        {
+            ctx.say(WHEN): [_when(ctx, each) for each in standing.exchanges],
+            ctx.say(WHAT): [ctx.say(DIRECTIONS[each.direction, each.reason]) for each in standing.exchanges],
+            ctx.say(STATE): [ctx.say(STATES[each.state]) for each in standing.exchanges],
+            ctx.say(OUTCOME): [_outcome(ctx, each) for each in standing.exchanges],
+            ctx.say(DAYS): [_span(ctx, each.days) for each in standing.exchanges],
+        },
+        hide_index=True, key="care.exchanges",
+    )  # fmt: skip
+
+
+def _outcome(ctx: PageContext, each: Exchange) -> str:
+    if each.cause is not None:
+        action = f" {ctx.say(each.action)}" if each.action is not None else ""
+        return f"{ctx.say(each.cause)}{action} ({each.code})"
+    told = [
+        ctx.say(words, count=number(each.counts[name], ctx.language))
+        for name, words in COUNTS.items()
+        if each.counts.get(name)
+    ]
+    return " · ".join(told)
+
+
+def _when(ctx: PageContext, each: Exchange) -> str:
+    moment = each.begun_at or each.due_at
+    if moment is None:
+        return ""
+    local = moment.astimezone(ctx.zone)
+    return f"{local.date().isoformat()} {clock(local)}"
+
+
+def _span(ctx: PageContext, days: tuple[date, date] | None) -> str:
+    if days is None:
+        return ""
+    first, last = (_day(ctx, day) for day in days)
+    return first if first == last else f"{first} – {last}"
+
+
+def _day(ctx: PageContext, day: date | None) -> str:
+    return "" if day is None else long_date(day, ctx.language)
+
+
+def _give(ctx: PageContext, *, is_busy: bool) -> None:
+    st.subheader(ctx.say(GIVE_TITLE), anchor=False)
+    plans = {plan_id: _span(ctx, (first, last)) for plan_id, first, last in ctx.services.ecare.published(ctx.actor)}
+    if not plans:
+        st.caption(ctx.say(NO_PLAN))
+        return
+    plan_id: UUID = st.selectbox(ctx.say(CHOOSE), list(plans), format_func=plans.__getitem__, key="care.plan")
+    with st.container(horizontal=True):
+        if st.button(ctx.say(GIVE), icon=":material/upload:", key="care.give", disabled=is_busy):
+            _act(ctx, lambda: ctx.services.ecare.give(ctx.actor, plan_id))
+        made: list[bytes] = []
+        if st.button(ctx.say(FILE), icon=":material/draft:", key="care.file") and done(
+            ctx, lambda: made.append(ctx.services.ecare.file(ctx.actor, plan_id))
+        ):
+            name = f"plan-{plans[plan_id]}.json".replace(" ", "-")
+            st.download_button(ctx.say(FILE), made[0], name, "application/json", key="care.download")

@@ -1,0 +1,62 @@
+"""What can go wrong around a care system's connection, in words; and why a task of theirs waits."""
+
+from __future__ import annotations
+
+from services.errors import BadInput, Conflict
+from services.words import Text
+
+NOT_CONNECTED = Conflict(
+    "ECARE-010",
+    Text(sv="Det finns ingen anslutning till vårdsystemet.", en="There is no connection to the care system."),
+    Text(
+        sv="Be en administratör lägga upp den på sidan Anslutningar.",
+        en="Ask an administrator to set it up on the page Connections.",
+    ),
+)
+UNREADABLE = Conflict(
+    "ECARE-011",
+    Text(
+        sv="Vårdsystemets svar går inte att läsa. Inget togs in.",
+        en="The care system's answer cannot be read. Nothing was taken in.",
+    ),
+    Text(
+        sv="Kontrollera sökväg och fältnamn, eller hämta igen om en stund.",
+        en="Check path and field names, or pull again in a while.",
+    ),
+)
+CHANGED_MEANWHILE = Conflict(
+    "ECARE-012",
+    Text(sv="Någon ändrade samma besök under tiden.", en="Somebody changed the same visits meanwhile."),
+    Text(sv="Hämta igen.", en="Pull again."),
+)
+NOT_PUBLISHED = Conflict(
+    "ECARE-013",
+    Text(sv="Bara publicerade planer skickas till vårdsystemet.", en="Only published plans go to the care system."),
+    Text(sv="Publicera planen först.", en="Publish the plan first."),
+)
+NOTHING_TO_GIVE = Conflict(
+    "ECARE-014",
+    Text(
+        sv="Inget av planens besök kommer från vårdsystemet.",
+        en="None of the plan's visits comes from the care system.",
+    ),
+    Text(sv="Hämta besöken därifrån, planera dem och publicera.", en="Pull the visits from it, plan and publish them."),
+)
+NO_PLACE = Text(
+    sv="Klienten har ingen position. Sätt ut den på sidan Klienter och försök igen.",
+    en="The client has no position. Place it on the page Clients and try again.",
+)
+BAD_TASK = Text(sv="Uppgiften kunde inte läsas: {cause}", en="The task could not be read: {cause}")
+DOUBT = Text(
+    sv="Det är osäkert om dagen kom fram. Kontrollera i vårdsystemet innan den skickas igen. {cause}",
+    en="It is not certain that the day arrived. Look in the care system before it is sent again. {cause}",
+)
+
+
+def bad_profile(name: str, low: int, high: int) -> BadInput:
+    """A number of the profile outside its range."""
+    return BadInput(
+        "ECARE-015",
+        Text(sv=f"Värdet för {name} ska vara {low}–{high}.", en=f"The value of {name} must lie within {low}–{high}."),
+        Text(sv="Ändra värdet.", en="Change the value."),
+    )
