@@ -56,6 +56,7 @@ CREATE INDEX webhooks_created_by ON caire.webhooks (organization_id, created_by)
 SELECT setup.wall('caire.webhooks'), setup.keep('caire.webhooks'), setup.audit('caire.webhooks');
 CREATE POLICY planner_all ON caire.webhooks FOR ALL TO caire_app
   USING ((SELECT sec.app_role()) IN ('admin', 'scheduler')) WITH CHECK ((SELECT sec.app_role()) IN ('admin', 'scheduler'));
+SELECT setup.support('caire.webhooks');
 CREATE POLICY worker_read ON caire.webhooks FOR SELECT TO caire_worker USING (true);
 GRANT SELECT (organization_id, id, url, events, key_version, created_by, revoked_at, created_at), INSERT, UPDATE (revoked_at)
   ON caire.webhooks TO caire_app;
