@@ -23,6 +23,7 @@ from pages.components.editing.toolbar import toolbar, watch
 from pages.components.editing.trade import replace_carer
 from pages.components.editing.visit_card import refusal, visit_acts
 from pages.components.figure_strip import SLUGS, figure_strip
+from pages.components.holding import holding
 from pages.components.inspector import costs_card, empty_card, facts_card
 from pages.components.plan_kinds import KINDS
 from pages.components.plan_out import plan_out
@@ -43,7 +44,7 @@ from services.editing.lifting import Lifted
 from services.editing.views import Draft
 from services.kpi.by_day import ByDay, by_day
 from services.planning.views import OpenPlan, PlanSummary, TheirView
-from services.problem.days import days
+from services.problem.days import day_of_visit, days
 from services.words import Text, long_date, week
 
 TITLE = Text(sv="Plan", en="Plan")
@@ -101,6 +102,13 @@ class PlanState:
         """Look at another plan, the same day: one chosen, branched from this, or published."""
         self.plan_id = plan_id
         choose("plan.plan", plan_id)
+
+    def go_to(self, opened: OpenPlan, visit_id: str) -> None:
+        """Look at a visit on its day."""
+        c, calendar = opened.columns, days(opened.columns)
+        number = day_of_visit(c, opened.timetable, calendar)[c.visit_index[visit_id]]
+        self.turn_to(calendar.dates[int(number)])
+        self.pick(visit_id)
 
     def pick(self, word: str | None) -> None:
         """Select on the board."""
@@ -161,6 +169,7 @@ def _board(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, acts
     view = ctx.state(BoardView)
     with board_bar(ctx, "plan.bar", c, t, calendar.index(day)) as tell_found:
         score_parts(ctx, opened.sheet, _theirs(ctx, opened.summary), opened.problem.roads)
+        holding(ctx, opened, lambda visit_id: state.go_to(opened, visit_id))
         plan_out(ctx, opened, day)
     first, count = day, 1
     if view.day_count > 1:
