@@ -34,12 +34,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of files that are not on this machine are not collected, and browser tests stay together.
+
+    What is marked `campaign` is further cases of what is tested every day, and belongs to the whole campaigns.
 
     Browser tests share one app and one browser: one core runs them while the other runs the rest.
     """
-    items[:] = [item for item in items if not is_about_nothing(item)]
+    is_whole = config.getoption("--whole-campaigns")
+    items[:] = [
+        item for item in items if not is_about_nothing(item) and (is_whole or not item.get_closest_marker("campaign"))
+    ]
     for item in items:
         if item.path.is_relative_to(ACCEPTANCE):
             item.add_marker(pytest.mark.xdist_group("acceptance"))

@@ -26,7 +26,13 @@ def victims() -> Iterator[Victims]:
     made.close()
 
 
-@pytest.mark.parametrize("step", Step)
+EVERY_DAY = (Step.POSTED, Step.RECEIVED)
+"""The two steps where doubt is greatest; the test below dies at all of them in one run."""
+
+
+@pytest.mark.parametrize(
+    "step", [pytest.param(step, marks=() if step in EVERY_DAY else pytest.mark.campaign) for step in Step]
+)
 def test_a_run_killed_at_a_step_ends_with_one_plan_and_one_submit(
     ward: Ward, login_url: str, victims: Victims, step: Step
 ) -> None:
