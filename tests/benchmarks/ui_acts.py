@@ -115,6 +115,29 @@ def clients_filtered(desk: Desk) -> float:
     return desk.timed(lambda: search.press("Enter"), f"text('{COUNT}') !== argument && rests()", before)
 
 
+def part(desk: Desk, name: str) -> None:
+    """Choose a part of the page."""
+    desk.page.get_by_test_id("stButtonGroup").get_by_text(name, exact=True).first.click()
+
+
+def visits_opened(desk: Desk) -> float:
+    """The list of visits is chosen among the parts of Clients, until the grid has its cells."""
+    desk.open("clients", f"all('{GRID}').length > 0")
+    part(desk, "Klienter")
+    desk.there(f"all('.st-key-clients-search').length > 0 && all('{GRID}').length > 0 && rests()")
+    filters = "all('.st-key-visit_filters').length > 0"
+    return desk.timed(lambda: part(desk, "Besök"), f"{filters} && all('{GRID}').length > 0 && rests()")
+
+
+def visits_filtered(desk: Desk) -> float:
+    """Only visits with a hindrance are asked for, or all again, until the rows are counted anew."""
+    if desk.page.locator(".st-key-visit_filters").count() == 0:
+        visits_opened(desk)
+    toggle = desk.page.locator(".st-key-visits-hindered label").first
+    before = desk.said(COUNT)
+    return desk.timed(toggle.click, f"text('{COUNT}') !== argument && rests()", before)
+
+
 def day_changed(desk: Desk) -> float:
     """The next day is chosen on the plan, until heading and board show it; back again every other time."""
     desk.open("plan", f"all('{BOARD}').length > 0")
@@ -260,6 +283,8 @@ MEASUREMENTS = (
     Measurement("Plan, first paint", plan_first_paint),
     Measurement("Clients, opened", clients_opened),
     Measurement("Clients, filtered", clients_filtered),
+    Measurement("Visits of a fortnight, opened", visits_opened),
+    Measurement("Visits of a fortnight, filtered", visits_filtered),
     Measurement("Plan, another day", day_changed),
     Measurement("Plan, a visit selected", visit_selected),
     Measurement("Edit, a visit dragged", visit_dragged),
