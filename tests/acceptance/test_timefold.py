@@ -22,11 +22,13 @@ A_MINUTE_S = 60.0
 
 def connect(page: Page, address: str, key: str) -> None:
     open_page(page, "Anslutningar")
+    settled(page)
     section = page.locator(".st-key-connection_timefold")
     section.get_by_role("textbox", name="Adress", exact=True).fill(address)
     section.get_by_role("textbox", name="Nyckel", exact=True).fill(key)
     section.get_by_role("button", name="Spara").click()
     expect(page.get_by_text("Anslutningen är sparad.")).to_be_visible(timeout=PATIENT_MS)
+    settled(page)  # a click while the page is still being drawn would be lost
 
 
 def test_a_day_is_planned_at_timefold_stopped_early_and_compared(
