@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 PATIENT_MS = 60_000
 ROW_PX, FIRST_COLUMN_PX = 36, 60
+WALKS, ARRIVE_MS = 4, 3_000
 
 
 RESTS = """wanted_ms => {
@@ -38,12 +39,23 @@ def cell(of: Locator, row: int, title: str) -> Locator:
     return of.get_by_test_id(f"glide-cell-{titles.index(title) + int(first.split('-')[2])}-{row}")
 
 
-def go_to(page: Page, of: Locator, row: int, title: str) -> None:
-    """Click into the row's first column and walk to the cell."""
-    titles = of.get_by_role("columnheader", include_hidden=True).all_inner_texts()
+def click_row(of: Locator, row: int) -> None:
     of.locator(".dvn-scroller").click(position={"x": FIRST_COLUMN_PX, "y": ROW_PX * (row + 1) + ROW_PX // 2})
-    for _ in range(titles.index(title)):
-        page.keyboard.press("ArrowRight")
+
+
+def go_to(page: Page, of: Locator, row: int, title: str) -> None:
+    """Click into the row's first column and walk to the cell; once more where the grid was drawn anew on the way."""
+    titles = of.get_by_role("columnheader", include_hidden=True).all_inner_texts()
+    for _ in range(WALKS):
+        click_row(of, row)
+        for _ in range(titles.index(title)):
+            page.keyboard.press("ArrowRight")
+        try:
+            expect(cell(of, row, title)).to_have_attribute("aria-selected", "true", timeout=ARRIVE_MS)
+        except AssertionError:
+            continue
+        return
+    raise AssertionError(f"the cell {title!r} of row {row} was never reached")
 
 
 def put(page: Page, of: Locator, row: int, title: str, words: str) -> None:
@@ -67,7 +79,7 @@ def paste(page: Page, of: Locator, row: int, title: str, table: str) -> None:
 def paste_below(page: Page, of: Locator, rows: int, table: str) -> None:
     """Paste rows copied from a spreadsheet into the empty line below the `rows` that are there."""
     _copy(page, table)
-    go_to(page, of, rows, of.get_by_role("columnheader", include_hidden=True).first.inner_text())
+    click_row(of, rows)
     opened = page.get_by_test_id("portal").locator("input, textarea")
     expect(opened).not_to_have_count(0, timeout=PATIENT_MS)  # the new row's first cell opens by itself
     page.keyboard.press("Escape")

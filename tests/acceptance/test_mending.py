@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.entering import sign_in
+from tests.acceptance.grids import settled
 from tests.acceptance.test_first_plan import open_page
 
 PATIENT_MS = 120_000
@@ -77,10 +78,14 @@ def test_a_client_without_a_place_is_found_in_the_list_placed_on_the_map_and_gon
     expect(save).to_be_disabled()
     canvas.click(position={"x": 300, "y": 200})
     expect(page.get_by_label("Latitud, 55–70")).to_have_value(re.compile(r"^[56]\d\.\d+"), timeout=PATIENT_MS)
-    clicked = page.get_by_label("Longitud, 10–25").input_value()
+    longitude = page.get_by_label("Longitud, 10–25")
+    expect(longitude).to_have_value(re.compile(r"^1\d\.\d+"), timeout=PATIENT_MS)  # the fields are drawn one by one
+    clicked = longitude.input_value()
+    settled(page)
     canvas.press("ArrowRight")
-    expect(page.get_by_label("Longitud, 10–25")).not_to_have_value(clicked, timeout=PATIENT_MS)
-    assert float(page.get_by_label("Longitud, 10–25").input_value()) > float(clicked)
+    expect(longitude).not_to_have_value(clicked, timeout=PATIENT_MS)
+    expect(longitude).to_have_value(re.compile(r"^1\d\.\d+"), timeout=PATIENT_MS)
+    assert float(longitude.input_value()) > float(clicked)
     photograph(page, "mending-map")
     expect(save).to_be_enabled()
     save.click()
