@@ -18,12 +18,13 @@ import unicodedata
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from data.vocabulary import OrganizationStatus, Role, UserStatus
-from services.access import Actor
+from services.access import Actor, Looking
 from services.errors import NotAllowed
 from services.passwords import is_password
 from services.tickets import Tickets
@@ -33,6 +34,7 @@ ABSOLUTE_S = 8 * 3600
 MOST_PER_ACCOUNT = 5
 MOST_PER_ADDRESS = 50
 _LANES = 4
+_FIRST_EPOCH = 1
 _OPEN_USERS = {UserStatus.ACTIVE, UserStatus.TRIAL}
 _OPEN_ORGANIZATIONS = {OrganizationStatus.ACTIVE, OrganizationStatus.TRIAL}
 
@@ -93,6 +95,21 @@ class SessionRow(Protocol):
     def timezone(self) -> str: ...
 
 
+class SupportRow(Protocol):
+    """What the door knows of an organisation that one of the platform's staff looks into."""
+
+    @property
+    def organization_id(self) -> UUID: ...
+    @property
+    def organization_name(self) -> str: ...
+    @property
+    def timezone(self) -> str: ...
+    @property
+    def opening_id(self) -> UUID: ...
+    @property
+    def expires_at(self) -> datetime: ...
+
+
 class Door(Protocol):
     """The few questions the database answers before a tenant is known."""
 
@@ -103,6 +120,7 @@ class Door(Protocol):
         self, organization_id: UUID, user_id: UUID, token_sha256: bytes, epoch: int, absolute_s: int
     ) -> bool: ...
     def resolve(self, token_sha256: bytes, touch: bool) -> SessionRow | None: ...
+    def support(self, token_sha256: bytes) -> SupportRow | None: ...
     def end(self, token_sha256: bytes) -> None: ...
 
 
@@ -156,6 +174,10 @@ class SigningIn:
             raise _wrong()
         return self._tickets.issue(_Admitted(found.organization_id, found.user_id, found.session_epoch))
 
+    def welcome(self, organization_id: UUID, user_id: UUID) -> str:
+        """A one-time ticket for somebody whose account has been made this moment, with the password just chosen."""
+        return self._tickets.issue(_Admitted(organization_id, user_id, _FIRST_EPOCH))
+
     def redeem(self, ticket: str) -> str | None:
         """The token of a new session for a fresh ticket, to be set as a cookie and never stored by us."""
         admitted = self._tickets.redeem(ticket)
@@ -172,8 +194,12 @@ class SigningIn:
         """Who holds `token` now; `touch` says whether this counts as activity."""
         with self._open_door() as door:
             row = door.resolve(_digest(token), touch)
+            is_staff = row is not None and row.role == Role.SUPER_ADMIN
+            support = door.support(_digest(token)) if is_staff else None
         if row is None:
             return None
+        if support is not None:
+            return _looking_in(row, support)
         actor = Actor(
             organization_id=row.organization_id,
             user_id=row.user_id,
@@ -191,6 +217,13 @@ class SigningIn:
 
     def _hmac(self, kind: str, value: str) -> bytes:
         return hmac.digest(self._secret, f"{kind}\0{value}".encode(), "sha256")
+
+
+def _looking_in(staff: SessionRow, support: SupportRow) -> SignedIn:
+    """The staff in the organisation that is open to them: the moment it closes, `resolve` puts them back at home."""
+    looking = Looking(support.opening_id, support.expires_at)
+    actor = Actor(support.organization_id, staff.user_id, Role.SUPER_ADMIN, looking=looking)
+    return SignedIn(actor, staff.user_name, support.organization_name, ZoneInfo(support.timezone))
 
 
 def _may_enter(found: Credentials) -> bool:

@@ -61,6 +61,17 @@ class FakeUser:
         return self.user_status == UserStatus.ACTIVE and self.organization_status != OrganizationStatus.SUSPENDED
 
 
+@dataclass(frozen=True)
+class FakeSupport:
+    """An opening through which one of the platform's staff looks in."""
+
+    expires_at: datetime
+    organization_id: UUID = field(default_factory=uuid4)
+    organization_name: str = "Testkommun"
+    timezone: str = "Europe/Stockholm"
+    opening_id: UUID = field(default_factory=uuid4)
+
+
 @dataclass
 class FakeDoor:
     """The questions asked before a tenant is known, answered from memory."""
@@ -69,6 +80,7 @@ class FakeDoor:
     sessions: dict[bytes, tuple[UUID | None, int]] = field(default_factory=dict)
     attempts: list[tuple[bytes, bytes, bool]] = field(default_factory=list)
     touched: list[bool] = field(default_factory=list)
+    looking: FakeSupport | None = None
 
     @contextmanager
     def __call__(self) -> Iterator[FakeDoor]:
@@ -112,6 +124,9 @@ class FakeDoor:
             if user.user_id == user_id and user.session_epoch == epoch and user.is_open:
                 return user
         return None
+
+    def support(self, token_sha256: bytes) -> FakeSupport | None:
+        return self.looking
 
     def end(self, token_sha256: bytes) -> None:
         self.sessions.pop(token_sha256, None)

@@ -41,5 +41,6 @@ async def _serve(services: Services) -> None:
     shop = Shop(
         Runs(database), FigureKeeping(database), Calling(database, settings.inside_hosts), database.url, *keys,
         inside_hosts=settings.inside_hosts, syncing=Syncing(database, settings.inside_hosts).carry_out,
+        laying=services.first_data.lay,
     )  # fmt: skip
     await Worker(shop, database.url, (services.auditing.seal, services.retention.night)).serve()

@@ -12,5 +12,6 @@ JOBS: dict[str, str] = {
     "count_figures": "services.jobs.count_figures",
     "call_webhook": "services.jobs.call_webhook",
     "sync_care": "services.jobs.sync_care",
+    "lay_demo": "services.jobs.lay_demo",
 }
 """Job by name → the module whose `run(shop, ids)` does it; imported by the worker only."""

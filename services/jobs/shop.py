@@ -71,9 +71,11 @@ class Shop:
         *master_keys: bytes,
         inside_hosts: Collection[str] = (),
         syncing: Callable[[UUID, UUID], object] = lambda organization_id, sync_id: None,
+        laying: Callable[[UUID], object] = lambda organization_id: None,
     ) -> None:
         self.runs = runs
         self.syncing = syncing
+        self.laying = laying
         self.figures = figures
         self.calling = calling
         self._login_url = login_url

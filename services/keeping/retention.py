@@ -16,6 +16,7 @@ from uuid import UUID
 
 from data.connect import Database
 from data.repositories.archives import ChangedUnderway
+from data.repositories.organizations import OrganizationRow
 from data.vault import BrokenSeal
 from data.vocabulary import ArchiveFamily, AuditAction, OrganizationStatus, RetentionSubject
 from data.work import Conflict, Context, Unreachable
@@ -60,6 +61,18 @@ _NO_TRIAL = NotFound(
 )
 
 
+def erased_from(own: OrganizationRow) -> date | None:
+    """The day from which an organisation is erased, as it is announced; None when nothing is due."""
+    if own.is_demo:
+        return None
+    days = []
+    if own.deletion_requested_at is not None:
+        days.append((own.deletion_requested_at + timedelta(days=ASKED_DAYS)).date())
+    if own.status is OrganizationStatus.TRIAL and own.trial_expiration_date is not None:
+        days.append(own.trial_expiration_date + timedelta(days=TRIAL_DAYS + 1))
+    return min(days, default=None)
+
+
 class Retention:
     """Terms, and the night that keeps them."""
 
@@ -85,14 +98,7 @@ class Retention:
         """The day from which the actor's organisation is erased, as it is announced; None when nothing is due."""
         with self._database.reading(Context(actor.organization_id, actor.user_id, actor.role)) as work:
             own = work.organizations.own()
-        if own is None or own.is_demo:
-            return None
-        days = []
-        if own.deletion_requested_at is not None:
-            days.append((own.deletion_requested_at + timedelta(days=ASKED_DAYS)).date())
-        if own.status is OrganizationStatus.TRIAL and own.trial_expiration_date is not None:
-            days.append(own.trial_expiration_date + timedelta(days=TRIAL_DAYS + 1))
-        return min(days, default=None)
+        return None if own is None else erased_from(own)
 
     def ask_for_deletion(self, actor: Actor, *, is_asked: bool = True) -> None:
         """Ask for the whole organisation to be erased in 30 days, or take that back."""
