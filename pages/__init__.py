@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pages.admin import connections, imports
+from pages.admin import connections, imports, start
 from pages.care import clients, employees, shifts
 from pages.insights import figures, trial
 from pages.overview import today
 from pages.planning import compare, constraints, plan, solve
+from pages.platform import operations, organizations
 from pages.portal import my_day
 from pages.shell.page import PageSpec
 
@@ -24,4 +25,7 @@ PAGES: tuple[PageSpec, ...] = (
     my_day.PAGE,
     imports.PAGE,
     connections.PAGE,
+    start.PAGE,
+    organizations.PAGE,
+    operations.PAGE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 from uuid import UUID, uuid4
@@ -17,10 +17,10 @@ from pages.shell.context import PageContext
 from services.access import Actor, Capability
 from services.bootstrap import Services, build
 from services.health import Health, Stage
-from services.keeping.retention import Retention
 from services.passwords import hash_password
 from services.settings import Settings, read_settings
 from services.signing_in import SignedIn, SigningIn
+from services.trials.standing import Standing, Standings
 from services.words import Language
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -142,14 +142,14 @@ class FakeDatabase:
         return self.is_well
 
 
-class FakeRetention(Retention):
-    """Announces the day it was made with."""
+class FakeStandings(Standings):
+    """Tells what it was made with."""
 
-    def __init__(self, day: date | None = None) -> None:
-        self._day = day
+    def __init__(self, standing: Standing = Standing()) -> None:
+        self._standing = standing
 
-    def erasure_day(self, actor: Actor) -> date | None:
-        return self._day
+    def of(self, actor: Actor) -> Standing:
+        return self._standing
 
 
 def settings_for(home: Path, **environment: str) -> Settings:
@@ -164,7 +164,7 @@ def services_for(settings: Settings, door: FakeDoor) -> Services:
     database = cast("Database", FakeDatabase())
     built = build(settings, database)
     signing_in = SigningIn(door, settings.master_key)
-    return replace(built, health=health, signing_in=signing_in, retention=FakeRetention())
+    return replace(built, health=health, signing_in=signing_in, standings=FakeStandings())
 
 
 def a_context(

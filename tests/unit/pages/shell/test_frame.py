@@ -18,8 +18,9 @@ from services.access import Capability
 from services.bootstrap import Services
 from services.demo_users import DEMO_PASSWORD, DEMO_USERS
 from services.health import Stage
+from services.trials.standing import Standing
 from services.words import Text
-from tests.fakes import FakeDoor, FakeRetention, services_for, settings_for
+from tests.fakes import FakeDoor, FakeStandings, services_for, settings_for
 
 EMAIL = "petra@kommunen.example"
 
@@ -119,7 +120,8 @@ def test_a_role_without_pages_is_told_so(door: FakeDoor, services: Services, coo
 
 def test_an_ended_trial_is_announced_on_every_page(door: FakeDoor, services: Services, cookies: dict[str, str]) -> None:
     sign_in(door, services, cookies, read_only=True)
-    run = app(services).run()
+    run = app(replace(services, standings=FakeStandings(Standing(date(2026, 11, 30), 0)))).run()
+    assert "Be er kontakt hos Caire" in words(run)
     assert "Provperioden är slut" in words(run)
     assert "raderas" not in words(run)
     assert "dagens plan" in words(run)
@@ -129,7 +131,8 @@ def test_the_day_from_which_everything_is_erased_is_announced(
     door: FakeDoor, services: Services, cookies: dict[str, str]
 ) -> None:
     sign_in(door, services, cookies, read_only=True)
-    announced = app(replace(services, retention=FakeRetention(date(2027, 3, 1)))).run()
+    told = FakeStandings(Standing(date(2026, 11, 30), 0, date(2027, 3, 1)))
+    announced = app(replace(services, standings=told)).run()
     assert "Uppgifterna raderas den 2027-03-01 om provperioden inte förlängs." in words(announced)
 
 
