@@ -76,7 +76,7 @@ def desk(ctx: PageContext, each: Listed, name: str, turn: int) -> bool:
     """Draw it; whether something was just done."""
     with st.container(border=True, key="organization_desk"):
         st.subheader(name, anchor=False)
-        if each.erased_from is not None:
+        if each.erased_from is not None and (each.is_announced or not each.days_left):
             st.caption(ctx.say(ERASED_FROM, day=each.erased_from.isoformat()))
         acting, told = st.columns([3, 2], gap="large")
         with told:
@@ -107,11 +107,11 @@ def _form(ctx: PageContext, each: Listed, turn: int) -> _Wish | None:
         st.caption(ctx.say(comes))
     with st.form(f"{key}.form", border=False):
         amount = 0
-        if act is EXTEND:
+        if act == EXTEND:
             amount = int(st.number_input(ctx.say(DAYS), LEAST_DAYS, MOST_DAYS, 14, key=f"{key}.days"))
-        elif act is LOOK:
+        elif act == LOOK:
             amount = st.selectbox(ctx.say(MINUTES), MINUTES_OFFERED, index=1, key=f"{key}.minutes")
-        reason = "" if act is ERASE else st.text_input(ctx.say(REASON), key=f"{key}.reason", max_chars=500)
+        reason = "" if act == ERASE else st.text_input(ctx.say(REASON), key=f"{key}.reason", max_chars=500)
         is_sure = act not in NEEDS_A_YES or st.checkbox(ctx.say(SURE), key=f"{key}.sure")
         is_sent = st.form_submit_button(ctx.say(DO), type="primary", key=f"{key}.do")
     return _Wish(act, reason, amount) if is_sent and is_sure else None

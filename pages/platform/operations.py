@@ -17,7 +17,11 @@ from services.words import Text, number
 TITLE = Text(sv="Drift", en="Operations")
 TICK_S = 5.0
 AT = Text(sv="Läget kl. {time}, uppdateras var femte sekund.", en="As of {time}, updated every five seconds.")
-WORKERS, QUEUE = Text(sv="Arbetsprocesser", en="Workers"), Text(sv="I kö", en="In the queue")
+WORKERS, QUEUE = Text(sv="Arbetare", en="Workers"), Text(sv="I kö", en="In the queue")
+TWO_EACH = Text(
+    sv="Varje arbetsprocess har två: en för planering och en för kortare ärenden.",
+    en="Each process has two: one for solves and one for shorter errands.",
+)
 OLDEST, FAILING = Text(sv="Äldsta väntar", en="Oldest waits"), Text(sv="Fastnar", en="Keep failing")
 SIZE, LAG = Text(sv="Databasen", en="Database"), Text(sv="Logg att försegla", en="Log to seal")
 SECONDS = Text(sv="{seconds} s", en="{seconds} s")
@@ -45,8 +49,8 @@ NONE_FAILED = Text(sv="Inget har misslyckats.", en="Nothing has failed.")
 CODE, COUNT = Text(sv="Kod", en="Code"), Text(sv="Antal", en="Count")
 PARTS = Text(sv="{parts} månadsdelar, {first} till {last}.", en="{parts} monthly parts, {first} to {last}.")
 UNSEALED = Text(
-    sv="{count} organisationer har loggposter som inte är förseglade än.",
-    en="{count} organisations have log entries not sealed yet.",
+    sv="Organisationer med loggposter som inte är förseglade än: {count}.",
+    en="Organisations with log entries that are not sealed yet: {count}.",
 )
 KINDS = {
     "solve_plan": Text(sv="Planering", en="Solve"),
@@ -100,7 +104,7 @@ def _metrics(ctx: PageContext, now: Glance) -> None:
 
 def _workers(ctx: PageContext, now: Glance) -> None:
     with st.container(border=True):
-        st.markdown(f"**{ctx.say(WORKERS)}**")
+        st.markdown(f"**{ctx.say(WORKERS)}**  \n:gray[{ctx.say(TWO_EACH)}]")
         st.dataframe([
             {ctx.say(WORKER): each.id, ctx.say(LIVES): now.is_alive(each), ctx.say(BUSY): each.jobs,
              ctx.say(HEARD): round(now.age_s(each.heard_at))}

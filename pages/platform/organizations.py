@@ -69,14 +69,14 @@ def render(ctx: PageContext) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="organizations_filters"):
         words = st.text_input(ctx.say(SEARCH), key="organizations.search", width=280)
         status = st.segmented_control(
-            ctx.say(STANDS), [ALL, *STATUS.values()], default=ALL, required=True, key="organizations.status",
-            format_func=ctx.say,
+            ctx.say(STANDS), ["", *(each.value for each in OrganizationStatus)], default="", required=True,
+            key="organizations.status",
+            format_func=lambda word: ctx.say(STATUS[OrganizationStatus(word)] if word else ALL),
         )  # fmt: skip
         made = making(ctx, state.round)
     if made is not None:
         _settle(state, made)
-    wanted = next((each for each, text in STATUS.items() if text is status), None)
-    listed = ctx.services.organizations.all(ctx.actor, words, wanted)
+    listed = ctx.services.organizations.all(ctx.actor, words, OrganizationStatus(status) if status else None)
     if state.is_done:
         st.success(ctx.say(DONE), icon=":material/check_circle:")
         state.is_done = False
@@ -108,7 +108,7 @@ def _list(ctx: PageContext, state: OrganizationsState, listed: list[Listed]) -> 
 
 def _row(ctx: PageContext, each: Listed) -> dict[str, object]:
     use = each.use
-    seen = use.last_seen_at.astimezone(ctx.zone).strftime("%Y-%m-%d %H:%M") if use and use.last_seen_at else None
+    seen = use.last_seen_at.astimezone(ctx.zone).strftime("%Y-%m-%d %H:%M") if use and use.last_seen_at else ""
     is_over = each.status is OrganizationStatus.TRIAL and not each.days_left
     return {
         ctx.say(NAME): each.name,

@@ -21,6 +21,7 @@ from services.words import Text, clock, long_date
 TICK_S = 30.0
 KEPT_S = 15
 SOON_DAYS = 7
+HOME = "organizations"
 LEFT = Text(
     sv="Provperiod: {days} dagar kvar, till och med {day}.", en="Trial: {days} days left, up to and including {day}."
 )
@@ -97,7 +98,7 @@ def _draw(ctx: PageContext, signed_in: SignedIn) -> None:
     if ctx.actor.looking is not None:
         time = clock(ctx.actor.looking.until.astimezone(ctx.zone))
         told = ctx.say(LOOKING, name=plain(signed_in.organization_name), time=time)
-        _line(ctx, "looking", told, LEAVE, lambda: ctx.services.support.leave(ctx.actor))
+        _line(ctx, "looking", told, LEAVE, lambda: _leave(ctx))
         return
     standing = _standing(ctx)
     if ctx.actor.read_only:
@@ -109,6 +110,16 @@ def _draw(ctx: PageContext, signed_in: SignedIn) -> None:
         st.warning(ctx.say(ERASED, day=standing.erased_from.isoformat()), icon=":material/delete_forever:")
     for opening in standing.openings:
         _opening(ctx, opening)
+
+
+def _leave(ctx: PageContext) -> None:
+    """Back to the platform's own desk: the page that is open now is not for its staff."""
+    ctx.services.support.leave(ctx.actor)
+    st.switch_page(st.Page(_named_by_its_address, url_path=HOME, title=HOME))
+
+
+def _named_by_its_address() -> None:
+    """Stands for the page, which the frame draws."""
 
 
 def _left(ctx: PageContext, standing: Standing) -> None:

@@ -51,7 +51,9 @@ def _show_to_stranger(services: Services, pages: Sequence[PageSpec], language: L
     """The sign-in page at every address, so that signing in leads to the page asked for; one starts a trial."""
 
     def form() -> None:
-        sign_in.show(services, language)
+        sign_in.show(services, language, other_ways)
+
+    def other_ways() -> None:
         if trial_form.ADDRESS in addresses and services.starting_trials.is_on:
             trial_form.way(addresses[trial_form.ADDRESS], language)
 

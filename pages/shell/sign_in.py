@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from pages.shell.errand import Errand, run_errand
@@ -40,8 +42,11 @@ _PICTURE = Text(
 )
 
 
-def show(services: Services, language: Language) -> None:
-    """Draw the whole page; when the password is right the browser trades its ticket for a cookie and reloads."""
+def show(services: Services, language: Language, other_ways: Callable[[], None] = lambda: None) -> None:
+    """Draw the whole page; when the password is right the browser trades its ticket for a cookie and reloads.
+
+    `other_ways` draws what else a stranger may do, below the form.
+    """
     # Imported when first shown: the library takes half a second and expects a running server.
     from pages.shell.sign_in_form import SignInForm
 
@@ -56,6 +61,7 @@ def show(services: Services, language: Language) -> None:
         if ticket is not None:
             st.caption(_ENTERING(language))
             run_errand(Errand.BEGIN_SESSION, language, {"ticket": ticket}, reload=True)
+        other_ways()
         if services.settings.is_demo_on:
             _demo_users(services, language)
     with right, st.container(key="sign_in_picture"):

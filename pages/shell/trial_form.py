@@ -77,7 +77,7 @@ def _form(language: Language) -> TrialWish | None:
         begin = st.radio(BEGIN_WITH(language), [DEMO, OWN], format_func=lambda text: text(language), key="trial.with")
         is_sent = st.form_submit_button(SEND(language), type="primary", width="stretch")
         st.caption(KNOWN(language))
-    return TrialWish(organization, name, email, password, begin is DEMO) if is_sent else None
+    return TrialWish(organization, name, email, password, begin == DEMO) if is_sent else None
 
 
 def _start(services: Services, language: Language, wish: TrialWish) -> None:

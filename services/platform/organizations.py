@@ -89,7 +89,7 @@ class Organizations:
         tidy = tidied(TrialWish(wish.name, wish.admin_name, wish.admin_email, wish.admin_password))
         organization_id, until = new_id(), None
         if wish.trial_days is not None:
-            until = datetime.now(ZoneInfo(ZONE_NAME)).date() + timedelta(days=wish.trial_days)
+            until = datetime.now(ZoneInfo(ZONE_NAME)).date() + timedelta(days=wish.trial_days - 1)
         status = OrganizationStatus.ACTIVE if until is None else OrganizationStatus.TRIAL
         password_hash = hash_password(tidy.password)
         try:

@@ -118,5 +118,5 @@ class StartingTrials:
 
 
 def last_day(now: datetime) -> datetime:
-    """The last day of a trial that begins now."""
-    return now + timedelta(days=TRIAL_DAYS)
+    """The last day of a trial that begins now, which is its first."""
+    return now + timedelta(days=TRIAL_DAYS - 1)

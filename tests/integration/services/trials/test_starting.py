@@ -59,7 +59,7 @@ def test_whoever_starts_a_trial_is_its_administrator_for_thirty_days(
         own, acts = work.organizations.own(), work.acts.all()
     today = datetime.now(ZoneInfo("Europe/Stockholm")).date()
     assert own is not None
-    assert own.trial_expiration_date == today + timedelta(days=TRIAL_DAYS)
+    assert own.trial_expiration_date == today + timedelta(days=TRIAL_DAYS - 1)
     assert [row.act for row in acts] == [OrganizationActKind.STARTED]
 
 
