@@ -1,4 +1,6 @@
-"""Measures the key figures page in Chromium, 24 months of 340 clients: `python -m tests.benchmarks.figures_browser HOME`.
+"""Measures the key figures page in Chromium with 24 months of 340 clients.
+
+    python -m tests.benchmarks.figures_browser HOME
 
 HOME is what `python -m tests.benchmarks.figures_page HOME` has laid. Goals: the page 2 s, any way down 500 ms.
 """
