@@ -21,7 +21,7 @@ from data.vault import BrokenSeal
 from data.vocabulary import ArchiveFamily, AuditAction, OrganizationStatus, RetentionSubject
 from data.work import Conflict, Context, Unreachable
 from services.access import Actor, Capability
-from services.errors import BadInput, CareError, NotFound
+from services.errors import BadInput, CareError
 from services.keeping.archiving import Archiving
 from services.keeping.keys import keeping
 from services.words import Text
@@ -47,17 +47,6 @@ _BAD_TERM = BadInput(
     "KEEP-003",
     Text(sv="Tiden måste vara 1–120 hela månader.", en="The time must be 1–120 whole months."),
     Text(sv="Rätta talet.", en="Correct the number."),
-)
-_BAD_DAY = BadInput(
-    "KEEP-005",
-    Text(sv="Provperioden kan sluta tidigast i dag och senast om ett år.",
-         en="A trial may end today at the earliest and in a year at the latest."),
-    Text(sv="Välj en annan dag.", en="Choose another day."),
-)  # fmt: skip
-_NO_TRIAL = NotFound(
-    "KEEP-006",
-    Text(sv="Ingen organisation på prov har det id:t.", en="No organisation on trial has this id."),
-    Text(sv="Se listan över organisationer.", en="See the list of organisations."),
 )
 
 
@@ -105,15 +94,6 @@ class Retention:
         actor.require(Capability.PERSON_RIGHTS)
         with self._database.writing(Context(actor.organization_id, actor.user_id, actor.role)) as work:
             work.organizations.ask_for_deletion(is_asked)
-
-    def extend_trial(self, actor: Actor, organization_id: UUID, until: date) -> None:
-        """Let a trial go on until this day; what was read-only can be changed again at once."""
-        actor.require(Capability.PLATFORM)
-        if not datetime.now(UTC).date() <= until <= datetime.now(UTC).date() + timedelta(days=366):
-            raise _BAD_DAY
-        with self._database.writing(Context(organization_id, actor.user_id, actor.role)) as work:
-            if not work.organizations.extend_trial(until):
-                raise _NO_TRIAL
 
     def night(self) -> None:
         """Tonight's round, if nobody has taken it."""

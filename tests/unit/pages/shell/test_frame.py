@@ -264,11 +264,11 @@ def test_a_tab_left_open_learns_of_the_end_without_a_click(
 
 
 def test_whoever_looks_in_is_told_and_leads_back_to_the_platforms_desk(
-    door: FakeDoor, services: Services, cookies: dict[str, str]
+    door: FakeDoor, services: Services, cookies: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sign_in(door, services, cookies, role=Role.SUPER_ADMIN.value)
     noted: list[str] = []
-    services.support.note_look = lambda actor, what, is_tick=False: noted.append(what)  # type: ignore[method-assign]
+    monkeypatch.setattr(services.support, "note_look", lambda actor, what, is_tick: noted.append(what))
     door.looking = FakeSupport(datetime(2027, 2, 3, 14, 30, tzinfo=UTC), organization_name="Ekbacken")
     run = app(services).run()
     assert "du ser **Ekbacken** till kl. 15:30" in words(run)
@@ -280,12 +280,12 @@ def test_whoever_looks_in_is_told_and_leads_back_to_the_platforms_desk(
 
 
 def test_an_administrator_sees_who_looks_in_and_why_and_ends_it(
-    door: FakeDoor, services: Services, cookies: dict[str, str]
+    door: FakeDoor, services: Services, cookies: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sign_in(door, services, cookies, role=Role.ADMIN.value)
     opening = Opening(uuid4(), "Pelle", "Kartan *ritas* inte", datetime(2027, 2, 3, 14, 30, tzinfo=UTC))
     ended: list[object] = []
-    services.support.end = lambda actor, opening_id: ended.append(opening_id)  # type: ignore[method-assign]
+    monkeypatch.setattr(services.support, "end", lambda actor, opening_id: ended.append(opening_id))
     run = app(replace(services, standings=FakeStandings(Standing(openings=(opening,))))).run()
     assert "**Pelle** hos Caire" in words(run)
     assert r"Kartan \*ritas\* inte" in words(run)
