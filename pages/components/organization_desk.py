@@ -86,7 +86,7 @@ def desk(ctx: PageContext, each: Listed, name: str, turn: int) -> bool:
             return wish is not None and _do(ctx, each, wish)
 
 
-def offered(each: Listed) -> list[Text]:
+def offered(each: Listed, today: date) -> list[Text]:
     """What may be done with it as it stands."""
     is_trial, is_over = each.status is OrganizationStatus.TRIAL, not each.days_left
     acts = [LOOK]
@@ -96,13 +96,13 @@ def offered(each: Listed) -> list[Text]:
         acts = [EXTEND, CONVERT, *([] if is_over else [END]), LOOK]
     acts.append(REACTIVATE if each.status is OrganizationStatus.SUSPENDED else SUSPEND)
     acts.append(WITHDRAW if each.is_announced else ANNOUNCE)
-    is_due = each.erased_from is not None and each.erased_from < date.today()  # noqa: DTZ011 - asked again by the service
+    is_due = each.erased_from is not None and each.erased_from < today
     return [*acts, ERASE] if is_due else acts
 
 
 def _form(ctx: PageContext, each: Listed, turn: int) -> _Wish | None:
     key = f"desk.{each.id}.{turn}"
-    act = st.selectbox(ctx.say(ACT), offered(each), format_func=ctx.say, key=f"{key}.act")
+    act = st.selectbox(ctx.say(ACT), offered(each, ctx.now().date()), format_func=ctx.say, key=f"{key}.act")
     if (comes := WHAT_COMES.get(act)) is not None:
         st.caption(ctx.say(comes))
     with st.form(f"{key}.form", border=False):

@@ -13,6 +13,7 @@ from pages.components.organization_making import making
 from pages.components.plain import plain
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
+from pages.shell.remember import remember
 from services.access import Capability
 from services.platform.organizations import Listed
 from services.words import Text, number
@@ -76,7 +77,11 @@ def render(ctx: PageContext) -> None:
         made = making(ctx, state.round)
     if made is not None:
         _settle(state, made)
-    listed = ctx.services.organizations.all(ctx.actor, words, OrganizationStatus(status) if status else None)
+    wanted = OrganizationStatus(status) if status else None
+    listed = remember(
+        ctx, "organizations.list", lambda: ctx.services.organizations.all(ctx.actor, words, wanted), words, status,
+        state.round, ttl_s=10,
+    )  # fmt: skip
     if state.is_done:
         st.success(ctx.say(DONE), icon=":material/check_circle:")
         state.is_done = False
