@@ -34,7 +34,6 @@ ABSOLUTE_S = 8 * 3600
 MOST_PER_ACCOUNT = 5
 MOST_PER_ADDRESS = 50
 _LANES = 4
-_FIRST_EPOCH = 1
 _OPEN_USERS = {UserStatus.ACTIVE, UserStatus.TRIAL}
 _OPEN_ORGANIZATIONS = {OrganizationStatus.ACTIVE, OrganizationStatus.TRIAL}
 
@@ -174,9 +173,14 @@ class SigningIn:
             raise _wrong()
         return self._tickets.issue(_Admitted(found.organization_id, found.user_id, found.session_epoch))
 
-    def welcome(self, organization_id: UUID, user_id: UUID) -> str:
+    def welcome(self, email: str, address: str) -> str:
         """A one-time ticket for somebody whose account has been made this moment, with the password just chosen."""
-        return self._tickets.issue(_Admitted(organization_id, user_id, _FIRST_EPOCH))
+        with self._open_door() as door:
+            found = door.look_up(email)
+            door.note_attempt(self._hmac("account", email), self._hmac("address", address), ok=True)
+        if found is None or not _may_enter(found):
+            raise _wrong()
+        return self._tickets.issue(_Admitted(found.organization_id, found.user_id, found.session_epoch))
 
     def redeem(self, ticket: str) -> str | None:
         """The token of a new session for a fresh ticket, to be set as a cookie and never stored by us."""

@@ -69,7 +69,10 @@ def render(ctx: PageContext) -> None:
         if run_panel.show(ctx, standing.run_id):
             st.switch_page(st.Page(_elsewhere, url_path="solve", title="solve"))
         if standing.plan_id is not None and standing.by_hand_id is not None:
-            way_to(ctx, "compare", COMPARE, ":material/compare_arrows:", "start.compare")
+            way_to(
+                ctx, "compare", COMPARE, ":material/compare_arrows:", "start.compare",
+                plans=f"{standing.by_hand_id},{standing.plan_id}",
+            )  # fmt: skip
 
 
 def _choose(ctx: PageContext) -> None:

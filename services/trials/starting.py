@@ -63,7 +63,7 @@ class StartingTrials:
         self,
         database: Database,
         open_door: Callable[[], AbstractContextManager[CountingDoor]],
-        welcome: Callable[[UUID, UUID], str],
+        welcome: Callable[[str, str], str],
         secret: bytes,
         *,
         is_on: bool,
@@ -88,7 +88,7 @@ class StartingTrials:
             if str(known) != _TAKEN:
                 raise
             return secrets.token_urlsafe(32)
-        return self._welcome(organization_id, admin_id)
+        return self._welcome(wanted.email, address)
 
     def _count(self, email: str, address: str) -> None:
         """Counted first and looked at then: of many at once the last ones are too many."""

@@ -125,7 +125,10 @@ def test_demo_data_are_on_their_way_then_there_and_solved_with_one_act(
     assert Planning(database).follow(tried, run_id).state is RunState.QUEUED
 
 
-def test_what_is_laid_into_one_organisation_has_no_id_of_another(database: Database, tried: Actor) -> None:
+def test_what_is_laid_into_one_organisation_has_no_id_of_another(
+    database: Database, first_data: FirstData, tried: Actor
+) -> None:
+    first_data.lay(tried.organization_id)
     with database.reading(Context(tried.organization_id, tried.user_id, Role.ADMIN)) as work:
         mine = {row.id for row in work.people.clients()}
     made = make(DemoSize.M, date(2027, 2, 1))
