@@ -44,6 +44,7 @@ DATA, SOLVED, PUBLISHED = (
     Text(sv="Planerat", en="Solved"),
     Text(sv="Publicerat", en="Published"),
 )
+WIDE = {NAME: 200, SEEN: 130}
 NONE = Text(sv="Ingen organisation stämmer med sökningen.", en="No organisation matches the search.")
 COUNT = Text(
     sv="{count} organisationer. Välj en rad för att se mer.", en="{count} organisations. Pick a row to see more."
@@ -104,6 +105,7 @@ def _list(ctx: PageContext, state: OrganizationsState, listed: list[Listed]) -> 
     chosen = st.dataframe(
         [_row(ctx, each) for each in listed], hide_index=True, on_select="rerun", selection_mode="single-row",
         key=f"organizations.list.{state.round}", height=min(38 + 35 * len(listed), 460),
+        column_config={ctx.say(name): st.column_config.TextColumn(width=px) for name, px in WIDE.items()},
     )  # fmt: skip
     rows = chosen["selection"]["rows"]
     if rows and rows[0] < len(listed):
