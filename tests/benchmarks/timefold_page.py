@@ -66,7 +66,7 @@ def _there_and_back(page: Page, timefold: Timefold) -> None:
     page.get_by_test_id("stButtonGroup").get_by_text("Timefold", exact=True).click(timeout=LONG_MS)
     expect(page.get_by_text("Räknar hos Timefold.")).to_be_visible(timeout=LONG_MS)
     settled(page)
-    page.get_by_test_id("stButtonGroup").get_by_text("1 tim", exact=True).click()
+    page.get_by_test_id("stButtonGroup").get_by_text("5 min", exact=True).click()
     settled(page)
     page.get_by_role("button", name="Starta planeringen").click()
     there = page.get_by_text("Timefold letar efter en bättre plan")
