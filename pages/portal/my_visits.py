@@ -22,6 +22,7 @@ TITLE = Text(sv="Mina besök", en="My visits")
 TODAY = Text(sv="I dag, {day}", en="Today, {day}")
 COMES = Text(sv="{who} kommer", en="{who} comes")
 WAS_HERE = Text(sv="{who} har varit här", en="{who} has been here")
+PASSED = Text(sv="{who} var planerad", en="{who} was planned")
 IS_HERE = Text(sv="{who} är här nu", en="{who} is here now")
 NOBODY_YET = Text(sv="Det är inte bestämt vem som kommer", en="It is not decided who comes")
 SOMEBODY = Text(sv="Hemtjänsten", en="The home care")
@@ -36,7 +37,7 @@ SAYS = {VisitStatus.DONE: WAS_HERE, VisitStatus.STARTED: IS_HERE}
 def render(ctx: PageContext) -> None:
     """Today first, then day by day, then wishes."""
     mine = remember(ctx, "portal.visits", lambda: ctx.services.receiving.my_visits(ctx.actor), ttl_s=20)
-    with st.container(width=WIDTH_PX, gap="medium", key="my_visits"):
+    with st.container(width=WIDTH_PX, gap="small", key="my_visits"):
         st.header(ctx.say(TITLE), anchor=False)
         for told in mine.gone:
             st.warning(ctx.say(told), icon=":material/event_busy:")
@@ -68,7 +69,8 @@ def _call(ctx: PageContext, call: Call) -> None:
             st.markdown(ctx.say(NOBODY_YET))
         else:
             who = plain(call.who) if call.who else ctx.say(SOMEBODY)
-            st.markdown(ctx.say(SAYS.get(call.status, COMES), who=f"**{who}**"))
+            has_passed = call.status is VisitStatus.PLANNED and call.end < ctx.now()
+            st.markdown(ctx.say(PASSED if has_passed else SAYS.get(call.status, COMES), who=f"**{who}**"))
         if call.change is not None:
             st.markdown(f":material/edit: **{plain(ctx.say(CHANGED, what=call.change))}**")
 

@@ -67,7 +67,7 @@ def _head(ctx: PageContext, stay: Stay, *, is_now: bool, is_next: bool) -> None:
         if stay.is_done:
             st.badge(ctx.say(DONE), color="green", icon=":material/check:")
         elif is_now and stay.status is VisitStatus.STARTED:
-            st.badge(ctx.say(NOW), color="violet", icon=":material/play_arrow:")
+            st.badge(ctx.say(NOW), color="violet")
         elif is_now or is_next:
             st.badge(ctx.say(NEXT), color="gray")
 

@@ -53,7 +53,7 @@ def client_wish(ctx: PageContext, mine: MyVisits) -> None:
 
 
 def _about_time(ctx: PageContext, mine: MyVisits) -> None:
-    coming = [call for call in mine.calls if call.status is VisitStatus.PLANNED]
+    coming = [call for call in mine.calls if call.status is VisitStatus.PLANNED and call.start > ctx.now()]
     if not coming:
         st.info(ctx.say(NO_VISITS))
         return
