@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from data.models import Visit, VisitReport
@@ -59,19 +60,26 @@ class VisitReportsReading(Repository):
         rows = self._connection.execute(query.order_by(VisitReport.created_at, VisitReport.id))
         return [ReportRow(**row._mapping) for row in rows]
 
+    def stands(self, visit_id: UUID, first_day: date, last_day: date) -> Reportable | None:
+        """How the visit stands; its own day may lie before the day it is planned on."""
+        row = self._connection.execute(self._one(visit_id, first_day, last_day)).first()
+        return None if row is None else Reportable(**row._mapping)
+
+    def _one(self, visit_id: UUID, first_day: date, last_day: date) -> Select[Any]:
+        return select(*(getattr(Visit, name) for name in _REPORTABLE)).where(
+            Visit.organization_id == self._org,
+            Visit.visit_date.between(first_day, last_day),
+            Visit.id == visit_id,
+            Visit.planned_end.is_not(None),
+        )
+
 
 class VisitReports(VisitReportsReading):
     """What may be changed; the field role's row security holds it to the carer's own visits of about a day."""
 
     def held(self, visit_id: UUID, first_day: date, last_day: date) -> Reportable | None:
         """The visit, held against others until the end; its own day may lie before the day it is planned on."""
-        query = select(*(getattr(Visit, name) for name in _REPORTABLE)).where(
-            Visit.organization_id == self._org,
-            Visit.visit_date.between(first_day, last_day),
-            Visit.id == visit_id,
-            Visit.planned_end.is_not(None),
-        )
-        row = self._connection.execute(query.with_for_update()).first()
+        row = self._connection.execute(self._one(visit_id, first_day, last_day).with_for_update()).first()
         return None if row is None else Reportable(**row._mapping)
 
     def add(self, report: ReportRow) -> bool:

@@ -12,7 +12,7 @@ from data.connect import Database
 from data.ids import new_id
 from data.repositories.visit_reports import Reportable, ReportRow
 from data.vocabulary import ReportClock, ReportKind, VisitStatus
-from data.work import Unreachable, Work
+from data.work import Context, Unreachable, Work
 from services.access import Actor, Capability
 from services.portal import refusals
 from services.portal.acting import carer_of, in_the_field, zone_of
@@ -79,6 +79,19 @@ class Attending:
             )  # fmt: skip
             work.visit_reports.write(becomes)
         return Reported(becomes.status, becomes.actual_start, becomes.actual_end, ReportClock.BY_HAND)
+
+    def told(self, actor: Actor, visit_id: UUID) -> Reported | None:
+        """How a visit of about today goes, for who sees the plan; None where it is not planned."""
+        actor.require(Capability.SEE_PLAN)
+        now = self._now()
+        days = (now - _REACH).date(), (now + _AROUND).date()
+        context = Context(actor.organization_id, actor.user_id, actor.role.value, actor.subject_id, "caire_app")
+        with self._database.reading(context) as work:
+            visit = work.visit_reports.stands(visit_id, *days)
+            if visit is None:
+                return None
+            reports = work.visit_reports.of([visit_id], *days) if visit.actual_start else []
+        return Reported(visit.status, visit.actual_start, visit.actual_end, reports[-1].clock if reports else None)
 
 
 def _held(work: Work, visit_id: UUID, now: datetime, zone: ZoneInfo) -> Reportable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -33,7 +34,7 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def on_record(services: Services, house: Home) -> tuple[list[ReportRow], dict[object, VisitRow]]:
+def on_record(services: Services, house: Home) -> tuple[list[ReportRow], dict[UUID, VisitRow]]:
     """Every act at Anna's visits, and the visits as planners see them."""
     today = datetime.now(ZONE).date()
     days = (today - timedelta(days=1), today + timedelta(days=1))

@@ -143,6 +143,11 @@ def test_what_waited_for_the_network_is_dated_back_and_marked(database: Database
     assert row.actual_end is not None
     assert timedelta(minutes=14) < row.actual_end - row.actual_start < timedelta(minutes=16)
     assert [clock for _, clock in reports(database, house, house.now)] == [ReportClock.DEVICE, ReportClock.RECEIVED]
+    told = attending.told(house.planner, house.now)
+    assert told is not None
+    assert (told.ended, told.clock) == (row.actual_end, ReportClock.RECEIVED)
+    with pytest.raises(NotAllowed):
+        attending.told(house.bjorn, house.now)
 
 
 def test_times_are_corrected_by_hand_and_a_late_sending_does_not_undo_it(database: Database, house: House) -> None:
