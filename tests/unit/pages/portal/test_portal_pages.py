@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -78,9 +78,8 @@ class Fakes:
 
 
 @pytest.fixture(autouse=True)
-def _forgotten() -> Iterator[None]:
+def _forgotten() -> None:
     st.cache_data.clear()
-    yield
 
 
 def a_wish(state: WishState = WishState.OPEN, answer: str | None = None) -> ToldWish:
