@@ -55,8 +55,7 @@ class Wishes:
 
     def ask(self, actor: Actor, wish: NewWish) -> UUID:
         """Put a wish before the planners; it changes nothing by itself."""
-        is_client = actor.role is Role.CLIENT
-        subject = client_of(actor, Capability.WISH) if is_client else carer_of(actor, Capability.WISH)
+        is_client, subject = _who(actor, Capability.WISH)
         if wish.kind not in (OF_CLIENTS if is_client else OF_CARERS):
             raise refusals.unreadable_wish()
         with self._database.writing(in_the_field(actor)) as work:
@@ -81,8 +80,7 @@ class Wishes:
 
     def mine(self, actor: Actor) -> tuple[ToldWish, ...]:
         """The own wishes of two months and those that wait, the newest first; what was taken back is gone."""
-        is_client = actor.role is Role.CLIENT
-        _ = client_of(actor) if is_client else carer_of(actor)
+        _who(actor)
         with self._database.reading(in_the_field(actor)) as work:
             rows = work.wishes.since(datetime.now(UTC) - SHOWN)
             names = first_names(work) if any(row.about_employee_id for row in rows) else {}
@@ -125,6 +123,13 @@ class Wishes:
                     _take_on(work, wish)
         except Broken as broken:
             raise refusals.clashes_with_absence() from broken
+
+
+def _who(actor: Actor, needs: Capability | None = None) -> tuple[bool, UUID]:
+    """Whether it is a client who acts, and which client or carer."""
+    if actor.role is Role.CLIENT:
+        return True, client_of(actor, needs or Capability.OWN_VISITS)
+    return False, carer_of(actor, needs or Capability.OWN_DAY)
 
 
 def _take_on(work: Work, wish: WishRow) -> None:
