@@ -24,7 +24,7 @@ LONGEST_WAIT = timedelta(hours=16)
 EARLY = timedelta(hours=6)
 """How long before its planned start a visit may begin."""
 LATE = timedelta(hours=6)
-"""How long after its planned end a visit's times may be corrected, though the day is over."""
+"""How long after its planned end a visit may begin or end, and be corrected though the day is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,20 @@ def after(visit: Reportable, kind: ReportKind, done: datetime) -> Reportable:
             return visit
         if done < visit.planned_start - EARLY:
             raise refusals.too_early(visit.planned_start)
+        _not_too_late(visit, done)
         return replace(visit, status=VisitStatus.STARTED, actual_start=done, actual_end=None)
     if visit.status is VisitStatus.DONE:
         return visit
     if visit.actual_start is None:
         raise refusals.not_begun()
+    _not_too_late(visit, done)
     return replace(visit, status=VisitStatus.DONE, actual_end=max(done, visit.actual_start))
+
+
+def _not_too_late(visit: Reportable, done: datetime) -> None:
+    """A finish that was forgotten overnight is no visit of fourteen hours: a planner hears of it instead."""
+    if done > visit.planned_end + LATE:
+        raise refusals.day_is_over()
 
 
 def corrected(visit: Reportable, began: time, ended: time | None, now: datetime, zone: ZoneInfo) -> Reportable:

@@ -50,8 +50,8 @@ def not_begun() -> CareError:
 def day_is_over() -> CareError:
     return Conflict(
         "PORTAL-006",
-        Text(sv="Dagen är avslutad, tiderna kan inte längre rättas här.",
-             en="The day is over; its times can no longer be corrected here."),
+        Text(sv="Besökets dag är över, tiderna kan inte längre lämnas här.",
+             en="The visit's day is over; its times can no longer be told here."),
         Text(sv="Säg till din planerare.", en="Tell your planner."),
     )  # fmt: skip
 

@@ -1,6 +1,5 @@
 // Acts the server has not confirmed yet, kept in this browser per user: ids and instants, never a name.
 
-const FORGET_MS = 36 * 3600 * 1000 // the server takes nothing older
 const PATIENT_MS = 10000
 const PAUSES_MS = [2000, 4000, 8000, 15000, 30000]
 const unkept = new Map() // where the browser lets us store nothing, until the tab is closed
@@ -10,7 +9,7 @@ const nameOf = (user) => `caire.acts.${user}`
 export function waiting(user) {
   try {
     const kept = JSON.parse(localStorage.getItem(nameOf(user)) ?? "[]")
-    return Array.isArray(kept) ? kept.filter((act) => Date.now() - act.at < FORGET_MS) : []
+    return Array.isArray(kept) ? kept : []
   } catch {
     return unkept.get(user) ?? []
   }

@@ -57,7 +57,7 @@ def test_a_finish_is_not_dated_before_the_start() -> None:
     assert moment_of(finish, visit, NOW) == (NOW, ReportClock.RECEIVED)
 
 
-@given(st.lists(st.sampled_from([ReportKind.START, ReportKind.FINISH]), max_size=6), st.integers(0, 500))
+@given(st.lists(st.sampled_from([ReportKind.START, ReportKind.FINISH]), max_size=6), st.integers(0, 60))
 def test_the_same_act_twice_is_one_and_time_never_runs_backwards(kinds: list[ReportKind], minutes: int) -> None:
     visit = a_visit()
     for number, kind in enumerate(kinds):
@@ -77,6 +77,12 @@ def test_the_same_act_twice_is_one_and_time_never_runs_backwards(kinds: list[Rep
 def test_a_visit_of_another_day_is_not_begun_today() -> None:
     with pytest.raises(Conflict, match="PORTAL-004"):
         after(a_visit(NOW + timedelta(days=1)), ReportKind.START, NOW)
+
+
+def test_a_finish_forgotten_overnight_is_told_to_a_planner_instead() -> None:
+    visit = begun(a_visit(), NOW)
+    with pytest.raises(Conflict, match="PORTAL-006"):
+        after(visit, ReportKind.FINISH, NOW + timedelta(hours=14))
 
 
 def test_times_are_corrected_by_hand_while_the_day_lasts() -> None:
