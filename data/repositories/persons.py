@@ -28,7 +28,14 @@ _HOME = {PersonKind.CLIENT: "place_id", PersonKind.EMPLOYEE: "home_place_id"}
 _LEFT_OUT = ("password_hash", "token_sha256", "secret_hmac", "mfa_secret_enc", "key_version", "row_version")
 # What goes with the person, rather than being rewritten.
 _REMOVED = {
-    PersonKind.CLIENT: ("client_carers", "constraint_values", "import_images", "invitations", "schedule_metrics"),
+    PersonKind.CLIENT: (
+        "client_carers",
+        "constraint_values",
+        "import_images",
+        "invitations",
+        "schedule_metrics",
+        "wishes",
+    ),
     PersonKind.EMPLOYEE: (
         "client_carers",
         "constraint_values",
@@ -40,6 +47,8 @@ _REMOVED = {
         "plan_notices",
         "shift_patterns",
         "schedule_metrics",
+        "visit_reports",
+        "wishes",
     ),
 }
 _AHEAD = (VisitStatus.UNASSIGNED, VisitStatus.PLANNED)

@@ -34,8 +34,8 @@ EXPECTED = {
         "keys.manage",
     },
     "scheduler": PLANNING | {"persons.reveal"},
-    "employee": {"portal.own_day"},
-    "client": {"portal.own_visits"},
+    "employee": {"portal.own_day", "portal.report", "portal.wish"},
+    "client": {"portal.own_visits", "portal.wish"},
 }
 
 
