@@ -8,8 +8,9 @@ import time
 import pytest
 
 from data.vocabulary import OrganizationStatus, Role, UserStatus
+from services.attempts import MOST_PER_ACCOUNT, MOST_PER_ADDRESS
 from services.errors import CareError
-from services.signing_in import MOST_PER_ACCOUNT, MOST_PER_ADDRESS, SigningIn
+from services.signing_in import SigningIn
 from services.tickets import LIFETIME_S, Tickets
 from tests.fakes import FakeDoor, StoppedClock
 
