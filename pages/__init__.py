@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pages.admin import connections, imports
+from pages.admin import connections, imports, users
 from pages.care import clients, employees, shifts
 from pages.insights import figures, trial
 from pages.overview import today
 from pages.planning import compare, constraints, plan, solve
-from pages.portal import my_day
+from pages.portal import account, my_day
 from pages.shell.page import PageSpec
 
 PAGES: tuple[PageSpec, ...] = (
@@ -22,6 +22,8 @@ PAGES: tuple[PageSpec, ...] = (
     figures.PAGE,
     trial.PAGE,
     my_day.PAGE,
+    account.PAGE,
     imports.PAGE,
     connections.PAGE,
+    users.PAGE,
 )

@@ -93,6 +93,12 @@ class Actor:
 
     def require(self, capability: Capability) -> None:
         """Raise `NotAllowed` unless the actor has `capability`."""
+        if self.owes_second_step and capability is not Capability.OWN_ACCOUNT:
+            raise NotAllowed(
+                "ACCESS-002",
+                Text(sv="Din organisation kräver tvåstegsinloggning.", en="Your organisation asks for a second step."),
+                Text(sv="Slå på den under Mitt konto först.", en="Turn it on under My account first."),
+            )
         if not self.may(capability):
             raise NotAllowed(
                 "ACCESS-001",

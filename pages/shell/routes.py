@@ -21,7 +21,9 @@ from streamlit import file_util
 from pages.shell.api import api_mount
 from pages.shell.browser_files import mounts
 from pages.shell.hooks import hook_routes
+from pages.shell.origin import origin_of
 from services import bootstrap
+from services.accounts.links import PATH as JOIN_PATH
 from services.settings import Settings
 from services.signing_in import ABSOLUTE_S
 from services.words import Language
@@ -46,7 +48,9 @@ def language_of(cookies: Mapping[str, str], otherwise: Language) -> Language:
 
 def routes(page_paths: Iterable[str]) -> list[BaseRoute]:
     """Every route of ours; `page_paths` are the pages' addresses, whose document we serve in the right language."""
-    documents: list[BaseRoute] = [Route(f"/{path}", _document, methods=["GET"]) for path in ("", *page_paths)]
+    documents: list[BaseRoute] = [
+        Route(f"/{path}", _document, methods=["GET"]) for path in ("", JOIN_PATH, *page_paths)
+    ]
     return [
         Route("/healthz", _healthz, methods=["GET"]),
         Route("/readyz", _readyz, methods=["GET"]),
@@ -77,9 +81,11 @@ async def _begin_session(request: Request) -> Response:
     fields = await _own_form(request)
     if services is None or fields is None:
         return Response(status_code=403)
-    token = await run_in_threadpool(services.signing_in.redeem, fields.get("ticket", ""))
+    token = await run_in_threadpool(services.signing_in.redeem, fields.get("ticket", ""), origin_of(request))
     if token is None:
         return Response(status_code=403)
+    if before := request.cookies.get(cookie_name(services.settings)):
+        await run_in_threadpool(services.signing_in.sign_out, before)  # nobody keeps what this browser held
     response = Response(status_code=204)
     # The database bounds the session more tightly; the browser forgets it at the latest with the absolute limit.
     response.set_cookie(

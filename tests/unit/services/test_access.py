@@ -21,7 +21,7 @@ PLANNING = {
     "figures.persons",
 }
 EXPECTED = {
-    "super_admin": {"platform.manage"},
+    "super_admin": {"platform.manage", "account.own"},
     "admin": PLANNING
     | {
         "persons.reveal",
@@ -32,10 +32,11 @@ EXPECTED = {
         "assumptions.set",
         "connections.manage",
         "keys.manage",
+        "account.own",
     },
-    "scheduler": PLANNING | {"persons.reveal"},
-    "employee": {"portal.own_day"},
-    "client": {"portal.own_visits"},
+    "scheduler": PLANNING | {"persons.reveal", "account.own"},
+    "employee": {"portal.own_day", "account.own"},
+    "client": {"portal.own_visits", "account.own"},
 }
 
 

@@ -231,4 +231,4 @@ def test_every_page_has_its_address_and_the_first_one_the_root_too(
 
     monkeypatch.setattr(st, "navigation", noted)
     assert not app(services).run().exception
-    assert sorted(asked[0]) == ["", "plan", "users"]
+    assert sorted(asked[0]) == ["", "join", "plan", "users"]
