@@ -21,7 +21,8 @@ FEWEST_SIGNS = 5
 _COMMON = frozenset(Path(__file__).with_name("common_passwords.txt").read_text(encoding="utf-8").split())
 _LEET = str.maketrans("@430157$!", "aaeoistsi")
 _RUNS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyzåäö", "qwertyuiopåasdfghjklöäzxcvbnm")
-_LONGEST_RUN = 6
+_LINES = (*_RUNS, *(run[::-1] for run in _RUNS))
+_SHORTEST_RUN = 4
 
 
 def shortest(has_second_step: bool) -> int:
@@ -53,10 +54,11 @@ def _refused(cause: Text, least: int) -> BadInput:
 
 def _is_guessed_soon(password: str, about: Iterable[str]) -> bool:
     plain = unicodedata.normalize("NFC", password).casefold()
-    if plain == DEMO_PASSWORD or len(set(plain)) < FEWEST_SIGNS or _is_mostly_a_run(plain):
+    left = _without_runs(plain)
+    if plain == DEMO_PASSWORD or len(set(plain)) < FEWEST_SIGNS or len(left) < FEWEST_SIGNS:
         return True
     known = _COMMON | {_letters(part) for each in about for part in (each, *each.replace("@", " ").split())} - {""}
-    return any(_is_of(reading, known) for reading in (_letters(plain), _letters(plain.translate(_LEET))))
+    return any(_is_of(reading, known) for reading in (_letters(left), _letters(left.translate(_LEET))))
 
 
 def _letters(written: str) -> str:
@@ -71,11 +73,15 @@ def _is_of(letters: str, known: Iterable[str]) -> bool:
     return left != letters and len(left) < FEWEST_SIGNS
 
 
-def _is_mostly_a_run(plain: str) -> bool:
-    """Whether at most a few signs are left beside runs along the keyboard, the alphabet or the digits."""
-    left = plain
-    for run in _RUNS:
-        for line in (run, run[::-1]):
-            for start in range(len(line) - _LONGEST_RUN + 1):
-                left = left.replace(line[start : start + _LONGEST_RUN], "")
-    return len(left) < FEWEST_SIGNS
+def _without_runs(plain: str) -> str:
+    """What is left beside runs along the keyboard, the alphabet or the digits, either way."""
+    left, at = "", 0
+    while at < len(plain):
+        end = at + 1
+        while end < len(plain) and any(plain[at : end + 1] in line for line in _LINES):
+            end += 1
+        if end - at < _SHORTEST_RUN:
+            end = at + 1
+            left += plain[at]
+        at = end
+    return left

@@ -1,4 +1,4 @@
-"""An organisation with people who sign in, and every service behind the door, on a real database and a stopped clock."""
+"""An organisation with people who sign in, and every service behind the door, on a real database, clock by hand."""
 
 from __future__ import annotations
 

@@ -157,14 +157,14 @@ def test_joining_with_an_address_that_has_an_account_changes_nothing_of_it(hall:
     assert found.actor.organization_id == other.tenant.organization_id
 
 
-@pytest.mark.parametrize("email", ["", "nils", "nils@", "@example.test", "nils@example", "a b@example.test",
-                                   "nils@example.test\n", "nils@ex,ample.test", "a" * 65 + "@example.test"])  # fmt: skip
+NO_ADDRESSES = ("", "nils", "nils@", "@example.test", "nils@example", "a b@example.test", "nils@ex,ample.test",
+                "nils@example.test\nBcc: x@example.test", "a" * 65 + "@example.test")  # fmt: skip
+
+
+@pytest.mark.parametrize("email", NO_ADDRESSES)
 def test_what_is_no_address_is_not_invited(hall: Hall, email: str) -> None:
     wish = InvitationWish(email, RoleWish(Role.SCHEDULER))
-    if email.strip() != email:
-        assert isinstance(hall.inviting.invite(hall.admin, wish), Link)
-    else:
-        assert code_of(lambda: hall.inviting.invite(hall.admin, wish)) == "USER-005"
+    assert code_of(lambda: hall.inviting.invite(hall.admin, wish)) == "USER-005"
 
 
 def test_a_client_is_known_by_the_pseudonym_and_asked_for_no_name(hall: Hall) -> None:

@@ -79,6 +79,27 @@ def test_on_https_the_cookie_is_secure_and_bound_to_this_host(tmp_path: Path, do
     bootstrap.set_current(None)
 
 
+def test_signing_in_anew_gives_another_token_and_ends_what_the_browser_held(
+    client: BrowserWithoutWindow, services: Services
+) -> None:
+    planted = services.signing_in.redeem(ticket(services))
+    assert planted is not None
+    client.cookies[cookie_name(services.settings)] = planted
+    response = client.post("/session", data={"ticket": ticket(services)}, headers=OURS)
+    fresh = cookie(response, "caire_session").value
+    assert fresh != planted
+    assert services.signing_in.resolve(planted) is None
+    assert services.signing_in.resolve(fresh) is not None
+
+
+def test_no_address_asked_for_leads_to_another_host(client: BrowserWithoutWindow, services: Services) -> None:
+    for path in ("/session?next=https://evil.example", "/session?redirect=//evil.example"):
+        response = client.post(path, data={"ticket": ticket(services), "next": "https://evil.example"}, headers=OURS)
+        assert response.status_code == 204
+        assert "location" not in response.headers
+    assert "location" not in client.get("/join?key=x&next=https://evil.example").headers
+
+
 def test_a_ticket_gives_one_cookie_only(client: BrowserWithoutWindow, services: Services) -> None:
     once = {"ticket": ticket(services)}
     assert client.post("/session", data=once, headers=OURS).status_code == 204
