@@ -115,7 +115,7 @@ def _show_to_user(
         }
     menu[""] = [*menu.get("", []), _joining(services, signed_in, language, menu)]
     st.logo(ASSETS / "logo.svg", icon_image=ASSETS / "favicon.svg", size="large")
-    open_page = st.navigation(menu)
+    open_page = st.navigation(menu, expanded=True)  # else Streamlit hides some of them behind English words
     _sidebar_foot(services, signed_in, language)
     if actor.read_only:
         _ended(services, signed_in, language)

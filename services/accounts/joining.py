@@ -22,8 +22,8 @@ from data.vocabulary import AuditAction, Role, UserStatus
 from data.work import Conflict as Broken
 from data.work import Context
 from services.accounts import refusals
-from services.accounts.links import LinkKind, digest, is_same, kind_of
-from services.accounts.managing import RoleWish, subject_name
+from services.accounts.links import Link, LinkKind, digest, draw, is_same, kind_of
+from services.accounts.managing import RESET_LASTS, RoleWish, subject_name
 from services.accounts.password_rules import check, shortest
 from services.attempts import Attempts, as_written
 from services.demo_users import DEMO_USERS
@@ -136,6 +136,21 @@ class Joining:
         with suppress(NotAllowed):  # too many wishes are answered like all others
             self._wishes.weigh(email, address, lambda: self._wish(email))
         self._pause(max(0.0, ANSWER_AFTER_S - (time.monotonic() - begun)))
+
+    def help_in(self, email: str, *, without_second_step: bool = False) -> Link:
+        """A link for whoever may run commands on this machine, when no administrator is left to make one."""
+        with self._database.door() as door:
+            found = door.look_up(as_written(email))
+        if found is None or not may_enter(found):
+            raise refusals.NO_USER
+        link, kept = draw(LinkKind.PASSWORD)
+        row = ResetRow(new_id(), found.user_id, found.user_id, datetime.now(UTC) + RESET_LASTS)
+        with self._database.writing(Context(found.organization_id, found.user_id, found.role)) as work:
+            if without_second_step:
+                work.second_steps.drop(found.user_id)
+            work.resets.add(row, kept)
+            work.audit.note(AuditAction.ACCOUNT, "users", [found.user_id], "link made on the command line")
+        return link
 
     def _wish(self, email: str) -> bool:
         """Put the wish down, if there is somebody to have it; False, so that every wish is counted."""

@@ -54,7 +54,9 @@ def _row(ctx: PageContext, row: InvitationRow) -> None:
     if ctx.services.accounts.sends_mail:
         told.append(_mail(ctx, row))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(row.email)}**  \n:small[:gray[{plain(' · '.join(told))}]]", width="stretch")
+        with st.container(gap=None):
+            st.text(row.email)  # as Markdown, an address would become a link
+            st.caption(plain(" · ".join(told)))
         if st.button(ctx.say(AGAIN), key=f"users.again.{row.id}", type="tertiary", icon=":material/refresh:"):
             hand_over(ctx, lambda: inviting.again(ctx.actor, row.id))
         if st.button(

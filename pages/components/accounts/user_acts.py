@@ -13,7 +13,7 @@ from pages.components.accounts.wording import role_choice
 from pages.components.connecting.saying import done
 from pages.components.plain import plain
 from pages.shell.context import PageContext
-from services.accounts import UserView
+from services.accounts import RoleWish, UserView
 from services.words import Text
 
 OWN = Text(
@@ -46,13 +46,14 @@ def user_acts(ctx: PageContext, user: UserView) -> None:
     """The card of the picked account."""
     accounts = ctx.services.accounts
     with st.container(border=True, key="users_acts", gap="small", width=760):
-        st.markdown(f"**{plain(user.name)}** · {plain(user.email)}")
+        st.markdown(f"**{plain(user.name)}**")
+        st.text(user.email)  # as Markdown, an address would become a link
         if user.id == ctx.actor.user_id:
             st.caption(ctx.say(OWN))
             return
         with st.container(horizontal=True, vertical_alignment="bottom"):
             wish = role_choice(ctx, f"users.{user.id}", user.role)
-            if st.button(ctx.say(SET_ROLE), key="users.set_role", disabled=wish.role is user.role) and done(
+            if st.button(ctx.say(SET_ROLE), key="users.set_role", disabled=_is_as_now(wish, user)) and done(
                 ctx, lambda: accounts.change_role(ctx.actor, user.id, wish)
             ):
                 tell(ctx, ROLE_SET)
@@ -65,6 +66,11 @@ def user_acts(ctx: PageContext, user: UserView) -> None:
                 ):
                     tell(ctx, OUT)
             _closing(ctx, user)
+
+
+def _is_as_now(wish: RoleWish, user: UserView) -> bool:
+    """Whether nothing would change: the same role, and nobody else chosen for it."""
+    return wish.role is user.role and wish.subject_id in {None, user.subject_id}
 
 
 def _closing(ctx: PageContext, user: UserView) -> None:

@@ -31,6 +31,7 @@ WHO = {
     Role.EMPLOYEE: Text(sv="Vilken medarbetare är det?", en="Which carer is it?"),
     Role.CLIENT: Text(sv="Vilken klient är det?", en="Which client is it?"),
 }
+CHOOSE = Text(sv="Välj", en="Choose")
 NOBODY = Text(sv="Ingen är kvar utan konto.", en="Nobody is left without an account.")
 
 
@@ -47,6 +48,11 @@ def role_choice(ctx: PageContext, key: str, otherwise: Role) -> RoleWish:
         st.caption(ctx.say(NOBODY))
     said = distinct((str(each), name) for each, name in names.items())
     subject = st.selectbox(
-        ctx.say(WHO[role]), list(said), index=None, format_func=said.__getitem__, key=f"{key}.subject.{role.value}"
+        ctx.say(WHO[role]),
+        list(said),
+        index=None,
+        format_func=said.__getitem__,
+        placeholder=ctx.say(CHOOSE),
+        key=f"{key}.subject.{role.value}",
     )
     return RoleWish(role, UUID(subject) if subject else None)

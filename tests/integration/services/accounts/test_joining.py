@@ -233,6 +233,17 @@ def test_asking_for_a_password_is_silent_for_everybody_and_seen_by_administrator
     assert user.id not in {view.id for view in hall.accounts.all(hall.admin) if view.asks_since}
 
 
+def test_who_runs_the_machine_makes_a_link_when_nobody_else_can(hall: Hall) -> None:
+    user = hall.member()
+    app, _ = hall.enrol(user)
+    link = hall.joining.help_in(user.email.upper())
+    with pytest.raises(CodeAsked):
+        hall.joining.set_password(link.key, ANOTHER, HERE)
+    link = hall.joining.help_in(user.email, without_second_step=True)
+    assert hall.who(hall.redeemed(hall.joining.set_password(link.key, PASSWORD, HERE))) is not None
+    assert code_of(lambda: hall.joining.help_in("ingen@example.test")) == "USER-001"
+
+
 def test_asking_again_does_not_void_the_link_that_was_handed_over(hall: Hall) -> None:
     user = hall.member()
     link = reset(hall, user.id)
