@@ -48,10 +48,9 @@ def language_of(cookies: Mapping[str, str], otherwise: Language) -> Language:
 
 def routes(page_paths: Iterable[str]) -> list[BaseRoute]:
     """Every route of ours; `page_paths` are the pages' addresses, whose document we serve in the right language."""
-    documents: list[BaseRoute] = [
-        Route(f"/{path}", _document, methods=["GET"]) for path in ("", JOIN_PATH, *page_paths)
-    ]
+    documents: list[BaseRoute] = [Route(f"/{path}", _document, methods=["GET"]) for path in ("", *page_paths)]
     return [
+        Route(f"/{JOIN_PATH}", _join_document, methods=["GET"]),
         Route("/healthz", _healthz, methods=["GET"]),
         Route("/readyz", _readyz, methods=["GET"]),
         Route("/session", _begin_session, methods=["POST"]),
@@ -132,6 +131,12 @@ def _is_from_us(request: Request) -> bool:
     if site is not None:
         return site == "same-origin"
     return urlsplit(request.headers.get("origin", "")).netloc == request.headers.get("host", " ")
+
+
+async def _join_document(request: Request) -> Response:
+    """The document behind a link; the server's log, written from the scope, shall not tell the key."""
+    request.scope["query_string"] = b""
+    return await _document(request)
 
 
 async def _document(request: Request) -> Response:

@@ -8,7 +8,6 @@ import io
 import secrets
 
 import pyotp
-import segno
 
 STEP_S = 30
 DRIFT_STEPS = 1
@@ -31,6 +30,8 @@ def address(secret: str, email: str) -> str:
 
 def picture(written: str) -> str:
     """A QR code as SVG, dark on white in any theme."""
+    import segno  # only who sets a second step up waits for it
+
     drawn = io.BytesIO()
     segno.make(written, error="m").save(drawn, kind="svg", scale=5, border=3, dark="#000", light="#fff", xmldecl=False)
     return drawn.getvalue().decode()

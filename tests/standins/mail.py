@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import cast
 
 
 @dataclass
@@ -80,7 +79,7 @@ async def _serve(room: MailRoom, reader: asyncio.StreamReader, writer: asyncio.S
             elif verb == b"DATA":
                 await _say(writer, "354 go on")
                 body = (await reader.readuntil(b"\r\n.\r\n"))[:-3].replace(b"\r\n..", b"\r\n.")
-                room.letters.append(cast("EmailMessage", message_from_bytes(body, policy=policy.default)))
+                room.letters.append(message_from_bytes(body, policy=policy.default))
                 room.envelopes.append((sender, to))
                 room.encrypted.append(is_encrypted)
                 await _say(writer, "250 taken")

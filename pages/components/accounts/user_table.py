@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from pages.components.accounts.shown_link import ShownLink
@@ -24,6 +23,8 @@ ROW_PX, MOST_PX = 38, 560
 
 def user_table(ctx: PageContext, users: Sequence[UserView]) -> UserView | None:
     """Draw it; the account that is picked."""
+    import pandas as pd  # a second that the sign-in page does not wait for
+
     state = ctx.state(ShownLink)
     sought = st.text_input(
         ctx.say(FIND), key="users.find", icon=":material/search:", label_visibility="collapsed",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from data.connect import Database
+from data.ids import new_id
+from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, EmployeeSecrets
 from data.repositories.users import UserRow
 from data.vocabulary import Role
 from services.attempts import MOST_PER_ACCOUNT
@@ -52,6 +54,23 @@ def test_twelve_signs_are_enough_with_a_second_step_and_fifteen_without(hall: Ha
     hall.enrol(planner)
     assert hall.own.shortest(actor) == 12
     assert hall.own.change_password(actor, PASSWORD, short, HERE)
+
+
+def test_carers_and_clients_look_after_their_accounts_too(hall: Hall) -> None:
+    carer, client = EmployeeRow(new_id(), "A1"), ClientRow(new_id(), "K1")
+    with hall.database.writing(hall.tenant.acting()) as work:
+        work.people.add_employees([(carer, EmployeeSecrets("Eva Ek"))])
+        work.people.add_clients([(client, ClientSecrets("Karl Kvist"))])
+    for user in (hall.member(Role.EMPLOYEE, employee_id=carer.id), hall.member(Role.CLIENT, client_id=client.id)):
+        actor = hall.acting(user)
+        app, _ = hall.enrol(user)
+        assert hall.own.change_password(actor, PASSWORD, ANOTHER, HERE)
+        hall.joining.ask_password(user.email, HERE)
+        found = hall.who(hall.enter(user.email, ANOTHER, hall.code(app)))
+        assert found is not None
+        assert found.actor.subject_id == actor.subject_id
+        assert len(hall.own.sessions(actor)) == 1
+        assert user.id in {view.id for view in hall.accounts.all(hall.admin) if view.asks_since}
 
 
 def test_sessions_say_where_from_and_end_one_by_one_or_all_at_once(hall: Hall, planner: UserRow) -> None:

@@ -165,7 +165,7 @@ def test_the_secret_is_sealed_and_codes_are_kept_as_digests(hall: Hall, planner:
     codes = hall.steps.confirm(hall.acting(planner), pyotp.TOTP(secret).at(int(hall.clock.seconds)))
     with psycopg.connect(owner_url) as owner:
         for table in ("second_steps", "recovery_codes"):
-            held = str(owner.execute(f"SELECT t::text FROM caire.{table} t").fetchall())  # type: ignore[arg-type]
+            held = str(owner.execute(f"SELECT t::text FROM caire.{table} t").fetchall())
             assert secret not in held
             assert secret.encode().hex() not in held
             assert not [code for code in codes if code in held or code.replace("-", "").encode().hex() in held]

@@ -43,10 +43,8 @@ def hall(database: Database) -> Hall:
     return a_hall(database, "Posthallen", sends_mail=True)
 
 
-def sender(room: MailRoom, **facts: Any) -> SmtpSender:
-    told = {"host": "127.0.0.1", "port": room.port, "is_tls": False, "user": "", "password": "",
-            "sender": "caire@example.test"} | facts  # fmt: skip
-    return SmtpSender(MailServer(**told))
+def sender(room: MailRoom) -> SmtpSender:
+    return SmtpSender(MailServer("127.0.0.1", room.port, False, "", "", "caire@example.test"))
 
 
 def posting(hall: Hall, room: MailRoom) -> Posting:
