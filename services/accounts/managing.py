@@ -16,6 +16,7 @@ from data.work import Context, ReadingWork, Work
 from services.access import Actor, Capability
 from services.accounts import refusals
 from services.accounts.links import Link, LinkKind, draw
+from services.accounts.shared import refuse_shared
 from services.jobs.queue import enqueue_link
 
 RESET_LASTS = timedelta(hours=1)
@@ -112,10 +113,11 @@ class Accounts:
         row = ResetRow(new_id(), user_id, actor.user_id, datetime.now(UTC) + RESET_LASTS)
         with self._database.writing(context_of(actor)) as work:
             _another(work, actor, user_id)
-            work.resets.add(row, None if self.sends_mail else kept)
-            if self.sends_mail:
+            is_mailed = self.sends_mail and not actor.is_demo  # whoever tries the demo shall not write to the world
+            work.resets.add(row, None if is_mailed else kept)
+            if is_mailed:
                 enqueue_link(work, "reset_id", row.id)
-        return None if self.sends_mail else link
+        return None if is_mailed else link
 
     def end_sessions(self, actor: Actor, user_id: UUID) -> None:
         """Sign the user out everywhere."""
@@ -140,6 +142,8 @@ class Accounts:
     def ask_second_step(self, actor: Actor, *, is_asked: bool) -> None:
         """Have administrators set one up before anything else; who asks for it has one."""
         actor.require(Capability.MANAGE_USERS)
+        if actor.is_demo:  # its shared administrator can have none, and would be shut out
+            raise refusals.SHARED
         with self._database.writing(context_of(actor)) as work:
             if is_asked and actor.user_id not in work.second_steps.holders():
                 raise refusals.OWN_STEP_FIRST
@@ -158,6 +162,7 @@ def _another(work: Work, actor: Actor, user_id: UUID, *, leaves_admins: bool = F
         raise refusals.ONESELF
     if work.users.find(user_id) is None:
         raise refusals.NO_USER
+    refuse_shared(work, user_id)
     if leaves_admins and not work.users.hold_administrators() - {user_id}:
         raise refusals.LAST_ADMIN
 

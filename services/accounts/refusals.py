@@ -58,7 +58,7 @@ OWN_STEP_FIRST = Conflict(
 SHARED = NotAllowed(
     "USER-011",
     Text(sv="Demokontona delas av alla som provar.", en="The demo's accounts are shared by all who try it."),
-    Text(sv="Bjud in dig själv för att prova det här.", en="Invite yourself to try this."),
+    Text(sv="Bjud in dig själv och prova med det kontot.", en="Invite yourself and try it with that account."),
 )
 NO_LINK = NotFound(
     "JOIN-001",

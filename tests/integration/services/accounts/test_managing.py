@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,8 @@ from data.repositories.people import EmployeeRow, EmployeeSecrets
 from data.repositories.users import UserRow
 from data.vocabulary import AuditAction, Role, UserStatus
 from services.access import Actor
-from services.accounts import RoleWish
+from services.accounts import InvitationWish, RoleWish
+from services.demo_users import DEMO_USERS
 from services.errors import CareError, NotAllowed
 from services.signing_in import SigningIn
 from tests.integration.services.accounts.hall import PASSWORD, Hall, a_hall
@@ -192,6 +194,22 @@ def test_administrators_are_held_to_the_second_step_the_organisation_asks_for(da
     assert not free.actor.owes_second_step
     hall.enrol(other)
     assert code_of(lambda: hall.steps.turn_off(hall.acting(other), "000000", "192.0.2.1")) == "STEP-003"
+
+
+def test_whoever_tries_the_demo_locks_nobody_out_and_writes_to_nobody(database: Database) -> None:
+    hall = a_hall(database, "Demohallen", sends_mail=True)
+    actor = replace(hall.admin, is_demo=True)
+    shared = hall.member(email=next(user.email for user in DEMO_USERS if user.role is Role.SCHEDULER))
+    for act in (
+        lambda: hall.accounts.set_status(actor, shared.id, UserStatus.SUSPENDED, "x"),
+        lambda: hall.accounts.change_role(actor, shared.id, RoleWish(Role.ADMIN)),
+        lambda: hall.accounts.send_reset(actor, shared.id),
+        lambda: hall.accounts.ask_second_step(actor, is_asked=True),
+    ):
+        assert code_of(act) == "USER-011"
+    guest = hall.member()
+    assert hall.accounts.send_reset(actor, guest.id) is not None
+    assert hall.inviting.invite(actor, InvitationWish("vem@example.test", RoleWish(Role.SCHEDULER))) is not None
 
 
 @pytest.mark.parametrize("role", [Role.SCHEDULER, Role.SUPER_ADMIN])
