@@ -9,6 +9,9 @@ Consequence  Nobody but its user ever knows a password. Nothing answers whether 
 Not chosen   Passwords set by administrators; links that carry what they allow (they cannot be taken back).
 """
 
+from data.repositories.invitations import InvitationRow
+from data.repositories.sessions import OpenSession
+from data.repositories.users import OPEN_STATUSES
 from services.accounts.inviting import InvitationWish, Inviting
 from services.accounts.joining import Joining, JoinView
 from services.accounts.links import Link
@@ -16,12 +19,15 @@ from services.accounts.managing import Accounts, RoleWish, UserView
 from services.accounts.own import OwnAccount
 
 __all__ = [
+    "OPEN_STATUSES",
     "Accounts",
+    "InvitationRow",
     "InvitationWish",
     "Inviting",
     "JoinView",
     "Joining",
     "Link",
+    "OpenSession",
     "OwnAccount",
     "RoleWish",
     "UserView",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.repositories.invitations import InvitationRow
 from data.vocabulary import Role
 from pages.components.accounts.shown_link import ShownLink, hand_over, tell
 from pages.components.accounts.wording import ROLES, role_choice
 from pages.components.connecting.saying import done
 from pages.components.plain import plain
 from pages.shell.context import PageContext
-from services.accounts import InvitationWish
+from services.accounts import InvitationRow, InvitationWish
 from services.words import Text
 
 TITLE = Text(sv="Bjud in", en="Invite")

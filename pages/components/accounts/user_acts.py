@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from data.repositories.users import OPEN_STATUSES
 from data.vocabulary import UserStatus
 from pages.components.accounts.shown_link import ShownLink, hand_over, tell
 from pages.components.accounts.wording import role_choice
 from pages.components.connecting.saying import done
 from pages.components.plain import plain
 from pages.shell.context import PageContext
-from services.accounts import RoleWish, UserView
+from services.accounts import OPEN_STATUSES, RoleWish, UserView
 from services.words import Text
 
 OWN = Text(

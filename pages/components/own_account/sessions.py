@@ -6,9 +6,9 @@ from datetime import datetime
 
 import streamlit as st
 
-from data.repositories.sessions import OpenSession
 from pages.components.connecting.saying import done
 from pages.shell.context import PageContext
+from services.accounts import OpenSession
 from services.words import Text, clock, long_date
 
 TITLE = Text(sv="Här är du inloggad", en="Where you are signed in")
