@@ -243,6 +243,7 @@ class AuditAction(StrEnum):
     RESTORE = "RESTORE"
     UNDO = "UNDO"
     CALL = "CALL"
+    ACCOUNT = "ACCOUNT"
 
 
 class PersonKind(StrEnum):

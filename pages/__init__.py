@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pages.admin import connections, imports
+from pages.admin import connections, imports, users
 from pages.care import clients, employees, shifts
 from pages.insights import figures, trial
 from pages.overview import today
 from pages.planning import compare, constraints, plan, solve
-from pages.portal import my_day, my_visits, my_week, my_wishes
+from pages.portal import account, my_day, my_visits, my_week, my_wishes
 from pages.shell.page import PageSpec
 
 PAGES: tuple[PageSpec, ...] = (
@@ -25,6 +25,8 @@ PAGES: tuple[PageSpec, ...] = (
     my_week.PAGE,
     my_wishes.PAGE,
     my_visits.PAGE,
+    account.PAGE,
     imports.PAGE,
     connections.PAGE,
+    users.PAGE,
 )
