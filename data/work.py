@@ -44,6 +44,7 @@ from data.repositories.months import Months
 from data.repositories.notices import Notices, NoticesReading
 from data.repositories.organizations import Organizations, OrganizationsReading
 from data.repositories.own_days import OwnDays
+from data.repositories.own_visits import OwnVisits
 from data.repositories.patterns import Patterns, PatternsReading
 from data.repositories.people import People, PeopleReading
 from data.repositories.persons import Persons
@@ -52,8 +53,11 @@ from data.repositories.planner_tables import PlannerTables, PlannerTablesReading
 from data.repositories.platform import PlatformReading
 from data.repositories.profiles import Profiles, ProfilesReading
 from data.repositories.requirements import Requirements, RequirementsReading
+from data.repositories.resets import Resets, ResetsReading
 from data.repositories.retention import Retention
 from data.repositories.seals import Seals
+from data.repositories.second_steps import SecondSteps, SecondStepsReading
+from data.repositories.sessions import Sessions, SessionsReading
 from data.repositories.shifts import Shifts, ShiftsReading
 from data.repositories.skills import Skills, SkillsReading
 from data.repositories.solutions import Solutions, SolutionsReading
@@ -65,8 +69,10 @@ from data.repositories.travel_settings import TravelSettings, TravelSettingsRead
 from data.repositories.trends import TrendsReading
 from data.repositories.users import Users, UsersReading
 from data.repositories.vehicles import Vehicles, VehiclesReading
+from data.repositories.visit_reports import VisitReports, VisitReportsReading
 from data.repositories.visits import Visits, VisitsReading
 from data.repositories.webhooks import Webhooks, WebhooksReading
+from data.repositories.wishes import Wishes, WishesReading
 from data.vault import KeyRing, OpenKeys, Vault, WrappedKey, open_keys
 from data.vocabulary import KeyState
 
@@ -203,6 +209,18 @@ class ReadingWork:
         return OwnDays(self._inside)
 
     @cached_property
+    def own_visits(self) -> OwnVisits:
+        return OwnVisits(self._inside)
+
+    @cached_property
+    def visit_reports(self) -> VisitReportsReading:
+        return VisitReportsReading(self._inside)
+
+    @cached_property
+    def wishes(self) -> WishesReading:
+        return WishesReading(self._inside)
+
+    @cached_property
     def notices(self) -> NoticesReading:
         return NoticesReading(self._inside)
 
@@ -217,6 +235,18 @@ class ReadingWork:
     @cached_property
     def invitations(self) -> InvitationsReading:
         return InvitationsReading(self._inside)
+
+    @cached_property
+    def resets(self) -> ResetsReading:
+        return ResetsReading(self._inside)
+
+    @cached_property
+    def second_steps(self) -> SecondStepsReading:
+        return SecondStepsReading(self._inside)
+
+    @cached_property
+    def sessions(self) -> SessionsReading:
+        return SessionsReading(self._inside)
 
     @cached_property
     def api_keys(self) -> ApiKeysReading:
@@ -384,6 +414,14 @@ class Work(ReadingWork):
         return Drafts(self._inside)
 
     @cached_property
+    def visit_reports(self) -> VisitReports:
+        return VisitReports(self._inside)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        return Wishes(self._inside)
+
+    @cached_property
     def notices(self) -> Notices:
         return Notices(self._inside)
 
@@ -406,6 +444,18 @@ class Work(ReadingWork):
     @cached_property
     def invitations(self) -> Invitations:
         return Invitations(self._inside)
+
+    @cached_property
+    def resets(self) -> Resets:
+        return Resets(self._inside)
+
+    @cached_property
+    def second_steps(self) -> SecondSteps:
+        return SecondSteps(self._inside)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        return Sessions(self._inside)
 
     @cached_property
     def webhooks(self) -> Webhooks:

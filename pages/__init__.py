@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pages.admin import connections, imports, start
+from pages.admin import connections, imports, start, users
 from pages.care import clients, employees, shifts
 from pages.insights import figures, trial
 from pages.overview import today
 from pages.planning import compare, constraints, plan, solve
 from pages.platform import operations, organizations
-from pages.portal import my_day
+from pages.portal import account, my_day, my_visits, my_week, my_wishes
 from pages.shell.page import PageSpec
 
 PAGES: tuple[PageSpec, ...] = (
@@ -23,8 +23,13 @@ PAGES: tuple[PageSpec, ...] = (
     figures.PAGE,
     trial.PAGE,
     my_day.PAGE,
+    my_week.PAGE,
+    my_wishes.PAGE,
+    my_visits.PAGE,
+    account.PAGE,
     imports.PAGE,
     connections.PAGE,
+    users.PAGE,
     start.PAGE,
     organizations.PAGE,
     operations.PAGE,

@@ -32,8 +32,11 @@ class Capability(StrEnum):
     PERSON_RIGHTS = "persons.rights"
     OWN_DAY = "portal.own_day"
     OWN_VISITS = "portal.own_visits"
+    REPORT_VISITS = "portal.report"
+    WISH = "portal.wish"
     PLATFORM = "platform.manage"
     CONNECT = "connections.manage"
+    OWN_ACCOUNT = "account.own"
 
 
 _PLANNING = {
@@ -42,14 +45,16 @@ _PLANNING = {
 }  # fmt: skip
 
 POLICY: dict[Role, frozenset[Capability]] = {
-    Role.SUPER_ADMIN: frozenset({Capability.PLATFORM}),
+    Role.SUPER_ADMIN: frozenset({Capability.PLATFORM, Capability.OWN_ACCOUNT}),
     Role.ADMIN: frozenset(_PLANNING | {
         Capability.MANAGE_USERS, Capability.PERSON_RIGHTS, Capability.OVERRIDE_RULES, Capability.SEE_RETURN,
-        Capability.SET_ASSUMPTIONS, Capability.CONNECT, Capability.MANAGE_KEYS,
+        Capability.SET_ASSUMPTIONS, Capability.CONNECT, Capability.MANAGE_KEYS, Capability.OWN_ACCOUNT,
     }),
-    Role.SCHEDULER: frozenset(_PLANNING),
-    Role.EMPLOYEE: frozenset({Capability.OWN_DAY}),
-    Role.CLIENT: frozenset({Capability.OWN_VISITS}),
+    Role.SCHEDULER: frozenset(_PLANNING | {Capability.OWN_ACCOUNT}),
+    Role.EMPLOYEE: frozenset({
+        Capability.OWN_DAY, Capability.REPORT_VISITS, Capability.WISH, Capability.OWN_ACCOUNT,
+    }),
+    Role.CLIENT: frozenset({Capability.OWN_VISITS, Capability.WISH, Capability.OWN_ACCOUNT}),
 }  # fmt: skip
 """Role → capabilities. An expired trial keeps only the reading ones (`READING`)."""
 
@@ -63,6 +68,7 @@ READING = frozenset(
         Capability.OWN_DAY,
         Capability.OWN_VISITS,
         Capability.PERSON_RIGHTS,
+        Capability.OWN_ACCOUNT,
     }
 )
 
@@ -83,7 +89,8 @@ class Actor:
     """The person a request acts for, resolved from the session on every run.
 
     `subject_id` is the employee or client the user is; `read_only` is true when the trial has expired; with `looking`
-    somebody of the platform's staff is in an organisation that is not theirs.
+    somebody of the platform's staff is in an organisation that is not theirs. While `owes_second_step`, the actor may
+    do nothing but look after the own account.
     """
 
     organization_id: UUID
@@ -93,18 +100,23 @@ class Actor:
     read_only: bool = False
     is_demo: bool = False
     looking: Looking | None = None
+    owes_second_step: bool = False
 
     def may(self, capability: Capability) -> bool:
         """Whether the actor has `capability` now."""
+        if self.owes_second_step and capability is not Capability.OWN_ACCOUNT:
+            return False
         if self.looking is not None:
             return capability in SUPPORT
         allowed = POLICY[self.role]
         return capability in (allowed & READING if self.read_only else allowed)
 
     def require(self, capability: Capability) -> None:
-        """Raise `NotAllowed` unless the actor has `capability`: the role, the trial or support stands in the way."""
+        """Raise `NotAllowed` unless the actor has `capability`: role, trial or support stands in the way."""
         if self.may(capability):
             return
+        if self.owes_second_step and capability is not Capability.OWN_ACCOUNT:
+            raise _SECOND_STEP
         if self.looking is not None:
             raise _ONLY_LOOKING
         raise _TRIAL_ENDED if self.read_only and capability in POLICY[self.role] else _NOT_YOURS
@@ -116,7 +128,7 @@ _NOT_YOURS = NotAllowed(
     Text(sv="Be en administratör i din organisation.", en="Ask an administrator of your organisation."),
 )
 _TRIAL_ENDED = NotAllowed(
-    "ACCESS-002",
+    "ACCESS-004",
     Text(sv="Provperioden är slut, så inget kan ändras.", en="The trial has ended, so nothing can be changed."),
     Text(
         sv="Allt går att läsa och ta ut som fil. Be er kontakt hos Caire att förlänga eller teckna avtal.",
@@ -127,4 +139,9 @@ _ONLY_LOOKING = NotAllowed(
     "ACCESS-003",
     Text(sv="Supportåtkomst ger bara rätt att titta.", en="Support access only lets you look."),
     Text(sv="Be organisationen att göra ändringen själv.", en="Ask the organisation to make the change itself."),
+)
+_SECOND_STEP = NotAllowed(
+    "ACCESS-002",
+    Text(sv="Din organisation kräver tvåstegsinloggning.", en="Your organisation asks for a second step."),
+    Text(sv="Slå på den under Mitt konto först.", en="Turn it on under My account first."),
 )

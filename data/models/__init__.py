@@ -12,6 +12,7 @@ from data.models.imports import Import, ImportImage, ImportRow, MappingProfile
 from data.models.keeping import Archive, RetentionSetting, SubjectRequest
 from data.models.organizations import DataKey, Organization, OrganizationAct
 from data.models.people import Client, ClientCarer, District, Employee, EmployeeSkill, Place, Skill
+from data.models.portal import VisitReport, Wish
 from data.models.profiles import ConstraintChange, ConstraintProfile, ConstraintProfileVersion
 from data.models.shifts import EmployeeShift, ShiftPattern, ShiftSkill, ShiftTemplate
 from data.models.solutions import ScheduleMetric, ScheduleSolution, SolutionProgress
@@ -22,6 +23,7 @@ from data.models.travel import OwnTravelSettings, TravelCache
 from data.models.users import LoginAttempt, User, UserSession
 from data.models.vehicles import Vehicle
 from data.models.visits import RequirementSkill, Visit, VisitCarer, VisitDependency, VisitRequirement, VisitSkill
+from data.models.ways_in import PasswordReset, RecoveryCode, SecondStep, SignInSettings
 from data.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
@@ -58,16 +60,20 @@ __all__ = [
     "OrganizationAct",
     "OwnAssumptions",
     "OwnTravelSettings",
+    "PasswordReset",
     "Place",
     "PlanEdit",
     "PlanNotice",
+    "RecoveryCode",
     "RequirementSkill",
     "RetentionSetting",
     "ScheduleMetric",
     "ScheduleSolution",
+    "SecondStep",
     "ShiftPattern",
     "ShiftSkill",
     "ShiftTemplate",
+    "SignInSettings",
     "Skill",
     "SolutionProgress",
     "SubjectRequest",
@@ -81,9 +87,11 @@ __all__ = [
     "Visit",
     "VisitCarer",
     "VisitDependency",
+    "VisitReport",
     "VisitRequirement",
     "VisitSkill",
     "Webhook",
     "WebhookDelivery",
+    "Wish",
     "Word",
 ]

@@ -25,10 +25,17 @@ _OWN_TABLE = {PersonKind.CLIENT: "clients", PersonKind.EMPLOYEE: "employees"}
 _ID_COLUMN = {PersonKind.CLIENT: "client_id", PersonKind.EMPLOYEE: "employee_id"}
 _HOME = {PersonKind.CLIENT: "place_id", PersonKind.EMPLOYEE: "home_place_id"}
 # Not the person's data but our own machinery.
-_LEFT_OUT = ("password_hash", "token_sha256", "secret_hmac", "mfa_secret_enc", "key_version", "row_version")
+_LEFT_OUT = ("password_hash", "token_sha256", "secret_hmac", "key_version", "row_version")
 # What goes with the person, rather than being rewritten.
 _REMOVED = {
-    PersonKind.CLIENT: ("client_carers", "constraint_values", "import_images", "invitations", "schedule_metrics"),
+    PersonKind.CLIENT: (
+        "client_carers",
+        "constraint_values",
+        "import_images",
+        "invitations",
+        "schedule_metrics",
+        "wishes",
+    ),
     PersonKind.EMPLOYEE: (
         "client_carers",
         "constraint_values",
@@ -40,6 +47,8 @@ _REMOVED = {
         "plan_notices",
         "shift_patterns",
         "schedule_metrics",
+        "visit_reports",
+        "wishes",
     ),
 }
 _AHEAD = (VisitStatus.UNASSIGNED, VisitStatus.PLANNED)
@@ -183,12 +192,12 @@ class Persons(Repository):
         return len(rows)
 
     def _users(self, kind: PersonKind, person_id: UUID) -> int:
-        users, sessions = _table("users"), _table("user_sessions")
+        users = _table("users")
         theirs = users.c[_ID_COLUMN[kind]] == person_id
         ids = select(users.c.id).where(users.c.organization_id == self._org, theirs)
-        self._connection.execute(
-            delete(sessions).where(sessions.c.organization_id == self._org, sessions.c.user_id.in_(ids))
-        )
+        for name in ("user_sessions", "second_steps", "recovery_codes", "password_resets"):
+            held = _table(name)
+            self._connection.execute(delete(held).where(held.c.organization_id == self._org, held.c.user_id.in_(ids)))
         email = func.concat("erased-", users.c.id, "@erased.invalid")
         blank = {"name": "Raderad", "email": email, "status": UserStatus.DEACTIVATED}
         return self._change(users, theirs, blank)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from data.models import Base, Import, Invitation, Organization, RetentionSetting, UserSession
+from data.models import Base, Import, Invitation, Organization, PasswordReset, RetentionSetting, UserSession
 from data.repositories.inside import Repository
 from data.vocabulary import OrganizationStatus, RetentionSubject
 
@@ -50,8 +50,9 @@ class Retention(Repository):
         return self._forget(UserSession, UserSession.expires_at < before)
 
     def forget_invitations(self, before: datetime) -> int:
-        """Invitations that ran out before; how many."""
-        return self._forget(Invitation, Invitation.expires_at < before)
+        """Invitations and links for new passwords that ran out before; how many."""
+        gone = self._forget(PasswordReset, PasswordReset.expires_at < before)
+        return gone + self._forget(Invitation, Invitation.expires_at < before)
 
     def erase_organization(self) -> int:
         """Remove every row of the organisation and mark it erased; the database refuses before it is due. How many."""

@@ -7,10 +7,11 @@ import streamlit as st
 from pages.shell.errand import Errand, run_errand
 from pages.shell.language import choose_language
 from pages.shell.routes import ASSETS
+from services.accounts.password_rules import SHORTEST
 from services.bootstrap import Services
 from services.errors import CareError
 from services.trials.starting import TRIAL_DAYS
-from services.trials.wishing import SHORTEST_PASSWORD, TrialWish
+from services.trials.wishing import TrialWish
 from services.words import Language, Text
 
 ADDRESS = "start"
@@ -73,7 +74,7 @@ def _form(language: Language) -> TrialWish | None:
         name = st.text_input(NAME(language), key="trial.name", autocomplete="name")
         email = st.text_input(EMAIL(language), key="trial.email", autocomplete="username")
         password = st.text_input(PASSWORD(language), key="trial.password", type="password", autocomplete="new-password")
-        st.caption(PASSWORD_HELP(language, least=SHORTEST_PASSWORD))
+        st.caption(PASSWORD_HELP(language, least=SHORTEST))
         begin = st.radio(BEGIN_WITH(language), [DEMO, OWN], format_func=lambda text: text(language), key="trial.with")
         is_sent = st.form_submit_button(SEND(language), type="primary", width="stretch")
         st.caption(KNOWN(language))

@@ -6,11 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from services.accounts import password_rules
 from services.errors import BadInput
-from services.passwords import LONGEST
 from services.words import Text
 
-SHORTEST_PASSWORD = 15
 LONGEST_NAME, LONGEST_EMAIL = 200, 254
 _EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\".]+(\.[^@\s<>\".]+)+")
 _CORRECT = Text(sv="Rätta och försök igen.", en="Correct it and try again.")
@@ -22,14 +21,6 @@ NO_NAME = BadInput(
 )
 NO_EMAIL = BadInput(
     "TRIAL-002", Text(sv="E-postadressen ser inte riktig ut.", en="The e-mail address does not look right."), _CORRECT
-)
-WEAK_PASSWORD = BadInput(
-    "TRIAL-003",
-    Text(sv="Lösenordet är för kort eller för lätt att gissa.", en="The password is too short or too easy to guess."),
-    Text(
-        sv="Välj minst 15 tecken, till exempel några ord på rad, utan ditt namn eller din adress.",
-        en="Choose at least 15 characters, such as some words in a row, without your name or address.",
-    ),
 )
 
 
@@ -52,8 +43,7 @@ def tidied(wish: TrialWish) -> TrialWish:
         raise NO_NAME
     if len(email) > LONGEST_EMAIL or not _EMAIL.fullmatch(email):
         raise NO_EMAIL
-    if _is_weak(wish.password, organization, name, email):
-        raise WEAK_PASSWORD
+    password_rules.check(wish.password, has_second_step=False, about=(organization, name, email))
     return TrialWish(organization, name, email, wish.password, wish.with_demo)
 
 
@@ -61,13 +51,3 @@ def _line(typed: str) -> str:
     """One line without signs that are not drawn."""
     kept = "".join(sign if sign.isprintable() else " " for sign in unicodedata.normalize("NFC", typed))
     return " ".join(kept.split())
-
-
-def _is_weak(password: str, *known: str) -> bool:
-    """Short, of few different signs, or little more than what anybody knows of the person."""
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST or len(set(password)) < 6:
-        return True
-    rest = password.lower()
-    for word in (*known, known[-1].partition("@")[0], "caire", "password", "lösenord"):
-        rest = rest.replace(word.lower(), "")
-    return len(rest) < SHORTEST_PASSWORD // 2

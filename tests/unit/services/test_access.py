@@ -23,7 +23,7 @@ PLANNING = {
     "figures.persons",
 }
 EXPECTED = {
-    "super_admin": {"platform.manage"},
+    "super_admin": {"platform.manage", "account.own"},
     "admin": PLANNING
     | {
         "persons.reveal",
@@ -34,10 +34,11 @@ EXPECTED = {
         "assumptions.set",
         "connections.manage",
         "keys.manage",
+        "account.own",
     },
-    "scheduler": PLANNING | {"persons.reveal"},
-    "employee": {"portal.own_day"},
-    "client": {"portal.own_visits"},
+    "scheduler": PLANNING | {"persons.reveal", "account.own"},
+    "employee": {"portal.own_day", "portal.report", "portal.wish", "account.own"},
+    "client": {"portal.own_visits", "portal.wish", "account.own"},
 }
 
 
@@ -62,6 +63,14 @@ def test_when_the_trial_has_ended_only_reading_remains(role: Role) -> None:
     assert remaining == POLICY[role] & READING
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_who_owes_a_second_step_may_only_look_after_the_own_account(role: Role) -> None:
+    actor = replace(an_actor(role), owes_second_step=True)
+    assert {capability for capability in Capability if actor.may(capability)} == {Capability.OWN_ACCOUNT}
+    with pytest.raises(NotAllowed, match="ACCESS-002"):
+        actor.require(Capability.SEE_PLAN)
+
+
 def test_a_missing_capability_is_refused_with_what_to_do() -> None:
     with pytest.raises(NotAllowed) as refused:
         an_actor(Role.CLIENT).require(Capability.PUBLISH_PLAN)
@@ -81,7 +90,7 @@ def test_every_act_that_changes_something_is_refused_after_the_trial_and_says_wh
 ) -> None:
     with pytest.raises(NotAllowed) as refused:
         an_actor(role, read_only=True).require(capability)
-    assert refused.value.code == "ACCESS-002"
+    assert refused.value.code == "ACCESS-004"
     assert "ta ut som fil" in refused.value.action.sv
     assert "kontakt hos Caire" in refused.value.action.sv
 

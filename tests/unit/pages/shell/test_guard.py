@@ -147,7 +147,7 @@ def test_what_needs_more_is_refused_when_the_trial_has_ended(tmp_path: Path) -> 
     ctx = a_context(tmp_path, needs=Capability.RUN_SOLVER)
     ended = replace(ctx, actor=replace(ctx.actor, read_only=True))
     said = words(drawn(ended, _secret_page))
-    assert "ACCESS-002" in said
+    assert "ACCESS-004" in said
     assert "ta ut som fil" in said
 
 

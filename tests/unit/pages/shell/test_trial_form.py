@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from services.bootstrap import Services
 from services.errors import CareError
 from services.trials.starting import StartingTrials
-from services.trials.wishing import WEAK_PASSWORD, TrialWish
+from services.trials.wishing import NO_EMAIL, TrialWish
 from tests.fakes import FakeDoor, services_for, settings_for
 
 
@@ -79,8 +79,8 @@ def test_somebody_with_a_file_of_their_own_gets_no_demo_data(services: Services)
 
 
 def test_a_refusal_says_what_to_do(services: Services) -> None:
-    run = sent(form(services, FakeTrials(WEAK_PASSWORD)))
-    assert "Välj minst 15 tecken" in words(run)
+    run = sent(form(services, FakeTrials(NO_EMAIL)))
+    assert "E-postadressen ser inte riktig ut" in words(run)
     assert "loggar in" not in words(run)
 
 
