@@ -21,6 +21,21 @@ class OrganizationStatus(StrEnum):
     SUSPENDED = "suspended"
 
 
+class OrganizationActKind(StrEnum):
+    """What happened to an organisation as a whole."""
+
+    STARTED = "started"
+    CREATED = "created"
+    DEMO_ASKED = "demo_asked"
+    EXTENDED = "extended"
+    CONVERTED = "converted"
+    ENDED = "ended"
+    SUSPENDED = "suspended"
+    REACTIVATED = "reactivated"
+    ERASURE_ANNOUNCED = "erasure_announced"
+    ERASURE_WITHDRAWN = "erasure_withdrawn"
+
+
 class OrganizationKind(StrEnum):
     """A care organisation, or the platform itself."""
 

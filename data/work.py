@@ -19,6 +19,7 @@ from sqlalchemy import Connection, select
 
 from data.models import DataKey
 from data.repositories.absences import Absences, AbsencesReading
+from data.repositories.acts import Acts, ActsReading
 from data.repositories.api_keys import ApiKeys, ApiKeysReading
 from data.repositories.archives import Archives
 from data.repositories.assumptions import Assumptions, AssumptionsReading
@@ -49,6 +50,7 @@ from data.repositories.people import People, PeopleReading
 from data.repositories.persons import Persons
 from data.repositories.places import Places, PlacesReading
 from data.repositories.planner_tables import PlannerTables, PlannerTablesReading
+from data.repositories.platform import PlatformReading
 from data.repositories.profiles import Profiles, ProfilesReading
 from data.repositories.requirements import Requirements, RequirementsReading
 from data.repositories.resets import Resets, ResetsReading
@@ -271,6 +273,14 @@ class ReadingWork:
         return SupportReading(self._inside)
 
     @cached_property
+    def acts(self) -> ActsReading:
+        return ActsReading(self._inside)
+
+    @cached_property
+    def platform(self) -> PlatformReading:
+        return PlatformReading(self.connection)
+
+    @cached_property
     def stamps(self) -> StampsReading:
         return StampsReading(self._inside)
 
@@ -462,6 +472,10 @@ class Work(ReadingWork):
     @cached_property
     def hosted(self) -> Hosted:
         return Hosted(self._inside)
+
+    @cached_property
+    def acts(self) -> Acts:
+        return Acts(self._inside)
 
     @cached_property
     def support(self) -> Support:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pages.admin import connections, imports, users
+from pages.admin import connections, imports, start, users
 from pages.care import clients, employees, shifts
 from pages.insights import figures, trial
 from pages.overview import today
 from pages.planning import compare, constraints, plan, solve
+from pages.platform import operations, organizations
 from pages.portal import account, my_day, my_visits, my_week, my_wishes
 from pages.shell.page import PageSpec
 
@@ -29,4 +30,7 @@ PAGES: tuple[PageSpec, ...] = (
     imports.PAGE,
     connections.PAGE,
     users.PAGE,
+    start.PAGE,
+    organizations.PAGE,
+    operations.PAGE,
 )

@@ -54,6 +54,9 @@ from services.keeping.persons import Persons
 from services.keeping.retention import Retention
 from services.organization_file import OrganizationFiles
 from services.planning.use_case import Planning
+from services.platform.operations import Operations
+from services.platform.organizations import Organizations
+from services.platform.support import SupportAccess
 from services.portal import Attending, Portal, Receiving, Wishes
 from services.printouts.use_case import Printouts
 from services.register import Register
@@ -68,6 +71,9 @@ from services.timefold.hooks import Hooks
 from services.today.use_case import Today
 from services.travel.use_case import TravelTimes
 from services.trial.use_case import Trial
+from services.trials.first_data import FirstData
+from services.trials.standing import Standings
+from services.trials.starting import StartingTrials
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
 from services.visit_book import VisitBook
@@ -144,6 +150,12 @@ class Services:
     key_keeping: KeyKeeping
     persons: Persons
     retention: Retention
+    starting_trials: StartingTrials
+    standings: Standings
+    first_data: FirstData
+    organizations: Organizations
+    operations: Operations
+    support: SupportAccess
 
 
 _current: Services | None = None
@@ -186,7 +198,7 @@ def build(settings: Settings, database: Database) -> Services:
         lists=Lists(database),
         webhooks=Webhooks(database, settings.inside_hosts),
         once=Once(database),
-        planning=Planning(database),
+        planning=(planning := Planning(database)),
         connections=Connections(database, settings.inside_hosts),
         doors=Doors(database, settings.inside_hosts),
         ecare=Ecare(database, settings.inside_hosts),
@@ -229,9 +241,17 @@ def build(settings: Settings, database: Database) -> Services:
         trial=Trial(database, comparing),
         archiving=archiving,
         persons=Persons(database, archiving),
-        retention=Retention(database, archiving),
+        retention=(retention := Retention(database, archiving)),
         key_keeping=KeyKeeping(database, archiving),
         auditing=Auditing(database, Heads(settings.heads)),
+        starting_trials=StartingTrials(
+            database, database.door, signing_in.welcome, settings.master_key, is_on=settings.are_trials_on
+        ),
+        standings=Standings(database),
+        first_data=FirstData(database, planning),
+        organizations=Organizations(database, retention),
+        operations=Operations(database),
+        support=SupportAccess(database),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -60,6 +61,21 @@ class SessionRow(Protocol):
     def owes_second_step(self) -> bool: ...
 
 
+class SupportRow(Protocol):
+    """What the door knows of an organisation that one of the platform's staff looks into."""
+
+    @property
+    def organization_id(self) -> UUID: ...
+    @property
+    def organization_name(self) -> str: ...
+    @property
+    def timezone(self) -> str: ...
+    @property
+    def opening_id(self) -> UUID: ...
+    @property
+    def expires_at(self) -> datetime: ...
+
+
 class Door(Counters, Protocol):
     """The few questions the database answers before a tenant is known."""
 
@@ -75,6 +91,7 @@ class Door(Counters, Protocol):
         network: str | None = None,
     ) -> bool: ...
     def resolve(self, token_sha256: bytes, touch: bool) -> SessionRow | None: ...
+    def support(self, token_sha256: bytes) -> SupportRow | None: ...
     def end(self, token_sha256: bytes) -> None: ...
 
 

@@ -6,6 +6,7 @@ CAIRE_MASTER_KEY        32 bytes in base64 that wrap every data key (older ones 
 CAIRE_MASTER_KEY_FILE   a file with the same; without either a key file is made in CAIRE_HOME
 CAIRE_ARCHIVES          directory of sealed archives, the same for every machine (default: archives in CAIRE_HOME)
 DEMO                    on | off: a demo organisation and its users on the sign-in page (default on)
+CAIRE_TRIALS            on | off: whoever comes to the sign-in page may start a trial (default as DEMO)
 PORT, CAIRE_ADDRESS     where to listen (default 8501 on 127.0.0.1)
 CAIRE_BASE_URL          how browsers reach us, such as https://plan.example.se; https makes cookies Secure
 CAIRE_WORKERS           worker processes beside the app, 0–16 (default 1)
@@ -72,6 +73,7 @@ class Settings:
     basemap_url: str | None
     geocoder_url: str | None
     inside_hosts: frozenset[str] = frozenset()
+    are_trials_on: bool = False
     mail: MailServer | None = None
 
     @property
@@ -102,6 +104,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         language=_language(env.get("CAIRE_LANGUAGE") or Language.SV.value),
         basemap_url=_web_address(env, "CAIRE_BASEMAP_URL"),
         geocoder_url=_web_address(env, "CAIRE_GEOCODER_URL"),
+        are_trials_on=_is_on(env, "CAIRE_TRIALS", default=_is_on(env, "DEMO", default=True)),
         inside_hosts=frozenset(env.get("CAIRE_INSIDE_HOSTS", "").replace(",", " ").split()),
         mail=_mail_server(env),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 from uuid import UUID, uuid4
@@ -17,10 +17,10 @@ from pages.shell.context import PageContext
 from services.access import Actor, Capability
 from services.bootstrap import Services, build
 from services.health import Health, Stage
-from services.keeping.retention import Retention
 from services.passwords import hash_password
 from services.settings import Settings, read_settings
 from services.signing_in import SignedIn, SigningIn
+from services.trials.standing import Standing, Standings
 from services.words import Language
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -64,6 +64,17 @@ class FakeUser:
         return self.user_status == UserStatus.ACTIVE and self.organization_status != OrganizationStatus.SUSPENDED
 
 
+@dataclass(frozen=True)
+class FakeSupport:
+    """An opening through which one of the platform's staff looks in."""
+
+    expires_at: datetime
+    organization_id: UUID = field(default_factory=uuid4)
+    organization_name: str = "Testkommun"
+    timezone: str = "Europe/Stockholm"
+    opening_id: UUID = field(default_factory=uuid4)
+
+
 @dataclass
 class FakeDoor:
     """The questions asked before a tenant is known, answered from memory."""
@@ -72,6 +83,7 @@ class FakeDoor:
     sessions: dict[bytes, tuple[UUID | None, int]] = field(default_factory=dict)
     attempts: list[tuple[bytes, bytes, bool]] = field(default_factory=list)
     touched: list[bool] = field(default_factory=list)
+    looking: FakeSupport | None = None
 
     @contextmanager
     def __call__(self) -> Iterator[FakeDoor]:
@@ -123,6 +135,9 @@ class FakeDoor:
                 return user
         return None
 
+    def support(self, token_sha256: bytes) -> FakeSupport | None:
+        return self.looking
+
     def end(self, token_sha256: bytes) -> None:
         self.sessions.pop(token_sha256, None)
 
@@ -137,14 +152,14 @@ class FakeDatabase:
         return self.is_well
 
 
-class FakeRetention(Retention):
-    """Announces the day it was made with."""
+class FakeStandings(Standings):
+    """Tells what it was made with."""
 
-    def __init__(self, day: date | None = None) -> None:
-        self._day = day
+    def __init__(self, standing: Standing = Standing()) -> None:
+        self._standing = standing
 
-    def erasure_day(self, actor: Actor) -> date | None:
-        return self._day
+    def of(self, actor: Actor) -> Standing:
+        return self._standing
 
 
 def settings_for(home: Path, **environment: str) -> Settings:
@@ -159,7 +174,7 @@ def services_for(settings: Settings, door: FakeDoor) -> Services:
     database = cast("Database", FakeDatabase())
     built = build(settings, database)
     signing_in = SigningIn(door, settings.master_key)
-    return replace(built, health=health, signing_in=signing_in, retention=FakeRetention())
+    return replace(built, health=health, signing_in=signing_in, standings=FakeStandings())
 
 
 def a_context(

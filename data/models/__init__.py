@@ -10,7 +10,7 @@ from data.models.edits import IdempotencyKey, PlanEdit, PlanNotice
 from data.models.hosted import HostedRun
 from data.models.imports import Import, ImportImage, ImportRow, MappingProfile
 from data.models.keeping import Archive, RetentionSetting, SubjectRequest
-from data.models.organizations import DataKey, Organization
+from data.models.organizations import DataKey, Organization, OrganizationAct
 from data.models.people import Client, ClientCarer, District, Employee, EmployeeSkill, Place, Skill
 from data.models.portal import VisitReport, Wish
 from data.models.profiles import ConstraintChange, ConstraintProfile, ConstraintProfileVersion
@@ -57,6 +57,7 @@ __all__ = [
     "LoginAttempt",
     "MappingProfile",
     "Organization",
+    "OrganizationAct",
     "OwnAssumptions",
     "OwnTravelSettings",
     "PasswordReset",

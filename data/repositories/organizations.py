@@ -98,6 +98,19 @@ class Organizations(OrganizationsReading):
         )
         return self._connection.execute(query.values(trial_expiration_date=until)).rowcount == 1
 
+    def set_status(self, status: OrganizationStatus, was: OrganizationStatus) -> bool:
+        """Another status; False when the organisation does not stand where it was thought to. As a super admin only.
+
+        Whoever leaves the trial keeps no day on which it ends.
+        """
+        values: dict[str, object] = {"status": status}
+        if status is OrganizationStatus.ACTIVE:
+            values["trial_expiration_date"] = None
+        query = update(Organization).where(
+            Organization.id == self._org, Organization.status == was, Organization.erased_at.is_(None)
+        )
+        return self._connection.execute(query.values(values)).rowcount == 1
+
     def ask_for_deletion(self, is_asked: bool) -> None:
         """Ask for everything to be erased in 30 days, or take that back; as an administrator."""
         query = update(Organization).where(Organization.id == self._org)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from data.ids import new_id
 from data.models import Client, ClientCarer, District, Employee, EmployeeSkill, Skill
@@ -125,6 +125,11 @@ class PeopleReading(Repository):
         """Every client, by pseudonym."""
         query = select(*(getattr(Client, name) for name in _CLIENT)).where(Client.organization_id == self._org)
         return [ClientRow(**_read(row._asdict())) for row in self._connection.execute(query.order_by(Client.pseudonym))]
+
+    def count_clients(self) -> int:
+        """How many clients there are."""
+        query = select(func.count()).select_from(Client).where(Client.organization_id == self._org)
+        return self._connection.execute(query).scalar_one()
 
     def relations(self) -> list[Relation]:
         """Which carers are in whose pool, preferred or avoided."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, text
@@ -42,6 +43,17 @@ class SessionRow:
     timezone: str
     session_id: UUID
     owes_second_step: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SupportFound:
+    """The organisation that one of the platform's staff looks into, by which opening, and until when."""
+
+    organization_id: UUID
+    organization_name: str
+    timezone: str
+    opening_id: UUID
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,17 @@ class SigningIn:
             text("SELECT * FROM sec.resolve_session(:token, :touch)"), {"token": token_sha256, "touch": touch}
         ).one_or_none()
         return None if row is None else SessionRow(**row._mapping)
+
+    def support(self, token_sha256: bytes) -> SupportFound | None:
+        """Where a session of the platform's staff looks in, None unless an opening of its own is open now."""
+        row = self._connection.execute(
+            text("SELECT * FROM sec.support_of(:token)"), {"token": token_sha256}
+        ).one_or_none()
+        return None if row is None else SupportFound(**row._mapping)
+
+    def trial_starts(self, ip_hmac: bytes) -> int:
+        """How often a trial was asked for from this address in a day and a night."""
+        return int(self._connection.execute(text("SELECT sec.trial_starts(:ip)"), {"ip": ip_hmac}).scalar_one())
 
     def end(self, token_sha256: bytes) -> None:
         """Revoke the session."""

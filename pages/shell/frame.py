@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from pages.shell import guard, join, sign_in
+from pages.shell import banner, guard, join, sign_in, trial_form
+from pages.shell.banner import plain
 from pages.shell.context import PageContext
 from pages.shell.errand import Errand, run_errand
 from pages.shell.language import choose_language, current_language
 from pages.shell.page import PageSpec
 from pages.shell.routes import ASSETS, cookie_name
 from pages.shell.state import belongs_to
+from services.access import Capability
 from services.accounts.links import PATH as JOIN_PATH
 from services.bootstrap import Services
 from services.signing_in import SignedIn
@@ -21,14 +23,6 @@ from services.words import Language, Text
 
 _SIGN_OUT = Text(sv="Logga ut", en="Sign out")
 _LEAVING = Text(sv="Loggar ut …", en="Signing out …")
-_READ_ONLY = Text(
-    sv="Provperioden är slut. Allt går att läsa och exportera, men inget kan ändras.",
-    en="The trial has ended. Everything can be read and exported, but nothing can be changed.",
-)
-_ERASED_ON = Text(
-    sv="Uppgifterna raderas den {day} om provperioden inte förlängs.",
-    en="The data are erased on {day} unless the trial is extended.",
-)
 _NO_PAGES = Text(sv="Det finns inga sidor för din roll ännu.", en="There are no pages for your role yet.")
 _NO_PAGES_HOW = Text(
     sv="Logga ut och prova som planerare för att se planen.", en="Sign out and try it as a planner to see the plan."
@@ -55,17 +49,29 @@ def show(services: Services, pages: Sequence[PageSpec]) -> None:
 
 
 def _show_to_stranger(services: Services, pages: Sequence[PageSpec], language: Language) -> None:
-    """The sign-in page at every address, so that signing in leads to the page that was asked for."""
+    """The sign-in page at every address, so that signing in leads to the page asked for; one starts a trial."""
 
     def form() -> None:
-        sign_in.show(services, language)
+        sign_in.show(services, language, other_ways)
+
+    def other_ways() -> None:
+        if trial_form.ADDRESS in addresses and services.starting_trials.is_on:
+            trial_form.way(addresses[trial_form.ADDRESS], language)
+
+    def start() -> None:
+        trial_form.show(services, language, root)
+
+    def shown_at(address: str) -> Callable[[], None]:
+        return start if address == trial_form.ADDRESS and services.starting_trials.is_on else form
 
     root = st.Page(form, title="Caire", url_path="", default=True)
-    addresses = [st.Page(form, title="Caire", url_path=page.url_path) for page in pages]
+    addresses = {
+        page.url_path: st.Page(shown_at(page.url_path), title="Caire", url_path=page.url_path) for page in pages
+    }
     joining = st.Page(
         lambda: join.show(services, language, lambda: st.switch_page(root)), title="Caire", url_path=JOIN_PATH
     )
-    st.navigation([root, joining, *addresses], position="hidden").run()
+    st.navigation([root, joining, *addresses.values()], position="hidden").run()
 
 
 def _show_to_user(
@@ -117,8 +123,7 @@ def _show_to_user(
     st.logo(ASSETS / "logo.svg", icon_image=ASSETS / "favicon.svg", size="large")
     open_page = st.navigation(menu, expanded=True)  # else Streamlit hides some of them behind English words
     _sidebar_foot(services, signed_in, language)
-    if actor.read_only:
-        _ended(services, signed_in, language)
+    banner.show(PageContext(actor, language, services, signed_in.zone, Capability.SEE_PLAN, ask_again), signed_in)
     open_page.run()
 
 
@@ -139,13 +144,6 @@ def _leading_to(root: st.Page) -> Callable[[], None]:
     return run
 
 
-def _ended(services: Services, signed_in: SignedIn, language: Language) -> None:
-    told = _READ_ONLY(language)
-    if day := services.retention.erasure_day(signed_in.actor):
-        told += " " + _ERASED_ON(language, day=day.isoformat())
-    st.info(told, icon=":material/lock:")
-
-
 def _nothing_here(services: Services, language: Language) -> None:
     st.header(_NO_PAGES(language), anchor=False)
     if services.settings.is_demo_on:
@@ -154,14 +152,9 @@ def _nothing_here(services: Services, language: Language) -> None:
 
 def _sidebar_foot(services: Services, signed_in: SignedIn, language: Language) -> None:
     with st.sidebar.container(key="frame_foot", gap="small"):
-        st.markdown(f"**{_plain(signed_in.user_name)}**  \n:gray[{_plain(signed_in.organization_name)}]")
+        st.markdown(f"**{plain(signed_in.user_name)}**  \n:gray[{plain(signed_in.organization_name)}]")
         choose_language(language)
         if st.button(_SIGN_OUT(language), icon=":material/logout:", type="tertiary", key="frame.sign_out"):
             st.caption(_LEAVING(language))
             run_errand(Errand.END_SESSION, language, {}, reload=True)
             st.stop()
-
-
-def _plain(name: str) -> str:
-    """A name from the database, with every sign that Markdown would act on shown as it is."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-!|~:$" else sign for sign in name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -55,8 +56,11 @@ class SignInState:
     is_forgotten: bool = False
 
 
-def show(services: Services, language: Language) -> None:
-    """Draw the whole page; when the password is right the browser trades its ticket for a cookie and reloads."""
+def show(services: Services, language: Language, other_ways: Callable[[], None] = lambda: None) -> None:
+    """Draw the whole page; when the password is right the browser trades its ticket for a cookie and reloads.
+
+    `other_ways` draws what else a stranger may do, below the form.
+    """
     state = state_of(SignInState)
     left, right = st.columns(2, gap="large", vertical_alignment="center")
     with left, st.container(key="sign_in", gap="small"):
@@ -68,12 +72,12 @@ def show(services: Services, language: Language) -> None:
             _enter(ask_code(services, language, state.half), language)
             st.button(_BACK(language), key="sign_in.back", type="tertiary", on_click=_begin_anew, args=(state,))
         else:
-            _password(services, language, state)
+            _password(services, language, state, other_ways)
     with right, st.container(key="sign_in_picture"):
         st.image(str(ASSETS / "welcome.svg"), alt=_PICTURE(language), width="stretch")
 
 
-def _password(services: Services, language: Language, state: SignInState) -> None:
+def _password(services: Services, language: Language, state: SignInState, other_ways: Callable[[], None]) -> None:
     # Imported when first shown: the library takes half a second and expects a running server.
     from pages.shell.sign_in_form import SignInForm
 
@@ -94,6 +98,7 @@ def _password(services: Services, language: Language, state: SignInState) -> Non
         on_click=setattr,
         args=(state, "is_forgotten", True),
     )
+    other_ways()
     if services.settings.is_demo_on:
         _demo_users(services, language)
 

@@ -51,6 +51,7 @@ async def _serve(services: Services) -> None:
     shop = Shop(
         Runs(database), FigureKeeping(database), Calling(database, settings.inside_hosts), database.url, *keys,
         inside_hosts=settings.inside_hosts, syncing=Syncing(database, settings.inside_hosts).carry_out,
+        laying=services.first_data.lay,
         posting=_posting(services),
     )  # fmt: skip
     await Worker(shop, database.url, (services.auditing.seal, services.retention.night)).serve()

@@ -45,3 +45,8 @@ def enqueue_link(
 def enqueue_webhook(work: Work, delivery_id: UUID, at: datetime | None = None) -> int:
     """Another system is to be told of something, perhaps not before a moment."""
     return work.jobs.enqueue("call_webhook", {"delivery_id": delivery_id}, queue=CALLS_QUEUE, at=at)
+
+
+def enqueue_demo(work: Work) -> int:
+    """Demo data are to be laid into the organisation; beside the solves, since somebody watches and waits."""
+    return work.jobs.enqueue("lay_demo", {}, queue=CALLS_QUEUE, lock=f"demo {work.organization_id}")

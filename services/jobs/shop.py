@@ -72,10 +72,12 @@ class Shop:
         *master_keys: bytes,
         inside_hosts: Collection[str] = (),
         syncing: Callable[[UUID, UUID], object] = lambda organization_id, sync_id: None,
+        laying: Callable[[UUID], object] = lambda organization_id: None,
         posting: Posting | None = None,
     ) -> None:
         self.runs = runs
         self.syncing = syncing
+        self.laying = laying
         self.posting = posting
         self.figures = figures
         self.calling = calling

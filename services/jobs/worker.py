@@ -10,6 +10,7 @@ Not chosen   A reaper process of its own: one more thing that can be dead.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import signal
 from collections.abc import Callable
@@ -17,10 +18,11 @@ from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
-from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
+from data.repositories.queue_care import NOTE_FAULT
 from data.urls import for_queue
 from services.jobs import JOBS
 from services.jobs.housekeeping import keep_house
@@ -82,12 +84,16 @@ class Worker:
         )
         app = App(connector=connector)
         for name, module in JOBS.items():
-            app.task(name=name, retry=RetryStrategy(wait=1))(self._job(module))
+            app.task(name=name, retry=RetryStrategy(wait=1), pass_context=True)(self._job(module))
         return app
 
     def _job(self, module: str) -> Any:
-        async def job(**ids: str) -> None:
-            await import_module(module).run(self._shop, ids)
+        async def job(context: JobContext, **ids: str) -> None:
+            try:
+                await import_module(module).run(self._shop, ids)
+            except Exception as fault:
+                await _note_fault(context, type(fault).__name__)
+                raise
 
         return job
 
@@ -98,6 +104,13 @@ class Worker:
             for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_AFTER_S):
                 await _put_back(app, stalled)
             await asyncio.sleep(REAP_EVERY_S)
+
+
+async def _note_fault(context: JobContext, fault: str) -> None:
+    """For those who look after the queue: the kind of fault, never its words, which may quote a row."""
+    told = {"job": context.job.id, "fault": fault[:80]}
+    with contextlib.suppress(ConnectorException):
+        await context.app.connector.execute_query_async(NOTE_FAULT, **told)
 
 
 async def _work(app: App, queue: str, at_once: int) -> None:

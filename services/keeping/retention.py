@@ -16,11 +16,12 @@ from uuid import UUID
 
 from data.connect import Database
 from data.repositories.archives import ChangedUnderway
+from data.repositories.organizations import OrganizationRow
 from data.vault import BrokenSeal
 from data.vocabulary import ArchiveFamily, AuditAction, OrganizationStatus, RetentionSubject
 from data.work import Conflict, Context, Unreachable
 from services.access import Actor, Capability
-from services.errors import BadInput, CareError, NotFound
+from services.errors import BadInput, CareError
 from services.keeping.archiving import Archiving
 from services.keeping.keys import keeping
 from services.words import Text
@@ -47,17 +48,18 @@ _BAD_TERM = BadInput(
     Text(sv="Tiden måste vara 1–120 hela månader.", en="The time must be 1–120 whole months."),
     Text(sv="Rätta talet.", en="Correct the number."),
 )
-_BAD_DAY = BadInput(
-    "KEEP-005",
-    Text(sv="Provperioden kan sluta tidigast i dag och senast om ett år.",
-         en="A trial may end today at the earliest and in a year at the latest."),
-    Text(sv="Välj en annan dag.", en="Choose another day."),
-)  # fmt: skip
-_NO_TRIAL = NotFound(
-    "KEEP-006",
-    Text(sv="Ingen organisation på prov har det id:t.", en="No organisation on trial has this id."),
-    Text(sv="Se listan över organisationer.", en="See the list of organisations."),
-)
+
+
+def erased_from(own: OrganizationRow) -> date | None:
+    """The day from which an organisation is erased, as it is announced; None when nothing is due."""
+    if own.is_demo:
+        return None
+    days = []
+    if own.deletion_requested_at is not None:
+        days.append((own.deletion_requested_at + timedelta(days=ASKED_DAYS)).date())
+    if own.status is OrganizationStatus.TRIAL and own.trial_expiration_date is not None:
+        days.append(own.trial_expiration_date + timedelta(days=TRIAL_DAYS + 1))
+    return min(days, default=None)
 
 
 class Retention:
@@ -85,29 +87,13 @@ class Retention:
         """The day from which the actor's organisation is erased, as it is announced; None when nothing is due."""
         with self._database.reading(Context(actor.organization_id, actor.user_id, actor.role)) as work:
             own = work.organizations.own()
-        if own is None or own.is_demo:
-            return None
-        days = []
-        if own.deletion_requested_at is not None:
-            days.append((own.deletion_requested_at + timedelta(days=ASKED_DAYS)).date())
-        if own.status is OrganizationStatus.TRIAL and own.trial_expiration_date is not None:
-            days.append(own.trial_expiration_date + timedelta(days=TRIAL_DAYS + 1))
-        return min(days, default=None)
+        return None if own is None else erased_from(own)
 
     def ask_for_deletion(self, actor: Actor, *, is_asked: bool = True) -> None:
         """Ask for the whole organisation to be erased in 30 days, or take that back."""
         actor.require(Capability.PERSON_RIGHTS)
         with self._database.writing(Context(actor.organization_id, actor.user_id, actor.role)) as work:
             work.organizations.ask_for_deletion(is_asked)
-
-    def extend_trial(self, actor: Actor, organization_id: UUID, until: date) -> None:
-        """Let a trial go on until this day; what was read-only can be changed again at once."""
-        actor.require(Capability.PLATFORM)
-        if not datetime.now(UTC).date() <= until <= datetime.now(UTC).date() + timedelta(days=366):
-            raise _BAD_DAY
-        with self._database.writing(Context(organization_id, actor.user_id, actor.role)) as work:
-            if not work.organizations.extend_trial(until):
-                raise _NO_TRIAL
 
     def night(self) -> None:
         """Tonight's round, if nobody has taken it."""

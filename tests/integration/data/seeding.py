@@ -45,6 +45,7 @@ from data.vocabulary import (
     ImportState,
     IntegrationProvider,
     LetterKind,
+    OrganizationActKind,
     PlanEditKind,
     PlanKind,
     ReportClock,
@@ -103,6 +104,7 @@ def fill(database: Database, tenant: Tenant) -> UUID:
         work.connection.execute(
             insert(MappingProfile).values(organization_id=tenant.organization_id, id=new_id(), **named)
         )
+        work.acts.note(OrganizationActKind.DEMO_ASKED, tenant.admin_id)
         work.assumptions.add(1, {"wage_sek": 210.0}, tenant.admin_id)
         winter = {"winter": {"factor": 1.2}}
         work.travel_settings.add(

@@ -28,6 +28,21 @@ def test_an_empty_environment_gives_a_demo_on_the_embedded_database_for_this_mac
     assert settings.basemap_url is None
 
 
+@pytest.mark.parametrize(
+    ("environment", "are_on"),
+    [
+        ({}, True),
+        ({"DEMO": "off"}, False),
+        ({"DEMO": "off", "CAIRE_TRIALS": "on"}, True),
+        ({"CAIRE_TRIALS": "off"}, False),
+    ],
+)
+def test_trials_may_be_started_where_there_is_a_demo_unless_it_is_said(
+    tmp_path: Path, environment: dict[str, str], are_on: bool
+) -> None:
+    assert read(tmp_path, **environment).are_trials_on is are_on
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_every_way_to_write_a_database_url_reaches_the_same_driver(tmp_path: Path, scheme: str) -> None:
     settings = read(tmp_path, DATABASE_URL=f"{scheme}://u:p@db/caire?sslmode=require")

@@ -12,10 +12,9 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from data.connect import Database
-from data.ids import PLATFORM_ORGANIZATION_ID
 from data.vocabulary import ArchiveFamily, AuditAction, RetentionSubject, Role
 from services.access import Actor
-from services.errors import BadInput, NotAllowed, NotFound
+from services.errors import BadInput, NotAllowed
 from services.keeping.archiving import Archiving
 from services.keeping.keys import keeping
 from services.keeping.retention import DEFAULT_MONTHS, Retention
@@ -235,24 +234,3 @@ def test_the_announced_day_is_the_day_from_which_the_database_agrees(
     assert retention.erasure_day(actor(tenant)) == today + timedelta(days=30)
     retention.ask_for_deletion(actor(tenant), is_asked=False)
     assert retention.erasure_day(actor(tenant)) is None
-
-
-def test_the_platforms_staff_extend_a_trial_and_nobody_else(
-    database: Database, retention: Retention, tenant: Tenant, owner_url: str
-) -> None:
-    today = datetime.now(UTC).date()
-    set_organization(owner_url, tenant.organization_id, status="trial", trial_expiration_date=date(2020, 1, 1))
-    staff = Actor(PLATFORM_ORGANIZATION_ID, tenant.admin_id, Role.SUPER_ADMIN)
-    for bad in (today - timedelta(days=1), today + timedelta(days=400)):
-        with pytest.raises(BadInput, match="KEEP-005"):
-            retention.extend_trial(staff, tenant.organization_id, bad)
-    with pytest.raises(NotAllowed):
-        retention.extend_trial(actor(tenant), tenant.organization_id, today)
-    retention.extend_trial(staff, tenant.organization_id, today + timedelta(days=30))
-    with database.reading(tenant.acting()) as work:
-        own = work.organizations.own()
-    assert own is not None
-    assert own.trial_expiration_date == today + timedelta(days=30)
-    set_organization(owner_url, tenant.organization_id, status="active")
-    with pytest.raises(NotFound, match="KEEP-006"):
-        retention.extend_trial(staff, tenant.organization_id, today)
