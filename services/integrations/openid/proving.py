@@ -18,7 +18,8 @@ ALGORITHMS = ("RS256", "ES256")
 SKEW_S = 60
 _FEWEST_RSA_BITS = 2048
 _LONGEST_ADDRESS = 254
-_KINDS: dict[object, type[RSAKey | ECKey]] = {"RSA": RSAKey, "EC": ECKey}
+_KINDS: dict[str, type[RSAKey | ECKey]] = {"RSA": RSAKey, "EC": ECKey}
+_UNREADABLE = (JoseError, ValueError, TypeError, KeyError, RecursionError)
 _HEADERS = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)  # unknown headers are no harm, `crit` is seen
 
 
@@ -53,12 +54,12 @@ def key_set(document: dict[str, Any]) -> KeySet:
 def _key(written: Any) -> RSAKey | ECKey | None:
     if not isinstance(written, dict) or written.get("use", "sig") != "sig":
         return None
-    kind = _KINDS.get(written.get("kty"))
+    kind = _KINDS.get(str(written.get("kty")))
     if kind is None:
         return None
     try:
         key = kind.import_key(written)
-    except (JoseError, ValueError, TypeError, KeyError):
+    except _UNREADABLE:
         return None
     is_weak = isinstance(key, RSAKey) and key.public_key.key_size < _FEWEST_RSA_BITS
     return None if is_weak else key
@@ -70,7 +71,7 @@ def prove(token: str, keys: KeySet, expected: Expected, now: Callable[[], float]
         claims = jwt.decode(token, keys, algorithms=ALGORITHMS, registry=_HEADERS).claims
     except InvalidKeyIdError:
         raise UnknownKey from None
-    except (JoseError, ValueError, TypeError, KeyError) as fault:
+    except _UNREADABLE as fault:
         raise NotProven(f"signature ({type(fault).__name__})") from None
     try:
         _rules(expected, now).validate(claims)
