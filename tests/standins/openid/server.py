@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qsl, unquote_plus, urlsplit
+from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit
 
 from joserfc.jwk import RSAKey
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from tests.standins.openid.forging import Forgery, forged
@@ -100,6 +100,12 @@ def identity_house() -> Iterator[IdentityHouse]:
         given = house.token(form)
         return JSONResponse({"error": "invalid_grant"}, 400) if given is None else JSONResponse({"id_token": given})
 
+    async def authorise(request: Request) -> Response:
+        """Somebody who is signed in there already is sent straight back."""
+        house.calls.append("/authorize")
+        brought = house.authorise(f"{house.url}/authorize?{request.url.query}")
+        return RedirectResponse(f"{house.codes[brought['code']]['redirect_uri']}?{urlencode(brought)}", 302)
+
     def wired(path: str, answer: Any, method: str = "GET") -> Route:
         async def answered(request: Request) -> Response:
             house.calls.append(path)
@@ -119,6 +125,7 @@ def identity_house() -> Iterator[IdentityHouse]:
 
     routes = [
         wired("/.well-known/openid-configuration", document),
+        Route("/authorize", authorise),
         wired("/keys", keys),
         wired("/token", token, "POST"),
     ]
