@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from services.door_refusals import no_account
-from services.errors import CareError
+from services.errors import CareError, NotAllowed
 from services.integrations.openid import Cancelled, Journey, NotProven, Proven, silent
 from services.provider_setting import RETURN_PATH
 from services.signing_in import SigningIn
@@ -120,14 +120,19 @@ class SingleSignOn:
         try:
             proven = self._proven(handle, begun, brought)
         except NotProven as refused:
-            _LOG.warning("sign-in through the identity provider refused: %s", refused.reason)
+            _tell(refused.reason)
             if not isinstance(refused, Cancelled):
                 self._count(address, False)
             raise
         if proven.email is None:
+            _tell("no verified address")
             self._count(address, False)
             raise no_account()
-        return self._signing_in.admit_proven(proven.email, address, has_second_factor=proven.has_second_factor)
+        try:
+            return self._signing_in.admit_proven(proven.email, address, has_second_factor=proven.has_second_factor)
+        except NotAllowed as refused:
+            _tell(refused.code)
+            raise
 
     def _proven(self, handle: str, begun: UnderWay | None, brought: Mapping[str, str]) -> Proven:
         """Somebody else's return must not use the journey up, so it is looked at before it is taken."""
@@ -147,6 +152,11 @@ class SingleSignOn:
         """Before anybody is known only the network counts, with its wrong passwords; raises when it is enough."""
         nobody = secrets.token_urlsafe(16)
         self._signing_in.attempts.weigh(nobody, address, lambda: outcome)
+
+
+def _tell(reason: str) -> None:
+    """To the operator, who must find out what the provider leaves out; never about whom."""
+    _LOG.warning("sign-in through the identity provider refused: %s", reason)
 
 
 def _challenge(verifier: str) -> str:

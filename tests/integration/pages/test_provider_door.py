@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -90,7 +90,7 @@ class Browser:
     cookies: dict[str, str] = field(default_factory=dict)
 
     def ask(
-        self, method: str, path: str, data: dict[str, str] | None = None, headers: dict[str, str] = OURS
+        self, method: str, path: str, data: dict[str, str] | None = None, headers: Mapping[str, str] = OURS
     ) -> httpx.Response:
         async def call() -> httpx.Response:
             transport = httpx.ASGITransport(Starlette(routes=routes(["plan"])), client=(self.network, 5000))

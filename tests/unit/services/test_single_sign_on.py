@@ -71,6 +71,18 @@ def test_every_journey_has_secrets_of_its_own_and_the_verifier_stays_here(hall: 
     assert not {verifier for _, verifier, _, _ in hall.provider.asked} & {first.challenge, second.challenge}
 
 
+@pytest.mark.parametrize(
+    ("says", "told"), [(Proven(None), "no verified address"), (Proven("okand@kommunen.example"), "SIGN-006")]
+)
+def test_the_operator_is_told_what_a_provider_leaves_out(
+    hall: Hall, caplog: pytest.LogCaptureFixture, says: Proven, told: str
+) -> None:
+    hall.provider.says = says
+    refused = hall.back(hall.door.depart("", HERE).handle)
+    assert isinstance(refused, CareError)
+    assert (refused.code, told in caplog.text, "okand" in caplog.text) == ("SIGN-006", True, False)
+
+
 @pytest.mark.parametrize(("waited_s", "comes_in"), [(JOURNEY_S - 1, True), (JOURNEY_S + 1, False)])
 def test_a_journey_takes_ten_minutes_at_most(hall: Hall, waited_s: float, comes_in: bool) -> None:
     handle = hall.door.depart("", HERE).handle
@@ -87,7 +99,9 @@ def test_journeys_nobody_comes_back_from_cannot_fill_the_memory(hall: Hall) -> N
     hall.under_way._waiting = {str(n): (hall.clock(), UnderWay("", "", "", "")) for n in range(MOST_UNDER_WAY)}
     with pytest.raises(Unavailable, match="SSO-001"):
         hall.door.depart("", HERE)
-    assert len(hall.under_way._waiting) == MOST_UNDER_WAY
+    hall.clock.seconds += JOURNEY_S + 1
+    assert hall.door.depart("", HERE).handle
+    assert len(hall.under_way._waiting) == 1
 
 
 def test_the_log_tells_the_operator_why_and_nobody_who(hall: Hall, caplog: pytest.LogCaptureFixture) -> None:
