@@ -212,8 +212,11 @@ def limits_of(c: Columns, t: Timetable, v: int) -> Limits:
     into = np.flatnonzero((c.arc_after == v) & served[c.arc_before])
     out = np.flatnonzero((c.arc_before == v) & served[c.arc_after])
     before, after = c.arc_before[into], c.arc_after[out]
-    first = int((t.start_s[before] + c.visit_duration_s[before] + c.arc_delay_s[into]).max(initial=-FAR_S))
-    last = int((t.start_s[after] - c.arc_delay_s[out] - c.visit_duration_s[v]).min(initial=FAR_S))
+    left, length = t.start_s[before] + c.visit_duration_s[before], c.visit_duration_s[v]
+    first = int((left + c.arc_delay_s[into]).max(initial=-FAR_S))
+    last = int((t.start_s[after] - c.arc_delay_s[out] - length).min(initial=FAR_S))
+    first = max(first, int((t.start_s[after] - c.arc_most_s[out] - length).max(initial=-FAR_S)))
+    last = min(last, int((left + c.arc_most_s[into]).min(initial=FAR_S)))
     mates = [m for m in np.flatnonzero(c.visit_group == c.visit_group[v]).tolist() if m != v and served[m]]
     if c.visit_group[v] < 0 or not mates:
         return Limits(first, last, frozenset())
