@@ -4,9 +4,9 @@
     SECONDS=10    seconds of search                   SEEDS="1 2 3"     SOLVERS="caire ortools"
     PEERS_PYTHON=…/bin/python  an interpreter with the dependency group `peers`: uv pip install --group peers
 
-Without a choice every family's daily sample is measured. Rows are kept in .caire/bench/ under the commit, so a run that
-was stopped goes on where it was; the table and the drawing are written anew after every run. A row during which a
-solver had less than 90 % of a core is taken once more, unless TWICE=no says that the machine is shared.
+Without a choice every family's sample is measured. Rows are kept in .caire/bench/ under the commit (or in the file ROWS
+names), so a run that was stopped goes on where it was; table and drawing are written anew after every run. A row during
+which a solver had less than 90 % of a core is taken once more, unless TWICE=no says that the machine is shared.
 """
 
 from __future__ import annotations
@@ -98,7 +98,8 @@ def main() -> int:
     if not wanted:
         print(f"No instances in {BENCHMARKS}; name the folder: BENCHMARKS=... make bench-engine", file=sys.stderr)
         return 2
-    kept = ROOT / ".caire" / "bench" / f"engine-{commit()}-{seconds:g}s.jsonl"
+    own = ROOT / ".caire" / "bench" / f"engine-{commit()}-{seconds:g}s.jsonl"
+    kept = Path(os.environ.get("ROWS", own))
     kept.parent.mkdir(parents=True, exist_ok=True)
     made = []
     for row in rows(wanted, kept, seconds):
@@ -107,7 +108,7 @@ def main() -> int:
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "engine.md").write_text(f"# The engine beside its peers\n\n{markdown(made, commit())}", encoding="utf-8")
     (RESULTS / "engine.svg").write_text(svg(made), encoding="utf-8")
-    print(f"rows in {kept.relative_to(ROOT)}, table and drawing in {RESULTS.relative_to(ROOT)}")
+    print(f"rows in {kept}, table and drawing in {RESULTS}")
     return 1 if any("failed" in row for row in made) else 0
 
 
