@@ -1,12 +1,11 @@
 """Measures our engine beside its peers on the literature's families: `make bench-engine`.
 
     BENCHMARKS=…  where the families' data are        FAMILIES="solomon mankowska2014"   PATTERN="C1*"
-    SECONDS=10    seconds of search                   SEEDS="1 2 3"     SOLVERS="caire ortools"
+    SECONDS=10    processor seconds of search         SEEDS="1 2 3"     SOLVERS="caire ortools"
     PEERS_PYTHON=…/bin/python  an interpreter with the dependency group `peers`: uv pip install --group peers
 
 Without a choice every family's sample is measured. Rows are kept in .caire/bench/ under the commit (or in the file ROWS
-names), so a run that was stopped goes on where it was; table and drawing are written anew after every run. A row during
-which a solver had less than 90 % of a core is taken once more, unless TWICE=no says that the machine is shared.
+names), so a run that was stopped goes on where it was; table and drawing are written anew after every run.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.architecture.house import ROOT
-from tests.benchmarks.__main__ import ENOUGH_CPU_SHARE, commit
+from tests.benchmarks.__main__ import commit
 from tests.benchmarks.engine.plot import svg
 from tests.benchmarks.engine.solvers import OURS, PEERS, is_installed, measure
 from tests.benchmarks.engine.table import markdown
@@ -57,14 +56,6 @@ def asked() -> list[Asked]:
     ]
 
 
-def measured(row: Asked, seconds: float) -> Json:
-    """One row, taken again when somebody else was using the machine."""
-    family, name, solver, seed = row
-    first = measure(solver, family, name, seconds, seed)
-    is_busy = "objective" in first and first["cpu_share"] < ENOUGH_CPU_SHARE
-    return measure(solver, family, name, seconds, seed) if is_busy and os.environ.get("TWICE") != "no" else first
-
-
 def rows(wanted: Sequence[Asked], kept: Path, seconds: float) -> Iterator[Json]:
     """Rows kept from before, then the missing ones, each kept as soon as it is there."""
     before = [json.loads(line) for line in kept.read_text().splitlines()] if kept.exists() else []
@@ -76,7 +67,7 @@ def rows(wanted: Sequence[Asked], kept: Path, seconds: float) -> Iterator[Json]:
         if solver in absent:
             yield {"family": family, "instance": name, "solver": solver, "seed": seed, "absent": "not installed"}
         elif each not in known:
-            row = measured(each, seconds)
+            row = measure(solver, family, name, seconds, seed)
             if "failed" not in row:
                 with kept.open("a") as file:
                     file.write(json.dumps(row) + "\n")

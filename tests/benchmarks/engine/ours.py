@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from importlib.metadata import version
 
 from services.solvers.in_house import InHouse
@@ -18,11 +19,11 @@ def solve(family: str, name: str, seconds: float, seed: int) -> Json:
     instance, limits = load(family, name), Limits(seconds=seconds, seed=seed)
     if isinstance(instance, vrptw.Instance):
         problem = vrptw_problem.as_problem(instance)
-        outcome = InHouse().solve(problem, vrptw_problem.WEIGHTS, limits)
+        outcome = InHouse(clock=time.process_time).solve(problem, vrptw_problem.WEIGHTS, limits)
         answer: Json = {"routes": vrptw_problem.as_routes(outcome.plan)}
     else:
         case = as_problem(instance)
-        outcome = InHouse().solve(case.problem, case.weights, limits)
+        outcome = InHouse(clock=time.process_time).solve(case.problem, case.weights, limits)
         made = orders(case, outcome.plan)
         answer = {"routes": [made.get(carer.id, []) for carer in instance.carers]}
         if not is_timed_anew(instance):

@@ -44,21 +44,6 @@ def test_a_stopped_run_goes_on_with_the_missing_rows(tmp_path: Path, taken: list
     assert [row.get("absent") for row in again] == [None, "not installed", None, "not installed"]
 
 
-def test_a_row_on_a_busy_machine_is_taken_again_unless_it_is_shared(
-    monkeypatch: pytest.MonkeyPatch, taken: list[tuple[str, str]]
-) -> None:
-    def busy(solver: str, family: str, name: str, seconds: float, seed: int) -> Json:
-        taken.append((name, solver))
-        return a_row()
-
-    monkeypatch.setattr(bench, "measure", busy)
-    bench.measured(WANTED[0], 10.0)
-    assert len(taken) == 2
-    monkeypatch.setenv("TWICE", "no")
-    bench.measured(WANTED[0], 10.0)
-    assert len(taken) == 3
-
-
 def test_the_table_counts_only_feasible_plans_in_the_gap() -> None:
     rows = [a_row(gap=0.01), a_row("C102", gap=0.0), a_row("C103", gap=-0.5, broken=1)]
     absent = {"family": "solomon", "instance": "C101", "solver": "vroom", "seed": 1, "absent": "not installed"}
