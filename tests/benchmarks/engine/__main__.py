@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.architecture.house import ROOT
 from tests.benchmarks.__main__ import commit
 from tests.benchmarks.engine.plot import svg
-from tests.benchmarks.engine.solvers import OURS, PEERS, is_installed, measure
+from tests.benchmarks.engine.solvers import OURS, PEERS, is_installed, measure, prepare
 from tests.benchmarks.engine.table import markdown
 from tests.benchmarks.engine.tasks import Json
 from tests.benchmarks.families.folder import BENCHMARKS, instances
@@ -62,6 +62,8 @@ def rows(wanted: Sequence[Asked], kept: Path, seconds: float) -> Iterator[Json]:
     known = {(row["family"], row["instance"], row["solver"], row["seed"]) for row in before}
     yield from before
     absent = {solver for solver in {solver for _, _, solver, _ in wanted} if not is_installed(solver)}
+    if any(each[2] == OURS and each not in known for each in wanted):
+        prepare(*wanted[0][:2])
     for each in wanted:
         family, name, solver, seed = each
         if solver in absent:

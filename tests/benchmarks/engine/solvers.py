@@ -33,6 +33,12 @@ def is_installed(solver: str) -> bool:
     return subprocess.run([PEERS_PYTHON, "-c", asked], check=False, capture_output=True).returncode == 0
 
 
+def prepare(family: str, name: str) -> None:
+    """Our kernel is compiled before anything is measured, however long that takes."""
+    command = [sys.executable, "-m", "tests.benchmarks.engine.ours", family, name, "0.1", "1"]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+
 def measure(solver: str, family: str, name: str, seconds: float, seed: int) -> Json:
     """One row: what the solver found, judged, and the share of a core it had; or why there is nothing."""
     row: Json = {"family": family, "instance": name, "solver": solver, "seconds": seconds, "seed": seed}

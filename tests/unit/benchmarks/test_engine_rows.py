@@ -32,6 +32,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
         return a_row(name, solver) | {"cpu_share": 1.0}
 
     monkeypatch.setattr(bench, "measure", measure)
+    monkeypatch.setattr(bench, "prepare", lambda family, name: None)
     monkeypatch.setattr(bench, "is_installed", lambda solver: solver != "vroom")
     return made
 
