@@ -113,6 +113,8 @@ from services.engine.layout import (
 
 _INLINE: dict[str, Any] = {"inline": "always"}
 _JIT: dict[str, Any] = {"_nrt": False, "cache": True, "nogil": True, "boundscheck": False, "error_model": "numpy"}
+_INNER: dict[str, Any] = {**_JIT, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""For what only the kernel calls: unpacking its tuples for callers outside would be most of the compiling."""
 
 PAIR_MEETINGS = 8
 """Most visits of a carer to a client that change hands at once."""
@@ -158,7 +160,7 @@ def _below(rng, n):  # type: ignore[no-untyped-def]
     return np.int64((_draw(rng) >> np.uint64(33)) % np.uint64(n))
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def earliest_start(visit, window, v, t):  # type: ignore[no-untyped-def]
     """First legal start of visit v at or after t; INF when there is none."""
     low, high = np.int64(visit[v, LOW]), np.int64(visit[v, HIGH])
@@ -174,7 +176,7 @@ def earliest_start(visit, window, v, t):  # type: ignore[no-untyped-def]
     return np.int64(INF)
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def latest_start(visit, window, v, t):  # type: ignore[no-untyped-def]
     """Last legal start of visit v at or before t; −INF when there is none."""
     low, high = np.int64(visit[v, LOW]), np.int64(visit[v, HIGH])
@@ -190,7 +192,7 @@ def latest_start(visit, window, v, t):  # type: ignore[no-untyped-def]
     return np.int64(-INF)
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def wish_cost(visit, wish, v, t):  # type: ignore[no-untyped-def]
     """Soft points for starting v at t: the cheapest distance to a preferred window, and the one to its usual hours."""
     cost = np.int64(0)
@@ -206,7 +208,7 @@ def wish_cost(visit, wish, v, t):  # type: ignore[no-untyped-def]
     return cost
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def spread(carer, gradient, weight, total, c, change):  # type: ignore[no-untyped-def]
     """Carer c has `change` more evening or weekend shifts in use: how many would have to change hands now."""
     carer[c, UNSOCIAL_USED] += change
@@ -229,7 +231,7 @@ def spread(carer, gradient, weight, total, c, change):  # type: ignore[no-untype
     total[T_SPREAD] = weight[G_UNSOCIAL] * (above - min(over, keeping))
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def work_on(carer, gradient, available_s, weight, c, change):  # type: ignore[no-untyped-def]
     """Carer c works `change` seconds more; how much her term of the load grows."""
     worked = carer[c, WORKED] + change
@@ -260,7 +262,7 @@ def set_limits(visit, arc, link, v):  # type: ignore[no-untyped-def]
     visit[v, HIGH] = high
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def show(visit, rival, shown, total, weight, v, start):  # type: ignore[no-untyped-def]
     """Move v to `start` (−1: out of the plan) in the count of one client's overlapping visits."""
     old = shown[v]
@@ -283,7 +285,7 @@ def show(visit, rival, shown, total, weight, v, start):  # type: ignore[no-untyp
     shown[v] = start
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival, shown, cost, worked_s,
             carer, gradient, available_s, weight, total, came, r):  # type: ignore[no-untyped-def]  # fmt: skip
     """Re-time route r as early as possible and bring every sum it is part of up to date.
@@ -476,7 +478,7 @@ def objective(total, weight):  # type: ignore[no-untyped-def]
             + total[T_PENALTY] + weight[G_HARD] * total[T_HARD])  # fmt: skip
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def join(visit, count, faces, face_cost, unmet_cost, met, total, v, c):  # type: ignore[no-untyped-def]
     """Client of v meets carer c once more."""
     k = visit[v, CLIENT]
@@ -489,7 +491,7 @@ def join(visit, count, faces, face_cost, unmet_cost, met, total, v, c):  # type:
     count[k, c] += 1
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def leave(visit, count, faces, face_cost, unmet_cost, met, total, v, c):  # type: ignore[no-untyped-def]
     """Client of v meets carer c once less."""
     k = visit[v, CLIENT]
@@ -502,7 +504,7 @@ def leave(visit, count, faces, face_cost, unmet_cost, met, total, v, c):  # type
             total[T_FACES] -= unmet_cost[k]
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, travel_hm, candidate, arc, link,
                     rival, shown, count, faces, face_cost, unmet_cost, met, gradient, weight, arrive, fees, rng, places,
                     keep, v, waits, step, blink, rare_face, pause):  # type: ignore[no-untyped-def]  # fmt: skip
@@ -659,7 +661,7 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
     return n_found, pause
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def common_start(visit, window, member, size, g, low, high):  # type: ignore[no-untyped-def]
     """First start in [low, high] legal for every member of group g, or −1."""
     t = low
@@ -674,7 +676,7 @@ def common_start(visit, window, member, size, g, low, high):  # type: ignore[no-
     return np.int64(-1)
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def combine(visit, window, shift, member, size, g, places, found, beam, beam_next):  # type: ignore[no-untyped-def]
     """Cheapest places of all members on different carers with a common start; the start, or −1.
 
@@ -724,7 +726,7 @@ def combine(visit, window, shift, member, size, g, places, found, beam, beam_nex
     return common_start(visit, window, member, size, g, beam[0, 1], beam[0, 2])
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def copy_route(stop, shift, cost, worked_s, undo_stop, undo_route, r, x):  # type: ignore[no-untyped-def]
     """Route r as it stands into row x of what can be taken back."""
     n = shift[r, LENGTH]
@@ -753,7 +755,7 @@ def forget_visit(p, s, v):  # type: ignore[no-untyped-def]
            p.medium, p.optional, p.weight, s.total, np.int64(v))  # fmt: skip
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def forget(visit, shift, rival, shown, count, faces, face_cost, unmet_cost, met, penalty, medium, optional, weight,
            total, v):  # type: ignore[no-untyped-def]  # fmt: skip
     """Visit v is in no route any more: faces, overlap and unassigned sums follow."""
@@ -772,7 +774,7 @@ def remember_visit(p, s, v, r):  # type: ignore[no-untyped-def]
              s.total, np.int64(v), np.int64(r))  # fmt: skip
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def remember(visit, shift, count, faces, face_cost, unmet_cost, met, penalty, medium, optional, total, v, r):  # type: ignore[no-untyped-def]
     """Visit v stands in route r again: faces and unassigned sums follow (its times come with `refresh`)."""
     join(visit, count, faces, face_cost, unmet_cost, met, total, v, np.int64(shift[r, CARER]))
@@ -793,7 +795,7 @@ def _drawn(s):  # type: ignore[no-untyped-def]
     return v
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def take_out(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     """Take v out of its route (unless it is locked) and list it as removed; both counts."""
     r = s.visit[v, ROUTE]
@@ -814,7 +816,7 @@ def take_out(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     return removed + 1, touched
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def ruin_strings(p, s, v, day, moment, mean_removed, longest, removed, touched):  # type: ignore[no-untyped-def]
     """Take strings of visits near v in space and time out of routes of one day; both counts."""
     if day < 0 or day >= p.day_shifts.shape[0]:
@@ -880,7 +882,7 @@ def ruin_strings(p, s, v, day, moment, mean_removed, longest, removed, touched):
     return removed, touched
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def ruin_client(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     """Take out all of one carer's visits to the client of v when they are few, else a run of the client's visits."""
     k = s.visit[v, CLIENT]
@@ -900,7 +902,7 @@ def ruin_client(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     return removed, touched
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def ruin_route(p, s, r, removed, touched):  # type: ignore[no-untyped-def]
     """Empty route r but for its locked visits."""
     touched = keep_route(s, r, touched)
@@ -919,7 +921,7 @@ def ruin_route(p, s, r, removed, touched):  # type: ignore[no-untyped-def]
     return removed, touched
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def ruin_chain(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     """Take out the chain of dependencies through v, from its first visit on."""
     u = np.int64(v)
@@ -937,7 +939,7 @@ def ruin_chain(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     return removed, touched
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def ruin_pair(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     """Let another of its carers have the client of v: out go a rare carer's visits there, and what is in their way.
 
@@ -989,7 +991,7 @@ def ruin_pair(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     return removed, touched
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def ruin(p, s, t, touched):  # type: ignore[no-untyped-def]
     """Choose a visit and take out what is around it: by place and time, client, route or chain; both counts."""
     visit, shift = s.visit, s.shift
@@ -1065,7 +1067,7 @@ def move_face(p, s, v, a, b):  # type: ignore[no-untyped-def]
     s.visit[v, ROUTE] = b
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def swap_tails(p, s, threshold):  # type: ignore[no-untyped-def]
     """Two shifts of a day exchange everything after a moment, or everything; how many routes are touched.
 
@@ -1129,7 +1131,7 @@ def swap_tails(p, s, threshold):  # type: ignore[no-untyped-def]
     return 2
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def unfix(p, s, v, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Visit v is out: drop its fixed start and the boundaries of its dependencies; the three counts."""
     visit, arc = s.visit, s.arc
@@ -1222,7 +1224,7 @@ def bound(p, s, v, start, latest, touched, logged_arcs):  # type: ignore[no-unty
     return touched, logged_arcs
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def static_cost(visit, candidate, v, r):  # type: ignore[no-untyped-def]
     """What v costs in shift r whatever the times; `NO_PLACE` where r is no candidate (they are sorted by shift)."""
     low = visit[v, CANDIDATE_AT]
@@ -1272,7 +1274,7 @@ def places_of(p, s, t, v, keep, places, waits, step, pause):  # type: ignore[no-
                            waits, np.int64(step), t.blink, t.rare_face, pause)  # fmt: skip
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def insert_visit(p, s, t, v, waits, pause, touched, logged_arcs):  # type: ignore[no-untyped-def]
     """Place one visit: 0 placed, 1 waits for another visit, 2 no place; then pause, touched, logged arcs."""
     state = bind(p, s, v, np.int64(s.visit[v, FIXED]))
@@ -1295,7 +1297,7 @@ def insert_visit(p, s, t, v, waits, pause, touched, logged_arcs):  # type: ignor
     return 0, pause, touched, logged_arcs
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def insert_group(p, s, t, g, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Place a whole group at a common start: as `insert_visit`, with the log of fixed starts beside."""
     size = p.size[g]
@@ -1336,7 +1338,7 @@ def insert_group(p, s, t, g, pause, touched, logged, logged_arcs):  # type: igno
     return 0, pause, touched, logged, logged_arcs
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def sort_order(p, s, removed):  # type: ignore[no-untyped-def]
     """Put the visits to be placed in an order drawn anew: at random, long, wide, early or scarce first."""
     kind = _below(s.rng, 12)
@@ -1365,7 +1367,7 @@ def sort_order(p, s, removed):  # type: ignore[no-untyped-def]
         s.key[b + 1], s.order[b + 1] = key, v
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def gather(p, s, most, removed):  # type: ignore[no-untyped-def]
     """Add up to `most` unassigned visits, with their groups, to those to be placed; new counts of both lists."""
     n = s.open[0]
@@ -1409,7 +1411,7 @@ def promise(p, s, t, v):  # type: ignore[no-untyped-def]
     return p.penalty[v] + t.hope * s.visit[v, DURATION]
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def recreate(p, s, t, limit, removed, waits, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Place the listed visits one by one, dependants after what they wait for (three rounds at most).
 
@@ -1451,7 +1453,7 @@ def recreate(p, s, t, limit, removed, waits, pause, touched, logged, logged_arcs
     return False, pause, touched, logged, logged_arcs
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def drop_orphans(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Take out visits whose predecessor found no place, with their groups; the four counts."""
     a = 0
@@ -1488,7 +1490,7 @@ def drop_orphans(p, s, removed, touched, logged, logged_arcs):  # type: ignore[n
     return removed, touched, logged, logged_arcs
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def take_back(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Undo the iteration: routes, fixed starts and boundaries as they were, every sum with them."""
     visit, shift = s.visit, s.shift
@@ -1592,7 +1594,7 @@ def recount(p, s):  # type: ignore[no-untyped-def]
         refreshed(p, s, r)
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def keep(s, removed, touched, value):  # type: ignore[no-untyped-def]
     """The plan as it stands now is the one to go on from."""
     s.tally[1] += 1

@@ -28,7 +28,9 @@ class SearchParams:
         Share of iterations in which the choice of a place counts the waiting it adds, in [0, 1]. Always counting it
         bends the plan to little waiting but costs total.
     exchanges
-        How often parallel searches meet and go on from one plan, ≥ 1.
+        How often parallel searches on the same days all go on from the best of them, ≥ 1.
+    meetings
+        How often parallel searches on days of their own make one plan of what they have found, ≥ 1.
     tail_share
         Share of iterations in which two shifts only exchange their tails, in [0, 1].
     pair_share
@@ -48,15 +50,16 @@ class SearchParams:
     """
 
     hot: float = 4000.0
-    cold: float = 60.0
+    cold: float = 150.0
     mean_removed: float = 6.0
     longest_string: int = 5
     blink: float = 0.01
     wait_share: float = 0.05
     exchanges: int = 25
+    meetings: int = 200
     tail_share: float = 0.0
-    pair_share: float = 0.0
-    rare_face: float = 0.3
+    pair_share: float = 0.01
+    rare_face: float = 0.15
     hope: float = 0.5
 
     def tuning(self) -> Tuning:
@@ -82,8 +85,8 @@ class SearchParams:
     def __post_init__(self) -> None:
         if not self.hot >= self.cold > 0:
             raise ValueError("Expected hot >= cold > 0.")
-        if self.mean_removed < 1 or self.longest_string < 1 or self.exchanges < 1:
-            raise ValueError("Expected mean_removed, longest_string and exchanges >= 1.")
+        if self.mean_removed < 1 or self.longest_string < 1 or min(self.exchanges, self.meetings) < 1:
+            raise ValueError("Expected mean_removed, longest_string, exchanges and meetings >= 1.")
         if not 0 <= self.blink < 1:
             raise ValueError("Expected 0 <= blink < 1.")
         if not all(0 <= share <= 1 for share in (self.wait_share, self.tail_share, self.pair_share)):

@@ -20,6 +20,8 @@ CALL_S = TURN_S / 4
 """How long one call of the kernel should last, so that no thread waits long for another at the end of a turn."""
 TURN_ITERATIONS = 400
 """Iterations per turn when their number is given, so that a run can be repeated exactly."""
+FEWEST_TURNS = 4
+"""Turns between two meetings at least."""
 STRIDE = 5
 """Days by which the cut between two searches wanders."""
 
@@ -59,8 +61,8 @@ def search(
     second is: where others use the machine too, experiments count the processor's seconds.
     """
     begin = clock()
-    done, met, stopped = 0, 0, False
-    company = _Company(p, states)
+    done, turn, stopped = 0, 0, False
+    company = _Company(p, states, params)
     searchers = [_Searcher(p, state, params.tuning(), clock) for state in states]
     with ThreadPoolExecutor(len(states)) as pool:
         while True:
@@ -78,9 +80,9 @@ def search(
                 each = min(TURN_ITERATIONS, max(1, -(-(iterations - done) // len(states))))
                 turns = pool.map(lambda one, heat=heat, each=each: one.count(heat, each), searchers)
             done += sum(turns)
-            if spent * params.exchanges >= met + 1:
-                met = int(spent * params.exchanges)
-                company.exchange(met)
+            turn += 1
+            if company.is_time(spent, turn):
+                company.exchange(spent, turn)
             on_turn(best_of(states), clock() - begin)
     company.meet()
     return best_of(states), Effort(done, clock() - begin, stopped)
@@ -123,17 +125,27 @@ class _Searcher:
 class _Company:
     """The searches side by side: on days of their own where there are enough of them, else all on the whole plan."""
 
-    def __init__(self, p: Instance, states: Sequence[State]) -> None:
+    def __init__(self, p: Instance, states: Sequence[State], params: SearchParams) -> None:
         self.p, self.states = p, states
+        self.parts = len(states) > 1 and can_part(p, len(states))
+        self.often = params.meetings if self.parts else params.exchanges
         self.parting: Parting | None = None
-        self.exchange(0)
+        self.meetings, self.spent, self.turn = 0, 0.0, 0
+        if self.parts:
+            self.parting = part(p, states, 0)
 
-    def exchange(self, turn: int) -> None:
-        """All go on from one plan, the `turn`-th time."""
-        if len(self.states) > 1 and can_part(self.p, len(self.states)):
+    def is_time(self, spent: float, turn: int) -> bool:
+        """Whether to go on from one plan now: often enough, but not at every turn."""
+        return len(self.states) > 1 and spent - self.spent >= 1 / self.often and turn - self.turn >= FEWEST_TURNS
+
+    def exchange(self, spent: float, turn: int) -> None:
+        """All go on from one plan."""
+        self.spent, self.turn = spent, turn
+        self.meetings += 1
+        if self.parts:
             self.meet()
-            self.parting = part(self.p, self.states, STRIDE * turn)
-        elif turn > 0:
+            self.parting = part(self.p, self.states, STRIDE * self.meetings)
+        else:
             source = best_of(self.states)
             for state in self.states:
                 if state is not source:
