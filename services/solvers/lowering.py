@@ -215,7 +215,7 @@ def _shifts(c: Columns, w: Lowered, unsocial: Flags) -> Ints:
         at.OPENED_COST: np.clip(w.opened, -MOST_POINTS, MOST_POINTS),
         at.LONGEST_LEG: np.minimum(c.shift_max_leg_s, FAR_S),
         at.RISK_FROM: safe_until_s(c), at.UNSOCIAL: unsocial, at.OVERTIME_RATE: overtime_rate(c), at.W_PAY: w.pay,
-        at.ROOM: np.minimum(c.shift_load, FAR_S), at.BROUGHT: 0,
+        at.ACTIVE: 1, at.ROOM: np.minimum(c.shift_load, FAR_S), at.BROUGHT: 0,
     }  # fmt: skip
     for column, values in columns.items():
         table[:, column] = values

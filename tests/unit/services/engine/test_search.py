@@ -69,7 +69,7 @@ def test_the_running_sums_do_not_drift_over_thousands_of_iterations() -> None:
     state = new_state(model.instance, model.visit, model.shift, model.arc, model.unassigned, 5)
     build(model.instance, state, PARAMS)
     for heat in (6000.0, 500.0, 1.0):
-        kernel.run(model.instance, state, 3000, heat, 10.0, 10, 0.01, 0.15, 0)
+        kernel.run(model.instance, state, PARAMS.tuning(), 3000, heat, 0)
     summed = value(model.instance, state)
     for r in range(len(model.shift)):
         kernel.refreshed_alone(model.instance, state, r)
