@@ -39,7 +39,8 @@ def _x(gap: float) -> float:
     return LEFT + WIDTH * sqrt(min(max(gap, 0.0), MOST) / MOST)
 
 
-def _dot(solver: str, gap: float, y: int) -> str:
+def _dot(solver: str, gap: float, middle: int) -> str:
+    y = middle + 3 * (list(COLOURS).index(solver) - len(COLOURS) // 2)  # equal gaps stay apart
     dot = f'<circle cx="{_x(gap):.1f}" cy="{y}" r="5" fill="{COLOURS[solver]}" fill-opacity="0.85">'
     beyond = f'<text x="{_x(gap) + 8:.1f}" y="{y + 4}" fill="{COLOURS[solver]}">{gap:.0%}</text>' if gap > MOST else ""
     return f"{dot}<title>{solver} {gap:.2%}</title></circle>{beyond}"

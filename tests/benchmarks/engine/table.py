@@ -19,6 +19,11 @@ SHAPES = (
     (r"instance_\d+-.*", "towns"),
 )
 """Names of instances, and what of each names its group."""
+EXPLAINED = """\
+Seconds are the processor's. Gaps are over the best known objective (of vehicle routing: distance alone) and count
+feasible plans only; a plan is not feasible when the family's own scorer finds a rule broken or a visit missing. Core is
+the share of one core a process had by the clock on the wall, starting and reading included.
+"""
 SAME = 5e-5
 """Within so much of the best known a value is that value, its published rounding apart."""
 LABELS = {"10": "A", "25": "B", "50": "C", "75": "D", "100": "E", "200": "F", "300": "G"}
@@ -50,8 +55,8 @@ def gaps(rows: Sequence[Json]) -> list[float]:
 
 def markdown(rows: Sequence[Json], commit: str) -> str:
     """The table with what it was measured at above, and below it who could not and why."""
-    lines = [f"At {commit}; one thread each, seeds {sorted({int(row['seed']) for row in rows})}.", "", _line(HEAD),
-             _line(["---"] * len(HEAD))]  # fmt: skip
+    seeds = sorted({int(row["seed"]) for row in rows})
+    lines = [f"At {commit}; one thread each, seeds {seeds}.", "", EXPLAINED, _line(HEAD), _line(["---"] * len(HEAD))]
     notes: dict[str, None] = {}
     for (group, solver), each in sorted(groups(rows).items()):
         why = sorted({str(row[kind]) for row in each for kind in ("cannot", "failed", "absent") if kind in row})
