@@ -21,6 +21,13 @@ class OrganizationStatus(StrEnum):
     SUSPENDED = "suspended"
 
 
+class Tongue(StrEnum):
+    """The language an organisation speaks to those who have not chosen one."""
+
+    SV = "sv"
+    EN = "en"
+
+
 class OrganizationKind(StrEnum):
     """A care organisation, or the platform itself."""
 
@@ -243,6 +250,7 @@ class AuditAction(StrEnum):
     RESTORE = "RESTORE"
     UNDO = "UNDO"
     CALL = "CALL"
+    VERIFY = "VERIFY"
 
 
 class PersonKind(StrEnum):
@@ -250,6 +258,7 @@ class PersonKind(StrEnum):
 
     CLIENT = "client"
     EMPLOYEE = "employee"
+    USER = "user"
 
 
 class SubjectRequestKind(StrEnum):
@@ -276,6 +285,7 @@ class RetentionSubject(StrEnum):
     IMPORTS = "imports"
     SESSIONS = "sessions"
     INVITATIONS = "invitations"
+    EXCHANGES = "exchanges"
 
 
 class VehicleAbsenceReason(StrEnum):
@@ -397,6 +407,15 @@ class WebhookEvent(StrEnum):
     RUN_FINISHED = "run.finished"
     PLAN_PUBLISHED = "plan.published"
     IMPORT_APPLIED = "import.applied"
+
+
+class DeliveryEvent(StrEnum):
+    """What a call tells: something that happened, or that an administrator tries the webhook out."""
+
+    RUN_FINISHED = "run.finished"
+    PLAN_PUBLISHED = "plan.published"
+    IMPORT_APPLIED = "import.applied"
+    TEST = "webhook.test"
 
 
 class DeliveryState(StrEnum):

@@ -33,6 +33,8 @@ class Capability(StrEnum):
     OWN_VISITS = "portal.own_visits"
     PLATFORM = "platform.manage"
     CONNECT = "connections.manage"
+    SETTINGS = "organization.set"
+    READ_AUDIT = "audit.read"
 
 
 _PLANNING = {
@@ -45,6 +47,7 @@ POLICY: dict[Role, frozenset[Capability]] = {
     Role.ADMIN: frozenset(_PLANNING | {
         Capability.MANAGE_USERS, Capability.PERSON_RIGHTS, Capability.OVERRIDE_RULES, Capability.SEE_RETURN,
         Capability.SET_ASSUMPTIONS, Capability.CONNECT, Capability.MANAGE_KEYS,
+        Capability.SETTINGS, Capability.READ_AUDIT,
     }),
     Role.SCHEDULER: frozenset(_PLANNING),
     Role.EMPLOYEE: frozenset({Capability.OWN_DAY}),
@@ -62,6 +65,7 @@ READING = frozenset(
         Capability.OWN_DAY,
         Capability.OWN_VISITS,
         Capability.PERSON_RIGHTS,
+        Capability.READ_AUDIT,
     }
 )
 

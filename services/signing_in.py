@@ -27,7 +27,7 @@ from services.access import Actor
 from services.errors import NotAllowed
 from services.passwords import is_password
 from services.tickets import Tickets
-from services.words import Text
+from services.words import Language, Text
 
 ABSOLUTE_S = 8 * 3600
 MOST_PER_ACCOUNT = 5
@@ -91,6 +91,8 @@ class SessionRow(Protocol):
     def is_demo(self) -> bool: ...
     @property
     def timezone(self) -> str: ...
+    @property
+    def language(self) -> str | None: ...
 
 
 class Door(Protocol):
@@ -108,12 +110,13 @@ class Door(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The actor a token stands for, with the names to greet with and the organisation's wall clock."""
+    """The actor a token stands for, with the names to greet with and the organisation's wall clock and language."""
 
     actor: Actor
     user_name: str
     organization_name: str
     zone: ZoneInfo
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,8 @@ class SigningIn:
             read_only=row.read_only,
             is_demo=row.is_demo,
         )
-        return SignedIn(actor, row.user_name, row.organization_name, ZoneInfo(row.timezone))
+        language = Language(row.language) if row.language else None
+        return SignedIn(actor, row.user_name, row.organization_name, ZoneInfo(row.timezone), language)
 
     def sign_out(self, token: str) -> None:
         """End the session; the token opens nothing from now on."""

@@ -52,6 +52,7 @@ class FakeUser:
     read_only: bool = False
     is_demo: bool = True
     timezone: str = "Europe/Stockholm"
+    language: str | None = None
     session_epoch: int = 1
     user_status: str = UserStatus.ACTIVE.value
     organization_status: str = OrganizationStatus.ACTIVE.value

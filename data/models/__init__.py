@@ -13,6 +13,7 @@ from data.models.keeping import Archive, RetentionSetting, SubjectRequest
 from data.models.organizations import DataKey, Organization
 from data.models.people import Client, ClientCarer, District, Employee, EmployeeSkill, Place, Skill
 from data.models.profiles import ConstraintChange, ConstraintProfile, ConstraintProfileVersion
+from data.models.settings import DistrictSetting, Tariff
 from data.models.shifts import EmployeeShift, ShiftPattern, ShiftSkill, ShiftTemplate
 from data.models.solutions import ScheduleMetric, ScheduleSolution, SolutionProgress
 from data.models.support import SupportAccess
@@ -39,6 +40,7 @@ __all__ = [
     "ConstraintValue",
     "DataKey",
     "District",
+    "DistrictSetting",
     "Employee",
     "EmployeeAbsence",
     "EmployeeAvailability",
@@ -71,6 +73,7 @@ __all__ = [
     "SolutionProgress",
     "SubjectRequest",
     "SupportAccess",
+    "Tariff",
     "TravelCache",
     "User",
     "UserSession",

@@ -12,6 +12,7 @@ from services.ecare.syncing import Syncing
 from services.insights.keeping import FigureKeeping
 from services.jobs.shop import Shop
 from services.jobs.worker import Worker
+from services.keeping.nightly import Nightly
 from services.planning.runs import Runs
 from services.settings import BadSetting, read_settings
 from services.webhooks.calling import Calling
@@ -42,4 +43,6 @@ async def _serve(services: Services) -> None:
         Runs(database), FigureKeeping(database), Calling(database, settings.inside_hosts), database.url, *keys,
         inside_hosts=settings.inside_hosts, syncing=Syncing(database, settings.inside_hosts).carry_out,
     )  # fmt: skip
-    await Worker(shop, database.url, (services.auditing.seal, services.retention.night)).serve()
+    await Worker(
+        shop, database.url, (services.auditing.seal, Nightly(services.retention, services.auditing).round)
+    ).serve()

@@ -10,6 +10,11 @@ NO_HOOK = NotFound(
     Text(sv="Webhooken finns inte eller är stängd.", en="There is no such webhook, or it is closed."),
     Text(sv="Läs listan på nytt.", en="Read the list again."),
 )
+NOT_GIVEN_UP = Conflict(
+    "HOOK-003",
+    Text(sv="Anropet väntar redan eller kom fram.", en="The call waits already, or got through."),
+    Text(sv="Läs listan på nytt.", en="Read the list again."),
+)
 TOO_MANY = Conflict(
     "HOOK-002",
     Text(

@@ -170,6 +170,7 @@ def test_definer_functions_are_on_the_list_and_pin_their_search_path(owner: psyc
         "sec.end_session",
         "sec.enqueue",
         "sec.invitation_lookup",
+        "sec.language_of",
         "sec.forget_attempts",
         "sec.login_failures",
         "sec.login_lookup",

@@ -32,6 +32,8 @@ EXPECTED = {
         "assumptions.set",
         "connections.manage",
         "keys.manage",
+        "organization.set",
+        "audit.read",
     },
     "scheduler": PLANNING | {"persons.reveal"},
     "employee": {"portal.own_day"},
