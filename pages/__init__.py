@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.admin import connections, imports
+from pages.admin import connections, imports, settings
 from pages.care import clients, employees, shifts
 from pages.insights import figures, trial
 from pages.overview import today
@@ -24,4 +24,5 @@ PAGES: tuple[PageSpec, ...] = (
     my_day.PAGE,
     imports.PAGE,
     connections.PAGE,
+    settings.PAGE,
 )

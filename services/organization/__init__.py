@@ -8,7 +8,7 @@ Not chosen   Travel times by district: a district is for planning scope and repo
 """
 
 from services.organization.describing import OwnOrganization
-from services.organization.districts import DistrictLine, Districts, Person
+from services.organization.districts import DistrictLine, Districts, DistrictWish, Person
 from services.organization.tariffs import Tariffs
 
-__all__ = ["DistrictLine", "Districts", "OwnOrganization", "Person", "Tariffs"]
+__all__ = ["DistrictLine", "DistrictWish", "Districts", "OwnOrganization", "Person", "Tariffs"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -43,6 +43,15 @@ class Person:
     is_active: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DistrictWish:
+    """A district as it was typed; without an id a new one. No tolerance: as everywhere."""
+
+    name: str
+    tolerance_min: int | None = None
+    id: UUID | None = None
+
+
 class Districts:
     """Districts of an organisation, for administrators."""
 
@@ -76,24 +85,17 @@ class Districts:
             for row in employees
         ]
 
-    def add(self, actor: Actor, name: str) -> UUID:
-        """A new district."""
+    def save(self, actor: Actor, wishes: Sequence[DistrictWish]) -> None:
+        """What was edited in a grid, new ones and changed ones, all or none; figures are counted anew if need be."""
         actor.require(Capability.SETTINGS)
-        told = _named(name)
+        for wish in wishes:
+            _check(wish)
         try:
             with self._database.writing(_context(actor)) as work:
-                return work.people.add_districts([told])[told]
-        except Broken as broken:
-            raise refusals.NAME_TAKEN from broken
-
-    def rename(self, actor: Actor, district_id: UUID, name: str) -> None:
-        """Call it something else; who belongs to it stays."""
-        actor.require(Capability.SETTINGS)
-        told = _named(name)
-        try:
-            with self._database.writing(_context(actor)) as work:
-                if not work.people.rename_district(district_id, told):
-                    raise refusals.NO_DISTRICT
+                standing = {row.id: row for row in work.districts.all()}
+                changes = [_write(work, standing, wish) for wish in wishes]
+                if any(changes):
+                    count_anew(work)
         except Broken as broken:
             raise refusals.NAME_TAKEN from broken
 
@@ -106,17 +108,6 @@ class Districts:
             place = PlaceRow(new_id(), *position)
             work.places.add([place])
             work.districts.set(replace(_found(work, district_id), place_id=place.id))
-
-    def tolerate(self, actor: Actor, district_id: UUID, minutes: int | None) -> None:
-        """How far outside its window a visit there may begin; None: as everywhere. Figures are counted anew."""
-        actor.require(Capability.SETTINGS)
-        if minutes is not None and not 0 <= minutes <= MOST_MIN:
-            raise refusals.BAD_TOLERANCE
-        with self._database.writing(_context(actor)) as work:
-            found = _found(work, district_id)
-            if found.tolerance_min != minutes:
-                work.districts.set(replace(found, tolerance_min=minutes))
-                count_anew(work)
 
     def remove(self, actor: Actor, district_id: UUID) -> None:
         """Remove a district that nothing belongs to; its own key figures go with it."""
@@ -154,11 +145,28 @@ class Districts:
         return len(moved)
 
 
-def _named(name: str) -> str:
-    told = name.strip()
+def _check(wish: DistrictWish) -> None:
+    told = wish.name.strip()
     if not 1 <= len(told) <= LONGEST_NAME or not told.isprintable():
         raise refusals.NO_NAME
-    return told
+    if wish.tolerance_min is not None and not 0 <= wish.tolerance_min <= MOST_MIN:
+        raise refusals.BAD_TOLERANCE
+
+
+def _write(work: Work, standing: Mapping[UUID, DistrictRow], wish: DistrictWish) -> bool:
+    """Whether figures are counted otherwise after it."""
+    name = wish.name.strip()
+    if wish.id is None:
+        row = DistrictRow(work.people.add_districts([name])[name], name)
+    else:
+        found = standing.get(wish.id)
+        if found is None or not work.people.rename_district(found.id, name):
+            raise refusals.NO_DISTRICT
+        row = found
+    if row.tolerance_min == wish.tolerance_min:
+        return False
+    work.districts.set(replace(row, tolerance_min=wish.tolerance_min))
+    return True
 
 
 def _found(work: Work, district_id: UUID) -> DistrictRow:

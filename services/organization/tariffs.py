@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from data.connect import Database
+from data.ids import new_id
 from data.repositories.tariffs import TariffRow
 from data.work import Conflict as Broken
 from data.work import Context
@@ -14,7 +16,13 @@ from services.access import Actor, Capability
 from services.assumptions.use_case import count_anew
 from services.organization import refusals
 
+__all__ = ["TariffRow", "Tariffs", "new_tariff"]
 DEAREST = Decimal(3000)
+
+
+def new_tariff(**fields: Any) -> TariffRow:
+    """A tariff that is not kept yet."""
+    return TariffRow(new_id(), **fields)
 
 
 class Tariffs:
