@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.admin import connections, imports, settings
+from pages.admin import audit, connections, imports, keys, persons, settings
 from pages.care import clients, employees, shifts
 from pages.insights import figures, trial
 from pages.overview import today
@@ -25,4 +25,7 @@ PAGES: tuple[PageSpec, ...] = (
     imports.PAGE,
     connections.PAGE,
     settings.PAGE,
+    keys.PAGE,
+    audit.PAGE,
+    persons.PAGE,
 )

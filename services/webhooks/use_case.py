@@ -48,6 +48,8 @@ class Webhooks:
         from services.integrations.outbound import destination_of
 
         _require(actor)
+        if not events:
+            raise refusals.NO_EVENT
         base, path = split(url.strip())
         destination_of("new", base, self._inside_hosts).url(path)
         made = NewWebhook(new_id(), base + path, tuple(dict.fromkeys(events)), secrets.token_urlsafe(32))
@@ -77,13 +79,14 @@ class Webhooks:
         with self._database.reading(_context(actor)) as work:
             return next(row for row in work.webhooks.deliveries(webhook_id) if row.id == delivery_id)
 
-    def tell_again(self, actor: Actor, delivery_id: UUID) -> None:
-        """Have a call that was given up made again, by a worker, under the same id."""
+    def tell_again(self, actor: Actor, delivery_ids: Sequence[UUID]) -> None:
+        """Have calls that were given up made again, by a worker, each under the same id; all or none."""
         _require(actor)
         with self._database.writing(_context(actor)) as work:
-            if not work.webhooks.revive(delivery_id):
-                raise refusals.NOT_GIVEN_UP
-            enqueue_webhook(work, delivery_id)
+            for delivery_id in delivery_ids:
+                if not work.webhooks.revive(delivery_id):
+                    raise refusals.NOT_GIVEN_UP
+                enqueue_webhook(work, delivery_id)
 
     def close(self, actor: Actor, webhook_id: UUID) -> None:
         """Tell it nothing more."""

@@ -19,9 +19,9 @@ from services.words import Text
 
 HOW = Text(
     sv="**Betald tid** säger vad ett pass kostar: A hela passet, B bara besöken, C besök och resor, D till sista "
-    "besöket. **Ersättningen** säger vad utförd tid ger. En rad i tabellen går före den allmänna ersättningen från och med sin "
-    "dag: den som gäller insatsen går före den som gäller området, och den senaste före en äldre. Gamla månader räknas "
-    "med det som gällde då.",
+    "besöket. **Ersättningen** säger vad utförd tid ger. En rad i tabellen går före den allmänna ersättningen från "
+    "och med sin dag: den som gäller insatsen går före den som gäller området, och den senaste före en äldre. Gamla "
+    "månader räknas med det som gällde då.",
     en="**Paid time** says what a shift costs: A the whole shift, B visits only, C visits and travel, D until the last "
     "visit. The **reimbursement** says what time performed brings in. A row of the table goes before the general one "
     "from its day on: one for the kind of care before one for the district, and the newest before an older one. Old "

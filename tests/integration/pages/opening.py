@@ -1,0 +1,44 @@
+"""A page of administrators as AppTest runs it, over real services."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from pages.shell.page import PageSpec
+from services.access import Actor
+from services.bootstrap import Services
+from services.words import Language
+from tests.fakes import a_context
+
+
+def opened(
+    module: str, services: Services, actor: Actor, home: Path, language: Language = Language.SV, **state: object
+) -> AppTest:
+    """The page of `module`, drawn once; `state` is what its widgets hold before."""
+    page: PageSpec = import_module(module).PAGE
+    ctx = replace(a_context(home), needs=page.needs, actor=actor, services=services, language=language)
+
+    def script(module: str, ctx: object) -> None:
+        from importlib import import_module
+
+        import_module(module).PAGE.render(ctx)
+
+    app = AppTest.from_function(script, args=(module, ctx), default_timeout=60)
+    for key, value in state.items():
+        app.session_state[key] = value
+    return app.run()
+
+
+def said(page: AppTest) -> str:
+    """Everything that is told in words."""
+    told = (*page.markdown, *page.caption, *page.info, *page.warning, *page.success, *page.error, *page.code)
+    return "\n".join(str(each.value) for each in told)
+
+
+def tables(page: AppTest) -> str:
+    """Everything that stands in tables."""
+    return "\n".join(each.value.to_csv() for each in page.dataframe)
