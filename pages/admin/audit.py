@@ -16,13 +16,14 @@ TITLE = Text(sv="Logg", en="Audit log")
 HOW = Text(
     sv="Varje ändring skrivs i samma ögonblick som den görs, och kan sedan inte ändras av någon i appen. Namn, "
     "adresser och hemligheter skrivs aldrig ut, bara att de ändrades (*dold*). När någon visar uppgifter om en "
-    "person står vem, när och varför. Raderna förseglas i en kedja vars nyckel inte finns i databasen; kontrollen räknar om kedjan och "
-    "säger om något är ändrat, borttaget eller tillagt. Caire självt är den som räknar om och arkiverar om natten.",
+    "person står vem, när och varför. Raderna förseglas i en kedja vars nyckel inte finns i databasen; kontrollen "
+    "räknar om kedjan och säger om något är ändrat, borttaget eller tillagt. Caire självt är den som räknar om och "
+    "arkiverar om natten.",
     en="Each change is written the moment it is made, and cannot be altered by anybody in the app afterwards. Names, "
     "addresses and secrets are never written out, only that they changed (*hidden*). Where somebody is shown data "
     "about a person it says who, when and why. Entries are sealed in a chain whose key is not in the database; "
-    "verifying counts the chain anew and says whether anything was altered, removed or added. Caire itself is who counts and "
-    "archives at night.",
+    "verifying counts the chain anew and says whether anything was altered, removed or added. Caire itself is who "
+    "counts and archives at night.",
 )
 
 

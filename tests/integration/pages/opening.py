@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -20,7 +21,10 @@ def opened(
 ) -> AppTest:
     """The page of `module`, drawn once; `state` is what its widgets hold before."""
     page: PageSpec = import_module(module).PAGE
-    ctx = replace(a_context(home), needs=page.needs, actor=actor, services=services, language=language)
+    ctx = replace(
+        a_context(home), needs=page.needs, actor=actor, services=services, language=language,
+        clock=lambda: datetime.now(UTC),
+    )  # fmt: skip
 
     def script(module: str, ctx: object) -> None:
         from importlib import import_module

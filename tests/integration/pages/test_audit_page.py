@@ -11,6 +11,7 @@ from data.vocabulary import Role
 from services.access import Actor
 from services.audit_log import Act
 from services.bootstrap import Services, build
+from services.organization import Districts, DistrictWish
 from services.words import Language
 from tests.fakes import settings_for
 from tests.integration.conftest import make_tenant
@@ -24,7 +25,9 @@ PAGE = "pages.admin.audit"
 def actor(database: Database) -> Actor:
     tenant = make_tenant(database, "Loggboda")
     fill(database, tenant)
-    return Actor(tenant.organization_id, tenant.admin_id, Role.ADMIN)
+    admin = Actor(tenant.organization_id, tenant.admin_id, Role.ADMIN)
+    Districts(database).save(admin, [DistrictWish(f"Område {number}") for number in range(60)])
+    return admin
 
 
 @pytest.fixture
