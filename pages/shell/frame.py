@@ -110,7 +110,7 @@ def _show_to_user(
             ]
         }
     st.logo(ASSETS / "logo.svg", icon_image=ASSETS / "favicon.svg", size="large")
-    open_page = st.navigation(menu)
+    open_page = st.navigation(menu, expanded=True)  # every page in sight: none hides behind "view more"
     _sidebar_foot(services, signed_in, language)
     if actor.read_only:
         _ended(services, signed_in, language)

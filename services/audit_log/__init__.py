@@ -7,7 +7,8 @@ Consequence  A page of the log is one index scan. Hidden columns stay hidden: th
 Not chosen   Page numbers (page 9,000 would read 9,000 pages); counting all that fits (a scan for a number nobody uses).
 """
 
+from data.repositories.audit_search import Cursor
 from services.audit_log.acts import Act
 from services.audit_log.use_case import AuditLog, Line, Page, Seals, Wanted
 
-__all__ = ["Act", "AuditLog", "Line", "Page", "Seals", "Wanted"]
+__all__ = ["Act", "AuditLog", "Cursor", "Line", "Page", "Seals", "Wanted"]

@@ -25,6 +25,8 @@ from services.workbook.plain_files import csv_file
 
 PAGE, AT_ONCE, MOST_OUT = 50, 5_000, 100_000
 EVERYTHING, CHAIN = "audit_log", "chain"
+_SAYS_NOTHING = frozenset({"organization_id", "id", "created_at", "key_version"})
+"""Columns that stand in every new row and are told elsewhere in the line, or are the machinery's own."""
 _TOO_MUCH = BadInput(
     "AUDIT-001",
     Text(sv="Urvalet har fler än 100 000 rader.", en="The selection has more than 100,000 rows."),
@@ -152,7 +154,7 @@ class _Names:
         was, became = entry.was or {}, entry.became or {}
         who = str(entry.user_id or (became.get("user_id") if entry.table_name == "user_sessions" else None))
         keys = dict.fromkeys((*was, *became))
-        changes = tuple((key, was.get(key), became.get(key)) for key in keys if key != "organization_id")
+        changes = tuple((key, was.get(key), became.get(key)) for key in keys if key not in _SAYS_NOTHING)
         return Line(
             entry.id, entry.at, self._users.get(who, None if who == "None" else who), entry.role, act_of(entry),
             entry.table_name, entry.row_id, self._labels.get(entry.row_id or ""), changes, entry.reason,
@@ -160,8 +162,13 @@ class _Names:
 
 
 def told_changes(line: Line) -> str:
-    """`name: Norr → Söder; …`, hidden values as they stand in the log."""
-    return "; ".join(f"{name}: {_value(was)} → {_value(became)}" for name, was, became in line.changes)
+    """`name: Norr → Söder; …`, one value where the row is new or gone; hidden values as they stand in the log."""
+    told = []
+    for name, was, became in line.changes:
+        both = [str(value) for value in (was, became) if value is not None]
+        is_one = line.act is not Act.CHANGED
+        told.append(f"{name}: {' → '.join(both if is_one else (_value(was), _value(became)))}")
+    return "; ".join(told)
 
 
 def _value(value: object) -> str:

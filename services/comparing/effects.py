@@ -81,7 +81,7 @@ def moved(a: Beside, b: Beside) -> tuple[Moved, ...]:
     return tuple(sorted(lines, key=lambda line: min(spot.start_s for spot in (line.was, line.becomes) if spot)))
 
 
-def disruption(a: Beside, b: Beside, moved_s: int = 30 * 60) -> Disruption:
+def disruption(a: Beside, b: Beside, *, moved_s: int = 30 * 60) -> Disruption:
     """How much a change from `a` to `b` disturbs; a start that moves by more than `moved_s` is another time."""
     was, becomes = spots(a.problem, a.plan), spots(b.problem, b.plan)
     both = was.keys() & becomes.keys()

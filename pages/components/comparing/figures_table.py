@@ -86,7 +86,7 @@ def _disruption(ctx: PageContext, shown: Shown) -> list[dict[str, str]]:
     for title, how in DISRUPTION.items():
         row = {ctx.say(FIGURE): ctx.say(title, minutes=number(moved_s / 60, ctx.language))}
         for number_, plan in enumerate(shown.comparison.plans):
-            found = disruption(shown.against, plan, moved_s)
+            found = disruption(shown.against, plan, moved_s=moved_s)
             count = found.other_carer if title is OTHER_CARER else found.moved
             part = found.carer_share if title is OTHER_CARER else found.moved_share
             of_all = ctx.say(OF_VISITS, count=number(count, ctx.language), all=number(found.both, ctx.language))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -37,10 +38,10 @@ def assumed(ctx: PageContext, key: str, names: Collection[str]) -> None:
         }
         for choice in CHOICES:
             if choice.name in names:
-                options = list(choice.options)
+                options, words = list(choice.options), choice.options
                 values[choice.name] = st.selectbox(
                     ctx.say(choice.title), options, options.index(getattr(held.assumptions, choice.name)),
-                    format_func=lambda each, of=choice: ctx.say(of.options[each]),
+                    format_func=partial(_worded, ctx, words),
                     key=f"{key}.{choice.name}.{held.version}",
                 )  # fmt: skip
         is_saved = st.form_submit_button(ctx.say(SAVE), type="primary", icon=":material/save:", key=f"{key}.save")
@@ -50,6 +51,10 @@ def assumed(ctx: PageContext, key: str, names: Collection[str]) -> None:
     for version in held.history[:1]:
         day = version.made_at.astimezone(ctx.zone).date().isoformat()
         st.caption(ctx.say(SAVED_BY, version=version.number, day=day, who=version.made_by or "–"))
+
+
+def _worded(ctx: PageContext, words: Mapping[Any, Text], option: object) -> str:
+    return ctx.say(words[option])
 
 
 def _amount(ctx: PageContext, key: str, held: Held, amount: Amount) -> float:

@@ -11,9 +11,9 @@ import streamlit as st
 
 from pages.components.connecting.saying import done
 from pages.shell.context import PageContext
-from services.audit_log import Act, Line, Wanted
+from services.audit_log import Act, Cursor, Line, Wanted
 from services.audit_log.acts import TITLES
-from services.audit_log.use_case import Cursor, told_changes
+from services.audit_log.use_case import told_changes
 from services.audit_log.words import TABLES, table_title
 from services.words import Text
 
@@ -82,7 +82,8 @@ def _wanted(ctx: PageContext) -> Wanted | None:
         format="YYYY-MM-DD",
         key="audit.days",
     )
-    people: dict[UUID | None, str] = {None: ctx.say(ANYBODY), **ctx.services.audit_log.people(ctx.actor)}
+    everybody = ctx.services.audit_log.people(ctx.actor)
+    people: dict[UUID | None, str] = {None: ctx.say(ANYBODY)} | {key: name for key, name in everybody.items()}
     who = second.selectbox(ctx.say(WHO), list(people), format_func=people.__getitem__, key="audit.who")
     acts: list[Act | None] = [None, *Act]
     act = third.selectbox(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 import streamlit as st
@@ -81,11 +82,14 @@ def _grid(ctx: PageContext, found: Sequence[DistrictLine]) -> None:
 
     def save(edits: Edits) -> None:
         after = [(edits.after(row), UUID(row.key)) for row in rows if row.key in edits.changed]
-        wishes = [DistrictWish(str(cells["name"]), cells["tolerance"], key) for cells, key in after]
-        wishes += [DistrictWish(str(cells["name"] or ""), cells.get("tolerance")) for cells in edits.added]
+        wishes = [_wish(cells, key) for cells, key in after] + [_wish(cells) for cells in edits.added]
         ctx.services.districts.save(ctx.actor, wishes)
 
     row_grid(ctx, "settings.districts", COLUMNS, rows, save, growth="add")
+
+
+def _wish(cells: Mapping[str, Any], key: UUID | None = None) -> DistrictWish:
+    return DistrictWish(str(cells["name"] or ""), cells.get("tolerance"), key)
 
 
 def _cells(line: DistrictLine) -> dict[str, object]:

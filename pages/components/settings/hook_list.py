@@ -12,8 +12,7 @@ from pages.components.connecting.saying import done
 from pages.components.plain import plain
 from pages.components.settings.acting import act, how_to_read
 from pages.shell.context import PageContext
-from services.webhooks import NewWebhook
-from services.webhooks.use_case import DeliveryRow, WebhookRow
+from services.webhooks import DeliveryRow, NewWebhook, WebhookRow
 from services.words import Text, number
 
 HOW = Text(

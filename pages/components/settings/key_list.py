@@ -13,8 +13,8 @@ from pages.components.connecting.saying import done
 from pages.components.plain import plain
 from pages.components.settings.acting import ActState, act, how_to_read
 from pages.shell.context import PageContext
-from services.api_keys import KeyWish, NewKey
-from services.api_keys.use_case import FASTEST, LONGEST_DAYS, LONGEST_NAME, ApiKeyRow
+from services.api_keys import ApiKeyRow, KeyWish, NewKey
+from services.api_keys.use_case import FASTEST, LONGEST_DAYS, LONGEST_NAME
 from services.words import Text
 
 HOW = Text(

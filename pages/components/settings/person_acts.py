@@ -10,6 +10,7 @@ import streamlit as st
 
 from data.vocabulary import PersonKind, SubjectRequestKind
 from pages.components.connecting.saying import done
+from pages.components.plain import plain
 from pages.components.revealing import revealing
 from pages.components.settings.acting import act
 from pages.shell.context import PageContext
@@ -34,10 +35,7 @@ ERASE_HOW = Text(
     sv="Det går inte att ångra. Så här blir det med varje slag av uppgift:",
     en="It cannot be undone. This is what becomes of each kind of data:",
 )
-KIND, ROWS, FATE, WHY = (
-    Text(sv="Slag", en="Kind"), Text(sv="Rader", en="Rows"), Text(sv="Vad som händer", en="What happens"),
-    Text(sv="Varför", en="Why"),
-)  # fmt: skip
+ROWS = Text(sv="Rader", en="Rows")
 FATES = {
     Fate.GOES: Text(sv="Tas bort", en="Goes"),
     Fate.NAMELESS: Text(sv="Blir kvar utan namn", en="Stays without a name"),
@@ -140,16 +138,15 @@ def receipts(ctx: PageContext, kinds: Callable[[PersonKind], str]) -> None:
 
 
 def _fates(ctx: PageContext, lines: Sequence[Line]) -> None:
-    st.dataframe(
-        [
-            {
-                ctx.say(FATE): ctx.say(FATES[line.fate]), ctx.say(KIND): ctx.say(table_title(line.table)),
-                ctx.say(ROWS): number(line.rows, ctx.language), ctx.say(WHY): ctx.say(line.why),
-            }
-            for line in lines
-        ],
-        hide_index=True,
-    )  # fmt: skip
+    """As a list and not a table: the reasons are what is read, and they must not be cut."""
+    for fate, title in FATES.items():
+        found = [line for line in lines if line.fate is fate]
+        if found:
+            st.markdown(f"**{ctx.say(title)}**")
+            st.markdown("\n".join(
+                f"- {ctx.say(table_title(line.table))} ({number(line.rows, ctx.language)}): {plain(ctx.say(line.why))}"
+                for line in found
+            ))  # fmt: skip
 
 
 def _moment(ctx: PageContext, moment: datetime) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
 from streamlit.testing.v1 import AppTest
 
@@ -15,11 +17,18 @@ from services.bootstrap import Services
 from services.words import Language
 from tests.fakes import a_context
 
+NOTHING: Mapping[str, object] = MappingProxyType({})
+
 
 def opened(
-    module: str, services: Services, actor: Actor, home: Path, language: Language = Language.SV, **state: object
+    module: str,
+    services: Services,
+    actor: Actor,
+    home: Path,
+    language: Language = Language.SV,
+    held: Mapping[str, object] = NOTHING,
 ) -> AppTest:
-    """The page of `module`, drawn once; `state` is what its widgets hold before."""
+    """The page of `module`, drawn once; `held` is what its widgets hold before."""
     page: PageSpec = import_module(module).PAGE
     ctx = replace(
         a_context(home), needs=page.needs, actor=actor, services=services, language=language,
@@ -32,7 +41,7 @@ def opened(
         import_module(module).PAGE.render(ctx)
 
     app = AppTest.from_function(script, args=(module, ctx), default_timeout=60)
-    for key, value in state.items():
+    for key, value in held.items():
         app.session_state[key] = value
     return app.run()
 

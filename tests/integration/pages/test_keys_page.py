@@ -67,7 +67,7 @@ def test_a_key_without_a_scope_is_refused_where_it_was_asked(services: Services,
 
 def test_a_webhook_is_tried_rests_and_goes_on(services: Services, actor: Actor, tmp_path: Path) -> None:
     with a_listener() as listener:
-        page = opened(PAGE, services, actor, tmp_path, **{"keys.shown": "hooks"})
+        page = opened(PAGE, services, actor, tmp_path, held={"keys.shown": "hooks"})
         page.text_input(key="hooks.address").set_value(f"{listener.url}/hear")
         page.button(key="hooks.make").click().run()
         assert not page.exception
@@ -92,7 +92,7 @@ def test_a_webhook_is_tried_rests_and_goes_on(services: Services, actor: Actor, 
 def test_the_document_and_an_example_stand_for_those_who_program(
     services: Services, actor: Actor, tmp_path: Path
 ) -> None:
-    page = opened(PAGE, services, actor, tmp_path, Language.EN, **{"keys.shown": "example"})
+    page = opened(PAGE, services, actor, tmp_path, Language.EN, held={"keys.shown": "example"})
     assert "/api/v1/openapi.json" in said(page)
     assert "Authorization: Bearer PREFIX.SECRET" in said(page)
 
@@ -105,7 +105,7 @@ def test_a_call_that_was_given_up_is_sent_again_by_hand(services: Services, acto
         (delivery,) = work.webhooks.due(WebhookEvent.RUN_FINISHED, made.id)
     services.webhooks.pause(actor, made.id)
     assert Calling(services.database).deliver(actor.organization_id, delivery) is DeliveryState.DEAD
-    page = opened(PAGE, services, actor, tmp_path, **{"keys.shown": "hooks"})
+    page = opened(PAGE, services, actor, tmp_path, held={"keys.shown": "hooks"})
     page.button(key=f"hooks.again.{made.id}").click().run()
     assert not page.exception
     (row,) = services.webhooks.deliveries(actor, made.id)

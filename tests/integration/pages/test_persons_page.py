@@ -49,7 +49,7 @@ def karl(services: Services, actor: Actor) -> Somebody:
 def test_everybody_is_found_and_no_name_is_shown_before_it_is_asked_for(
     services: Services, actor: Actor, tmp_path: Path, kind: PersonKind, language: Language
 ) -> None:
-    page = opened(PAGE, services, actor, tmp_path, language, **{"persons.kind": kind})
+    page = opened(PAGE, services, actor, tmp_path, language, held={"persons.kind": kind})
     assert not page.exception
     page.selectbox(key=f"persons.who.{kind}").select_index(0).run()
     assert not page.exception
@@ -85,7 +85,7 @@ def test_somebody_is_erased_by_the_typed_pseudonym_and_there_is_a_receipt(
     somebody = karl(services, actor)
     page = opened(PAGE, services, actor, tmp_path)
     page.selectbox(key="persons.who.client").set_value(str(somebody.id)).run()
-    assert "bokföringslagen" in tables(page)
+    assert "bokföringslagen" in said(page)
     assert page.button(key=f"persons.erase.{somebody.id}").disabled
     page.text_input(key=f"persons.type.{somebody.id}").set_value("K1").run()
     page.button(key=f"persons.erase.{somebody.id}").click().run()

@@ -14,7 +14,7 @@ import pytest
 from data.connect import Database
 from data.vocabulary import AuditAction, Role
 from services.access import Actor
-from services.audit_log import Act, AuditLog, Wanted
+from services.audit_log import Act, AuditLog, Line, Wanted
 from services.audit_log.acts import ENTRIES, TITLES
 from services.audit_log.words import TABLES
 from services.errors import NotAllowed
@@ -60,7 +60,8 @@ def lately(**narrower: object) -> Wanted:
 def test_pages_follow_one_another_without_a_gap_or_a_double(log: AuditLog, admin: Actor) -> None:
     whole = log.search(admin, lately(), most=10_000)
     assert whole.below is None
-    pages, below = [], None
+    pages: list[Line] = []
+    below = None
     while True:
         page = log.search(admin, lately(), below, most=7)
         pages += page.lines
