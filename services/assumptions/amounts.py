@@ -88,6 +88,8 @@ AMOUNTS: tuple[Amount, ...] = (
 )  # fmt: skip
 TOLERANCES = ("tolerance_min", "moved_min", "length_min")
 """Those that say how far something may differ, beside those that are prices and emissions."""
+WORTH: tuple[Amount, ...] = tuple(amount for amount in AMOUNTS if amount.name not in ("moved_min", "length_min"))
+"""Those that what a plan is worth can hang on."""
 BY_NAME: dict[str, Amount] = {amount.name: amount for amount in AMOUNTS}
 
 

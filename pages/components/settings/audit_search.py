@@ -82,8 +82,8 @@ def _wanted(ctx: PageContext) -> Wanted | None:
         format="YYYY-MM-DD",
         key="audit.days",
     )
-    everybody = ctx.services.audit_log.people(ctx.actor)
-    people: dict[UUID | None, str] = {None: ctx.say(ANYBODY)} | {key: name for key, name in everybody.items()}
+    everybody: list[tuple[UUID | None, str]] = [*ctx.services.audit_log.people(ctx.actor).items()]
+    people = dict([(None, ctx.say(ANYBODY)), *everybody])
     who = second.selectbox(ctx.say(WHO), list(people), format_func=people.__getitem__, key="audit.who")
     acts: list[Act | None] = [None, *Act]
     act = third.selectbox(

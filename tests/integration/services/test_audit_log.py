@@ -18,8 +18,11 @@ from services.audit_log import Act, AuditLog, Line, Wanted
 from services.audit_log.acts import ENTRIES, TITLES
 from services.audit_log.words import TABLES
 from services.errors import NotAllowed
+from services.keeping.archiving import Archiving
 from services.keeping.auditing import Auditing
 from services.keeping.heads import Heads
+from services.keeping.nightly import Nightly
+from services.keeping.retention import Retention
 from services.organization import Districts, DistrictWish
 from services.register import Register
 from services.words import Language
@@ -160,6 +163,18 @@ def test_it_says_until_when_it_is_sealed_and_verified(
     assert log.verify(admin).fault is not None
     assert log.seals(admin).is_sound is False
     assert auditing.verify_all() >= 1
+
+
+def test_the_night_verifies_and_says_so(
+    database: Database, auditing: Auditing, log: AuditLog, other: Tenant, tmp_path: Path
+) -> None:
+    stranger = Actor(other.organization_id, other.admin_id, Role.ADMIN)
+    auditing.seal()
+    Nightly(Retention(database, Archiving(database, tmp_path / "archives")), auditing).round()
+    found = log.seals(stranger)
+    assert found.is_sound
+    (line,) = log.search(stranger, lately(act=Act.VERIFIED)).lines
+    assert line.who is None  # nobody asked for it
 
 
 def test_every_act_has_words_and_entries_and_every_action_is_an_act() -> None:
