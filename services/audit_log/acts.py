@@ -77,10 +77,11 @@ ENTRIES: dict[Act, Told] = {
 def act_of(entry: AuditEntry) -> Act:
     """What an entry tells."""
     became = entry.became or {}
-    return next(
+    fitting = (
         act
         for act, told in ENTRIES.items()
         if entry.action in told.actions
         and told.table in (None, entry.table_name)
         and all(became.get(name) == value for name, value in told.became.items())
     )
+    return next(fitting, Act.CHANGED)
