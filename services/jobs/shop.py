@@ -80,18 +80,23 @@ class Shop:
         self._master_keys = master_keys
         self._inside_hosts = sorted(inside_hosts)
         self._spare: Child | None = None
+        self._one_by_one = asyncio.Lock()
 
     async def get_ready(self) -> None:
         """Have a child at hand."""
-        if self._spare is None or not self._spare.is_alive:
-            self._spare = await _start()
+        async with self._one_by_one:
+            await self._have_spare()
 
     async def take_child(self) -> Child:
-        """A child for one run; the next one is made ready when that run is over."""
-        await self.get_ready()
-        child, self._spare = self._spare, None
-        assert child is not None
-        return child
+        """A child for one run, and nobody else's; the next one is made ready when that run is over."""
+        async with self._one_by_one:
+            child, self._spare = await self._have_spare(), None
+            return child
+
+    async def _have_spare(self) -> Child:
+        if self._spare is None or not self._spare.is_alive:
+            self._spare = await _start()
+        return self._spare
 
     def send_errand(self, child: Child, run: RunId, attempt: int) -> None:
         """Let the child make an attempt at a run."""

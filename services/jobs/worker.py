@@ -1,4 +1,4 @@
-"""A worker: takes solves one at a time and calls beside them, and brings back those whose worker has died.
+"""A worker: takes solves one at a time and other work beside them, and brings back those whose worker has died.
 
 Context      procrastinate prunes dead workers only at its start and never gives their jobs to somebody else.
 Decision     Beside the worker runs a reaper that puts jobs of silent workers back. Any number of workers may do so.
@@ -24,7 +24,7 @@ from procrastinate.jobs import Job
 from data.urls import for_queue
 from services.jobs import JOBS
 from services.jobs.housekeeping import keep_house
-from services.jobs.queue import CALLS_QUEUE, SOLVE_QUEUE
+from services.jobs.queue import AT_ONCE
 from services.jobs.shop import Shop
 
 BEAT_S = 1.0
@@ -32,7 +32,6 @@ SILENT_AFTER_S = 6.0
 """A worker that has not been heard of for so long is taken for dead."""
 REAP_EVERY_S = 2.5
 REST_S = 0.5
-CALLS_AT_ONCE = 2
 _LOG = logging.getLogger("caire.jobs")
 
 
@@ -65,11 +64,10 @@ class Worker:
         """Until the database is lost or we are asked to end."""
         app = self._app()
         async with app.open_async():
-            solving = asyncio.create_task(_work(app, SOLVE_QUEUE, at_once=1))
-            calling = asyncio.create_task(_work(app, CALLS_QUEUE, CALLS_AT_ONCE))
+            working = {asyncio.create_task(_work(app, queue, at_once)) for queue, at_once in AT_ONCE.items()}
             reaping = asyncio.create_task(self._reap(app))
             ending = asyncio.create_task(self._ending.wait())
-            tasks = {solving, calling, reaping, ending}
+            tasks = working | {reaping, ending}
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in tasks:
                 task.cancel()
@@ -79,7 +77,9 @@ class Worker:
 
     def _app(self) -> App:
         """A queue with every job of ours; a job that raises is tried again until its run is over."""
-        connector = PsycopgConnector(conninfo=for_queue(self._login_url), min_size=1, max_size=4, timeout=10)
+        connector = PsycopgConnector(
+            conninfo=for_queue(self._login_url), min_size=1, max_size=4 + len(AT_ONCE), timeout=10
+        )
         app = App(connector=connector)
         for name, module in JOBS.items():
             app.task(name=name, retry=RetryStrategy(wait=1))(self._job(module))
