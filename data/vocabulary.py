@@ -424,3 +424,39 @@ class DeliveryState(StrEnum):
     WAITING = "waiting"
     DELIVERED = "delivered"
     DEAD = "dead"
+
+
+class ReportKind(StrEnum):
+    """What a carer reports of a visit."""
+
+    START = "START"
+    FINISH = "FINISH"
+    CORRECT = "CORRECT"
+
+
+class ReportClock(StrEnum):
+    """Whose clock a reported moment is by; RECEIVED: the device's was beyond belief."""
+
+    LIVE = "LIVE"
+    DEVICE = "DEVICE"
+    RECEIVED = "RECEIVED"
+    BY_HAND = "BY_HAND"
+
+
+class WishKind(StrEnum):
+    """What is wished for: the first three by carers, the others by clients."""
+
+    DAY_OFF = "DAY_OFF"
+    SHIFT = "SHIFT"
+    SWAP = "SWAP"
+    TIME = "TIME"
+    CARER = "CARER"
+
+
+class WishState(StrEnum):
+    """What became of a wish."""
+
+    OPEN = "OPEN"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    WITHDRAWN = "WITHDRAWN"

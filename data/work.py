@@ -44,6 +44,7 @@ from data.repositories.months import Months
 from data.repositories.notices import Notices, NoticesReading
 from data.repositories.organizations import Organizations, OrganizationsReading
 from data.repositories.own_days import OwnDays
+from data.repositories.own_visits import OwnVisits
 from data.repositories.patterns import Patterns, PatternsReading
 from data.repositories.people import People, PeopleReading
 from data.repositories.persons import Persons
@@ -65,8 +66,10 @@ from data.repositories.travel_settings import TravelSettings, TravelSettingsRead
 from data.repositories.trends import TrendsReading
 from data.repositories.users import Users, UsersReading
 from data.repositories.vehicles import Vehicles, VehiclesReading
+from data.repositories.visit_reports import VisitReports, VisitReportsReading
 from data.repositories.visits import Visits, VisitsReading
 from data.repositories.webhooks import Webhooks, WebhooksReading
+from data.repositories.wishes import Wishes, WishesReading
 from data.vault import KeyRing, OpenKeys, Vault, WrappedKey, open_keys
 from data.vocabulary import KeyState
 
@@ -209,6 +212,18 @@ class ReadingWork:
     @cached_property
     def own_days(self) -> OwnDays:
         return OwnDays(self._inside)
+
+    @cached_property
+    def own_visits(self) -> OwnVisits:
+        return OwnVisits(self._inside)
+
+    @cached_property
+    def visit_reports(self) -> VisitReportsReading:
+        return VisitReportsReading(self._inside)
+
+    @cached_property
+    def wishes(self) -> WishesReading:
+        return WishesReading(self._inside)
 
     @cached_property
     def notices(self) -> NoticesReading:
@@ -390,6 +405,14 @@ class Work(ReadingWork):
     @cached_property
     def drafts(self) -> Drafts:
         return Drafts(self._inside)
+
+    @cached_property
+    def visit_reports(self) -> VisitReports:
+        return VisitReports(self._inside)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        return Wishes(self._inside)
 
     @cached_property
     def notices(self) -> Notices:

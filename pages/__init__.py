@@ -7,7 +7,7 @@ from pages.care import clients, employees, shifts
 from pages.insights import figures, trial
 from pages.overview import today
 from pages.planning import compare, constraints, plan, solve
-from pages.portal import my_day
+from pages.portal import my_day, my_visits, my_week, my_wishes
 from pages.shell.page import PageSpec
 
 PAGES: tuple[PageSpec, ...] = (
@@ -22,6 +22,9 @@ PAGES: tuple[PageSpec, ...] = (
     figures.PAGE,
     trial.PAGE,
     my_day.PAGE,
+    my_week.PAGE,
+    my_wishes.PAGE,
+    my_visits.PAGE,
     imports.PAGE,
     connections.PAGE,
     settings.PAGE,

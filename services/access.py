@@ -31,6 +31,8 @@ class Capability(StrEnum):
     PERSON_RIGHTS = "persons.rights"
     OWN_DAY = "portal.own_day"
     OWN_VISITS = "portal.own_visits"
+    REPORT_VISITS = "portal.report"
+    WISH = "portal.wish"
     PLATFORM = "platform.manage"
     CONNECT = "connections.manage"
     SETTINGS = "organization.set"
@@ -50,8 +52,8 @@ POLICY: dict[Role, frozenset[Capability]] = {
         Capability.SETTINGS, Capability.READ_AUDIT,
     }),
     Role.SCHEDULER: frozenset(_PLANNING),
-    Role.EMPLOYEE: frozenset({Capability.OWN_DAY}),
-    Role.CLIENT: frozenset({Capability.OWN_VISITS}),
+    Role.EMPLOYEE: frozenset({Capability.OWN_DAY, Capability.REPORT_VISITS, Capability.WISH}),
+    Role.CLIENT: frozenset({Capability.OWN_VISITS, Capability.WISH}),
 }  # fmt: skip
 """Role → capabilities. An expired trial keeps only the reading ones (`READING`)."""
 

@@ -55,7 +55,7 @@ from services.keeping.retention import Retention
 from services.organization import Districts, OwnOrganization, Tariffs
 from services.organization_file import OrganizationFiles
 from services.planning.use_case import Planning
-from services.portal import Portal
+from services.portal import Attending, Portal, Receiving, Wishes
 from services.printouts.use_case import Printouts
 from services.register import Register
 from services.roster import Roster
@@ -103,6 +103,9 @@ class Services:
     publishing: Publishing
     asking: Asking
     portal: Portal
+    attending: Attending
+    receiving: Receiving
+    wishes: Wishes
     comparing: Comparing
     printouts: Printouts
     day_of: DayOf
@@ -185,6 +188,9 @@ def build(settings: Settings, database: Database) -> Services:
         publishing=Publishing(database, editing),
         asking=Asking(editing),
         portal=Portal(database),
+        attending=Attending(database),
+        receiving=Receiving(database),
+        wishes=Wishes(database),
         comparing=(comparing := Comparing(database)),
         printouts=Printouts(database),
         day_of=DayOf(database),

@@ -12,6 +12,7 @@ from data.models.imports import Import, ImportImage, ImportRow, MappingProfile
 from data.models.keeping import Archive, RetentionSetting, SubjectRequest
 from data.models.organizations import DataKey, Organization
 from data.models.people import Client, ClientCarer, District, Employee, EmployeeSkill, Place, Skill
+from data.models.portal import VisitReport, Wish
 from data.models.profiles import ConstraintChange, ConstraintProfile, ConstraintProfileVersion
 from data.models.settings import DistrictSetting, Tariff
 from data.models.shifts import EmployeeShift, ShiftPattern, ShiftSkill, ShiftTemplate
@@ -83,9 +84,11 @@ __all__ = [
     "Visit",
     "VisitCarer",
     "VisitDependency",
+    "VisitReport",
     "VisitRequirement",
     "VisitSkill",
     "Webhook",
     "WebhookDelivery",
+    "Wish",
     "Word",
 ]

@@ -31,6 +31,7 @@ SEALED: dict[str, tuple[str, ...]] = {
     "plan_edits": ("reason_enc",),
     "schedule_solutions": ("reason_enc",),
     "webhooks": ("secret_enc",),
+    "wishes": ("note_enc", "answer_enc"),
 }
 """Table → its sealed columns, each for the row's `id`."""
 

@@ -29,6 +29,7 @@ REMOVED = {
         "import_images",
         "invitations",
         "schedule_metrics",
+        "wishes",
     ),
     PersonKind.EMPLOYEE: (
         "care_dead_letters",
@@ -42,6 +43,8 @@ REMOVED = {
         "plan_notices",
         "shift_patterns",
         "schedule_metrics",
+        "visit_reports",
+        "wishes",
     ),
     PersonKind.USER: tuple(table.name for table in Base.metadata.sorted_tables if "user_id" in table.c),
 }

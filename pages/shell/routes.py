@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import file_util
 
+from pages.shell.acts import take_act
 from pages.shell.api import api_mount
 from pages.shell.browser_files import mounts
 from pages.shell.hooks import hook_routes
@@ -53,6 +54,7 @@ def routes(page_paths: Iterable[str]) -> list[BaseRoute]:
         Route("/session", _begin_session, methods=["POST"]),
         Route("/session/end", _end_session, methods=["POST"]),
         Route("/language", _choose_language, methods=["POST"]),
+        Route("/portal/acts", _report_act, methods=["POST"]),
         Mount("/app/static", StaticFiles(directory=ASSETS)),
         *hook_routes(),
         *mounts(),
@@ -109,6 +111,18 @@ async def _choose_language(request: Request) -> Response:
     response = Response(status_code=204)
     response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=_YEAR_S, path="/", httponly=True, samesite="lax")
     return response
+
+
+async def _report_act(request: Request) -> Response:
+    services = bootstrap.current()
+    if services is None:
+        return Response(status_code=503)
+    fields = await _own_form(request)
+    if fields is None:
+        return Response(status_code=403)
+    token = request.cookies.get(cookie_name(services.settings))
+    language = language_of(request.cookies, services.settings.language)
+    return await run_in_threadpool(take_act, services, token, fields, language)
 
 
 async def _own_form(request: Request) -> dict[str, str] | None:

@@ -68,6 +68,8 @@ READERS = {
     "schedule_solutions.reason_enc": "admin scheduler support worker keeper",
     "user_sessions.token_sha256": "",
     "webhooks.secret_enc": "worker keeper",
+    "wishes.answer_enc": "admin scheduler support worker employee client keeper",
+    "wishes.note_enc": "admin scheduler support worker employee client keeper",
     "users.email": "admin scheduler super_admin support keeper",
     "users.mfa_secret_enc": "keeper",
     "users.password_hash": "",

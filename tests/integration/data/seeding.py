@@ -32,8 +32,10 @@ from data.repositories.travel import Leg
 from data.repositories.travel_settings import TravelSettingsRow
 from data.repositories.users import UserRow
 from data.repositories.vehicles import VehicleRow
+from data.repositories.visit_reports import ReportRow
 from data.repositories.visits import AfterRow, VisitRow, WindowRow
 from data.repositories.webhooks import WebhookRow
+from data.repositories.wishes import WishRow
 from data.vocabulary import (
     ApiScope,
     AvailabilityKind,
@@ -47,6 +49,8 @@ from data.vocabulary import (
     LetterKind,
     PlanEditKind,
     PlanKind,
+    ReportClock,
+    ReportKind,
     Role,
     SyncDirection,
     SyncReason,
@@ -55,6 +59,8 @@ from data.vocabulary import (
     TravelWhy,
     UserStatus,
     WebhookEvent,
+    WishKind,
+    WishState,
 )
 from data.work import Work
 from tests.integration.conftest import Tenant
@@ -87,6 +93,7 @@ def fill(database: Database, tenant: Tenant) -> UUID:
         _solve(work)
         _publish(work, employee, tenant.admin_id)
         _sign_in(work, employee, client)
+        _hear(work, employee, client, tenant.admin_id)
         received = new_id()
         work.imports.receive(received, "fsr", "a.json", os.urandom(32), 10, tenant.admin_id)
         _keep_apart(work, employee, place, tenant.admin_id)
@@ -223,6 +230,18 @@ def _keep_apart(work: Work, employee: UUID, place: UUID, admin: UUID) -> None:
     sync = SyncRow(new_id(), connection.id, SyncDirection.PULL, SyncReason.MANUAL)
     work.syncs.ask(sync)
     work.syncs.write_letters(sync.id, [LetterRow(LetterKind.TASK, "90211", "ECARE-020", {"sv": "Nej", "en": "No"})])
+
+
+def _hear(work: Work, employee: UUID, client: UUID, admin: UUID) -> None:
+    """What the carer and the client said in their portals."""
+    visit = work.visits.wanted(TODAY, TODAY)[0]
+    act = ReportRow(new_id(), TODAY, visit.id, employee, ReportKind.START, ReportClock.LIVE, EIGHT)
+    work.visit_reports.add(act)
+    off = WishRow(new_id(), WishKind.DAY_OFF, employee, first_day=TODAY, last_day=TODAY, note="Bröllop")
+    eva = WishRow(new_id(), WishKind.CARER, client_id=client, about_employee_id=employee, note="Hon är bra")
+    for wish in (off, eva):
+        work.wishes.add(wish)
+        work.wishes.answer(wish.id, WishState.ACCEPTED, "Ja, gärna", admin)
 
 
 def _sign_in(work: Work, employee: UUID, client: UUID) -> None:

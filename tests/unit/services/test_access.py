@@ -36,8 +36,8 @@ EXPECTED = {
         "audit.read",
     },
     "scheduler": PLANNING | {"persons.reveal"},
-    "employee": {"portal.own_day"},
-    "client": {"portal.own_visits"},
+    "employee": {"portal.own_day", "portal.report", "portal.wish"},
+    "client": {"portal.own_visits", "portal.wish"},
 }
 
 
