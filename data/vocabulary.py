@@ -251,6 +251,7 @@ class AuditAction(StrEnum):
     UNDO = "UNDO"
     CALL = "CALL"
     VERIFY = "VERIFY"
+    ACCOUNT = "ACCOUNT"
 
 
 class PersonKind(StrEnum):

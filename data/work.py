@@ -52,8 +52,11 @@ from data.repositories.places import Places, PlacesReading
 from data.repositories.planner_tables import PlannerTables, PlannerTablesReading
 from data.repositories.profiles import Profiles, ProfilesReading
 from data.repositories.requirements import Requirements, RequirementsReading
+from data.repositories.resets import Resets, ResetsReading
 from data.repositories.retention import Retention
 from data.repositories.seals import Seals
+from data.repositories.second_steps import SecondSteps, SecondStepsReading
+from data.repositories.sessions import Sessions, SessionsReading
 from data.repositories.shifts import Shifts, ShiftsReading
 from data.repositories.skills import Skills, SkillsReading
 from data.repositories.solutions import Solutions, SolutionsReading
@@ -240,6 +243,18 @@ class ReadingWork:
     @cached_property
     def invitations(self) -> InvitationsReading:
         return InvitationsReading(self._inside)
+
+    @cached_property
+    def resets(self) -> ResetsReading:
+        return ResetsReading(self._inside)
+
+    @cached_property
+    def second_steps(self) -> SecondStepsReading:
+        return SecondStepsReading(self._inside)
+
+    @cached_property
+    def sessions(self) -> SessionsReading:
+        return SessionsReading(self._inside)
 
     @cached_property
     def api_keys(self) -> ApiKeysReading:
@@ -437,6 +452,18 @@ class Work(ReadingWork):
     @cached_property
     def invitations(self) -> Invitations:
         return Invitations(self._inside)
+
+    @cached_property
+    def resets(self) -> Resets:
+        return Resets(self._inside)
+
+    @cached_property
+    def second_steps(self) -> SecondSteps:
+        return SecondSteps(self._inside)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        return Sessions(self._inside)
 
     @cached_property
     def webhooks(self) -> Webhooks:

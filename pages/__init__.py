@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pages.admin import audit, connections, imports, keys, persons, settings
+from pages.admin import audit, connections, imports, keys, persons, settings, users
 from pages.care import clients, employees, shifts
 from pages.insights import figures, trial
 from pages.overview import today
 from pages.planning import compare, constraints, plan, solve
-from pages.portal import my_day, my_visits, my_week, my_wishes
+from pages.portal import account, my_day, my_visits, my_week, my_wishes
 from pages.shell.page import PageSpec
 
 PAGES: tuple[PageSpec, ...] = (
@@ -25,10 +25,12 @@ PAGES: tuple[PageSpec, ...] = (
     my_week.PAGE,
     my_wishes.PAGE,
     my_visits.PAGE,
+    account.PAGE,
     imports.PAGE,
     connections.PAGE,
     settings.PAGE,
     keys.PAGE,
     audit.PAGE,
     persons.PAGE,
+    users.PAGE,
 )

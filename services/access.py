@@ -37,6 +37,7 @@ class Capability(StrEnum):
     CONNECT = "connections.manage"
     SETTINGS = "organization.set"
     READ_AUDIT = "audit.read"
+    OWN_ACCOUNT = "account.own"
 
 
 _PLANNING = {
@@ -45,15 +46,17 @@ _PLANNING = {
 }  # fmt: skip
 
 POLICY: dict[Role, frozenset[Capability]] = {
-    Role.SUPER_ADMIN: frozenset({Capability.PLATFORM}),
+    Role.SUPER_ADMIN: frozenset({Capability.PLATFORM, Capability.OWN_ACCOUNT}),
     Role.ADMIN: frozenset(_PLANNING | {
         Capability.MANAGE_USERS, Capability.PERSON_RIGHTS, Capability.OVERRIDE_RULES, Capability.SEE_RETURN,
-        Capability.SET_ASSUMPTIONS, Capability.CONNECT, Capability.MANAGE_KEYS,
+        Capability.SET_ASSUMPTIONS, Capability.CONNECT, Capability.MANAGE_KEYS, Capability.OWN_ACCOUNT,
         Capability.SETTINGS, Capability.READ_AUDIT,
     }),
-    Role.SCHEDULER: frozenset(_PLANNING),
-    Role.EMPLOYEE: frozenset({Capability.OWN_DAY, Capability.REPORT_VISITS, Capability.WISH}),
-    Role.CLIENT: frozenset({Capability.OWN_VISITS, Capability.WISH}),
+    Role.SCHEDULER: frozenset(_PLANNING | {Capability.OWN_ACCOUNT}),
+    Role.EMPLOYEE: frozenset({
+        Capability.OWN_DAY, Capability.REPORT_VISITS, Capability.WISH, Capability.OWN_ACCOUNT,
+    }),
+    Role.CLIENT: frozenset({Capability.OWN_VISITS, Capability.WISH, Capability.OWN_ACCOUNT}),
 }  # fmt: skip
 """Role → capabilities. An expired trial keeps only the reading ones (`READING`)."""
 
@@ -68,6 +71,7 @@ READING = frozenset(
         Capability.OWN_VISITS,
         Capability.PERSON_RIGHTS,
         Capability.READ_AUDIT,
+        Capability.OWN_ACCOUNT,
     }
 )
 
@@ -76,7 +80,8 @@ READING = frozenset(
 class Actor:
     """The person a request acts for, resolved from the session on every run.
 
-    `subject_id` is the employee or client the user is; `read_only` is true when the trial has expired.
+    `subject_id` is the employee or client the user is; `read_only` is true when the trial has expired. While
+    `owes_second_step`, the actor may do nothing but look after the own account.
     """
 
     organization_id: UUID
@@ -85,14 +90,23 @@ class Actor:
     subject_id: UUID | None = None
     read_only: bool = False
     is_demo: bool = False
+    owes_second_step: bool = False
 
     def may(self, capability: Capability) -> bool:
         """Whether the actor has `capability` now."""
+        if self.owes_second_step and capability is not Capability.OWN_ACCOUNT:
+            return False
         allowed = POLICY[self.role]
         return capability in (allowed & READING if self.read_only else allowed)
 
     def require(self, capability: Capability) -> None:
         """Raise `NotAllowed` unless the actor has `capability`."""
+        if self.owes_second_step and capability is not Capability.OWN_ACCOUNT:
+            raise NotAllowed(
+                "ACCESS-002",
+                Text(sv="Din organisation kräver tvåstegsinloggning.", en="Your organisation asks for a second step."),
+                Text(sv="Slå på den under Mitt konto först.", en="Turn it on under My account first."),
+            )
         if not self.may(capability):
             raise NotAllowed(
                 "ACCESS-001",

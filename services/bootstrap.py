@@ -20,6 +20,7 @@ from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing, fingerprint
+from services.accounts import Accounts, Inviting, Joining, OwnAccount
 from services.api import Lists, Once
 from services.api_keys import ApiKeys
 from services.assumptions.use_case import OwnAssumptions
@@ -60,6 +61,7 @@ from services.printouts.use_case import Printouts
 from services.register import Register
 from services.roster import Roster
 from services.rota import Rota
+from services.second_step import CodeScale, SecondSteps
 from services.settings import BadSetting, Settings
 from services.signing_in import SigningIn
 from services.staffing import Staffing
@@ -89,6 +91,11 @@ class Services:
     health: Health
     database: Database
     signing_in: SigningIn
+    accounts: Accounts
+    inviting: Inviting
+    joining: Joining
+    own_account: OwnAccount
+    second_steps: SecondSteps
     api_keys: ApiKeys
     lists: Lists
     webhooks: Webhooks
@@ -169,11 +176,18 @@ def set_current(services: Services | None) -> None:
 def build(settings: Settings, database: Database) -> Services:
     """Every service, on `database`."""
     archiving = Archiving(database, settings.archives)
+    scale, sends_mail = CodeScale(database), settings.mail is not None
+    signing_in = SigningIn(database.door, settings.master_key, weigh_code=scale)
     return Services(
         settings=settings,
         health=Health(),
         database=database,
-        signing_in=SigningIn(database.door, settings.master_key),
+        signing_in=signing_in,
+        accounts=Accounts(database, sends_mail=sends_mail),
+        inviting=Inviting(database, sends_mail=sends_mail),
+        joining=Joining(database, signing_in, settings.master_key, sends_mail=sends_mail),
+        own_account=OwnAccount(database, signing_in),
+        second_steps=SecondSteps(database, signing_in.attempts, scale),
         api_keys=ApiKeys(database),
         lists=Lists(database),
         webhooks=Webhooks(database, settings.inside_hosts),

@@ -54,6 +54,9 @@ class FakeUser:
     timezone: str = "Europe/Stockholm"
     language: str | None = None
     session_epoch: int = 1
+    session_id: UUID = field(default_factory=uuid4)
+    has_second_step: bool = False
+    owes_second_step: bool = False
     user_status: str = UserStatus.ACTIVE.value
     organization_status: str = OrganizationStatus.ACTIVE.value
 
@@ -99,7 +102,14 @@ class FakeDoor:
         self.attempts.append((email_hmac, ip_hmac, ok))
 
     def start_session(
-        self, organization_id: UUID, user_id: UUID, token_sha256: bytes, epoch: int, absolute_s: int
+        self,
+        organization_id: UUID,
+        user_id: UUID,
+        token_sha256: bytes,
+        epoch: int,
+        absolute_s: int,
+        device: str | None = None,
+        network: str | None = None,
     ) -> bool:
         is_current = any(user.user_id == user_id and user.session_epoch == epoch for user in self.users.values())
         if is_current:

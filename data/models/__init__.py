@@ -24,6 +24,7 @@ from data.models.travel import OwnTravelSettings, TravelCache
 from data.models.users import LoginAttempt, User, UserSession
 from data.models.vehicles import Vehicle
 from data.models.visits import RequirementSkill, Visit, VisitCarer, VisitDependency, VisitRequirement, VisitSkill
+from data.models.ways_in import PasswordReset, RecoveryCode, SecondStep, SignInSettings
 from data.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
@@ -60,16 +61,20 @@ __all__ = [
     "Organization",
     "OwnAssumptions",
     "OwnTravelSettings",
+    "PasswordReset",
     "Place",
     "PlanEdit",
     "PlanNotice",
+    "RecoveryCode",
     "RequirementSkill",
     "RetentionSetting",
     "ScheduleMetric",
     "ScheduleSolution",
+    "SecondStep",
     "ShiftPattern",
     "ShiftSkill",
     "ShiftTemplate",
+    "SignInSettings",
     "Skill",
     "SolutionProgress",
     "SubjectRequest",

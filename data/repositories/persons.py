@@ -145,12 +145,11 @@ class Persons(PersonsReading):
         return self._connection.execute(query).rowcount
 
     def _users(self, kind: PersonKind, person_id: UUID) -> int:
-        users, sessions = table_of("users"), table_of("user_sessions")
+        users = table_of("users")
         theirs = users.c[ID_COLUMN[kind]] == person_id
         ids = select(users.c.id).where(users.c.organization_id == self._org, theirs)
-        self._connection.execute(
-            delete(sessions).where(sessions.c.organization_id == self._org, sessions.c.user_id.in_(ids))
-        )
+        for held in map(table_of, REMOVED[PersonKind.USER]):
+            self._connection.execute(delete(held).where(held.c.organization_id == self._org, held.c.user_id.in_(ids)))
         return self._close(theirs)
 
     def _close(self, theirs: ColumnElement[bool]) -> int:

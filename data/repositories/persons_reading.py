@@ -19,7 +19,7 @@ OWN_TABLE = {PersonKind.CLIENT: "clients", PersonKind.EMPLOYEE: "employees", Per
 ID_COLUMN = {PersonKind.CLIENT: "client_id", PersonKind.EMPLOYEE: "employee_id", PersonKind.USER: "user_id"}
 _HOME = {PersonKind.CLIENT: "place_id", PersonKind.EMPLOYEE: "home_place_id", PersonKind.USER: "none"}
 # Not the person's data but our own machinery.
-_LEFT_OUT = ("password_hash", "token_sha256", "secret_hmac", "mfa_secret_enc", "key_version", "row_version")
+_LEFT_OUT = ("password_hash", "token_sha256", "secret_hmac", "key_version", "row_version")
 # What goes with the person, rather than being rewritten.
 REMOVED = {
     PersonKind.CLIENT: (

@@ -15,6 +15,7 @@ from data.models import (
     Import,
     Invitation,
     Organization,
+    PasswordReset,
     RetentionSetting,
     UserSession,
     WebhookDelivery,
@@ -38,7 +39,10 @@ def _older(subject: RetentionSubject, before: datetime) -> list[tuple[type[Base]
     older: dict[RetentionSubject, list[tuple[type[Base], ColumnElement[bool]]]] = {
         RetentionSubject.IMPORTS: [(Import, Import.created_at < before)],
         RetentionSubject.SESSIONS: [(UserSession, UserSession.expires_at < before)],
-        RetentionSubject.INVITATIONS: [(Invitation, Invitation.expires_at < before)],
+        RetentionSubject.INVITATIONS: [
+            (PasswordReset, PasswordReset.expires_at < before),
+            (Invitation, Invitation.expires_at < before),
+        ],
         # What waits goes too, settled or not: whoever has not mended it in that time never will.
         RetentionSubject.EXCHANGES: [
             (CareDeadLetter, CareDeadLetter.updated_at < before),

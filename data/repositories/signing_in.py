@@ -21,11 +21,15 @@ class Credentials:
     user_status: str
     organization_status: str
     session_epoch: int
+    has_second_step: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """Who a valid session belongs to; `read_only` when the organisation's trial has expired."""
+    """Who a valid session belongs to; `read_only` when the organisation's trial has expired.
+
+    `owes_second_step`: the organisation asks for a second step and the user has not set one up.
+    """
 
     organization_id: UUID
     organization_name: str
@@ -37,6 +41,8 @@ class SessionRow:
     is_demo: bool
     timezone: str
     language: str | None
+    session_id: UUID
+    owes_second_step: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,19 @@ class InvitationFound:
     organization_id: UUID
     invitation_id: UUID
     role: str
+    token_sha256: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ResetFound:
+    """Whose new password an open link may set."""
+
+    organization_id: UUID
+    reset_id: UUID
+    user_id: UUID
+    role: str
+    token_sha256: bytes
+    has_second_step: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +113,19 @@ class SigningIn:
         )
 
     def start_session(
-        self, organization_id: UUID, user_id: UUID, token_sha256: bytes, epoch: int, absolute_s: int
+        self,
+        organization_id: UUID,
+        user_id: UUID,
+        token_sha256: bytes,
+        epoch: int,
+        absolute_s: int,
+        device: str | None = None,
+        network: str | None = None,
     ) -> bool:
         """Begin a session; False when the user was changed since `epoch` was read."""
-        statement = text("SELECT sec.start_session(:organization, :user, :id, :token, :epoch, :absolute)")
+        statement = text(
+            "SELECT sec.start_session(:organization, :user, :id, :token, :epoch, :absolute, :device, :network)"
+        )
         values = {
             "organization": organization_id,
             "user": user_id,
@@ -105,6 +133,8 @@ class SigningIn:
             "token": token_sha256,
             "epoch": epoch,
             "absolute": absolute_s,
+            "device": device,
+            "network": network,
         }
         return bool(self._connection.execute(statement, values).scalar_one())
 
@@ -128,6 +158,13 @@ class SigningIn:
             text("SELECT * FROM sec.invitation_lookup(:token)"), {"token": token_sha256}
         ).one_or_none()
         return None if row is None else InvitationFound(**row._mapping)
+
+    def reset(self, token_sha256: bytes) -> ResetFound | None:
+        """The link for a new password of this token, None unless it can still be used."""
+        row = self._connection.execute(
+            text("SELECT * FROM sec.reset_lookup(:token)"), {"token": token_sha256}
+        ).one_or_none()
+        return None if row is None else ResetFound(**row._mapping)
 
     def api_key(self, prefix: str) -> ApiKeyFound | None:
         """The key of this prefix, None unless it and its organisation are open; the caller weighs the secret."""

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from pages.shell import guard, sign_in
+from pages.shell import guard, join, sign_in
 from pages.shell.context import PageContext
 from pages.shell.errand import Errand, run_errand
 from pages.shell.language import choose_language, current_language
 from pages.shell.page import PageSpec
 from pages.shell.routes import ASSETS, cookie_name
 from pages.shell.state import belongs_to
+from services.accounts.links import PATH as JOIN_PATH
 from services.bootstrap import Services
 from services.signing_in import SignedIn
 from services.words import Language, Text
@@ -60,8 +61,12 @@ def _show_to_stranger(services: Services, pages: Sequence[PageSpec], language: L
     def form() -> None:
         sign_in.show(services, language)
 
+    root = st.Page(form, title="Caire", url_path="", default=True)
     addresses = [st.Page(form, title="Caire", url_path=page.url_path) for page in pages]
-    st.navigation([st.Page(form, title="Caire", url_path="", default=True), *addresses], position="hidden").run()
+    joining = st.Page(
+        lambda: join.show(services, language, lambda: st.switch_page(root)), title="Caire", url_path=JOIN_PATH
+    )
+    st.navigation([root, joining, *addresses], position="hidden").run()
 
 
 def _show_to_user(
@@ -109,12 +114,23 @@ def _show_to_user(
                 )
             ]
         }
+    menu[""] = [*menu.get("", []), _joining(services, signed_in, language, menu)]
     st.logo(ASSETS / "logo.svg", icon_image=ASSETS / "favicon.svg", size="large")
-    open_page = st.navigation(menu, expanded=True)  # every page in sight: none hides behind "view more"
+    open_page = st.navigation(menu, expanded=True)  # else Streamlit hides some of them behind English words
     _sidebar_foot(services, signed_in, language)
     if actor.read_only:
         _ended(services, signed_in, language)
     open_page.run()
+
+
+def _joining(services: Services, signed_in: SignedIn, language: Language, menu: dict[str, list[st.Page]]) -> st.Page:
+    """The address of links, for somebody who is signed in."""
+    root = next(page for section in menu.values() for page in section if page.url_path == "")
+
+    def run() -> None:
+        join.show_to_user(services, language, signed_in, lambda: st.switch_page(root))
+
+    return st.Page(run, title=_WELCOME(language), url_path=JOIN_PATH, visibility="hidden")
 
 
 def _leading_to(root: st.Page) -> Callable[[], None]:

@@ -22,7 +22,9 @@ from pages.shell.acts import take_act
 from pages.shell.api import api_mount
 from pages.shell.browser_files import mounts
 from pages.shell.hooks import hook_routes
+from pages.shell.origin import origin_of
 from services import bootstrap
+from services.accounts.links import PATH as JOIN_PATH
 from services.settings import Settings
 from services.signing_in import ABSOLUTE_S
 from services.words import Language
@@ -49,6 +51,7 @@ def routes(page_paths: Iterable[str]) -> list[BaseRoute]:
     """Every route of ours; `page_paths` are the pages' addresses, whose document we serve in the right language."""
     documents: list[BaseRoute] = [Route(f"/{path}", _document, methods=["GET"]) for path in ("", *page_paths)]
     return [
+        Route(f"/{JOIN_PATH}", _join_document, methods=["GET"]),
         Route("/healthz", _healthz, methods=["GET"]),
         Route("/readyz", _readyz, methods=["GET"]),
         Route("/session", _begin_session, methods=["POST"]),
@@ -79,9 +82,11 @@ async def _begin_session(request: Request) -> Response:
     fields = await _own_form(request)
     if services is None or fields is None:
         return Response(status_code=403)
-    token = await run_in_threadpool(services.signing_in.redeem, fields.get("ticket", ""))
+    token = await run_in_threadpool(services.signing_in.redeem, fields.get("ticket", ""), origin_of(request))
     if token is None:
         return Response(status_code=403)
+    if before := request.cookies.get(cookie_name(services.settings)):
+        await run_in_threadpool(services.signing_in.sign_out, before)  # nobody keeps what this browser held
     response = Response(status_code=204)
     # The database bounds the session more tightly; the browser forgets it at the latest with the absolute limit.
     response.set_cookie(
@@ -140,6 +145,12 @@ def _is_from_us(request: Request) -> bool:
     if site is not None:
         return site == "same-origin"
     return urlsplit(request.headers.get("origin", "")).netloc == request.headers.get("host", " ")
+
+
+async def _join_document(request: Request) -> Response:
+    """The document behind a link; the server's log, written from the scope, shall not tell the key."""
+    request.scope["query_string"] = b""
+    return await _document(request)
 
 
 async def _document(request: Request) -> Response:

@@ -27,6 +27,7 @@ class Act(StrEnum):
     ARCHIVED = "archived"
     UNDONE = "undone"
     KEYS = "keys"
+    ACCOUNT = "account"
     VERIFIED = "verified"
 
 
@@ -53,6 +54,7 @@ TITLES: dict[Act, Text] = {
     Act.ARCHIVED: Text(sv="Arkiverat eller återställt", en="Archived or restored"),
     Act.UNDONE: Text(sv="Ångrat en inläsning", en="Took an import back"),
     Act.KEYS: Text(sv="Bytt eller förstört nycklar", en="Renewed or destroyed keys"),
+    Act.ACCOUNT: Text(sv="Ändrat ett konto", en="Changed an account"),
     Act.VERIFIED: Text(sv="Kontrollerat loggen", en="Verified the log"),
 }
 ENTRIES: dict[Act, Told] = {
@@ -69,6 +71,7 @@ ENTRIES: dict[Act, Told] = {
     Act.ARCHIVED: Told((AuditAction.ARCHIVE, AuditAction.RESTORE)),
     Act.UNDONE: Told((AuditAction.UNDO,)),
     Act.KEYS: Told((AuditAction.KEYS, AuditAction.SHRED)),
+    Act.ACCOUNT: Told((AuditAction.ACCOUNT,)),
     Act.VERIFIED: Told((AuditAction.VERIFY,)),
 }
 """Narrower ones first: the first that fits an entry is what it is called."""

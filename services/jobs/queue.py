@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from data.work import Work
@@ -32,6 +33,13 @@ def enqueue_figures(work: Work, first_day: date, last_day: date) -> int:
     """Key figures of these days are to be counted anew; one organisation's are counted one spell after the other."""
     days = {"first_day": first_day.toordinal(), "last_day": last_day.toordinal()}
     return work.jobs.enqueue("count_figures", days, queue=CHORES_QUEUE, lock=f"figures {work.organization_id}")
+
+
+def enqueue_link(
+    work: Work, kind: Literal["invitation_id", "reset_id"], row_id: UUID, tries: int = 0, at: datetime | None = None
+) -> int:
+    """A link is to be sent by mail, perhaps not before a moment; its key is drawn by the worker that sends it."""
+    return work.jobs.enqueue("send_link", {kind: row_id, "tries": tries}, queue=CALLS_QUEUE, at=at)
 
 
 def enqueue_webhook(work: Work, delivery_id: UUID, at: datetime | None = None) -> int:

@@ -15,6 +15,7 @@ from pathlib import Path
 from uuid import UUID
 
 from services.insights.keeping import FigureKeeping
+from services.mail import Posting
 from services.planning.runs import RunId, Runs
 from services.webhooks.calling import Calling
 
@@ -71,9 +72,11 @@ class Shop:
         *master_keys: bytes,
         inside_hosts: Collection[str] = (),
         syncing: Callable[[UUID, UUID], object] = lambda organization_id, sync_id: None,
+        posting: Posting | None = None,
     ) -> None:
         self.runs = runs
         self.syncing = syncing
+        self.posting = posting
         self.figures = figures
         self.calling = calling
         self._login_url = login_url

@@ -24,6 +24,7 @@ from data.repositories.notices import NoticeRow
 from data.repositories.patterns import PatternRow
 from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, EmployeeSecrets, HeldSkill, Relation
 from data.repositories.places import PlaceRow
+from data.repositories.resets import ResetRow
 from data.repositories.shifts import ShiftRow, TemplateRow
 from data.repositories.solutions import NewSolution, ProgressRow
 from data.repositories.syncs import LetterRow, SyncRow
@@ -113,8 +114,13 @@ def fill(database: Database, tenant: Tenant) -> UUID:
         work.travel_settings.add(
             TravelSettingsRow(1, TravelSource.OSRM, "osrm:1", winter, TravelWhy.BY_HAND, tenant.admin_id)
         )
+    with database.writing(tenant.acting()) as work:
+        work.second_steps.begin(tenant.admin_id, "JBSWY3DPEHPK3PXP")
+        work.second_steps.renew_codes(tenant.admin_id, [os.urandom(32)])
+        work.second_steps.ask_of_admins(False)
+        work.resets.add(ResetRow(new_id(), tenant.admin_id, tenant.admin_id, datetime.now(UTC) + WEEK), os.urandom(32))
     with database.door() as door:
-        door.start_session(tenant.organization_id, tenant.admin_id, os.urandom(32), 1, 3600)
+        door.start_session(tenant.organization_id, tenant.admin_id, os.urandom(32), 1, 3600, "Firefox", "192.0.2.x")
         door.note_attempt(os.urandom(32), os.urandom(32), ok=False)
     with database.writing(replace(tenant.working(), database_role="caire_keeper")) as work:
         keep = {"organization_id": tenant.organization_id}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -21,7 +22,7 @@ PLANNING = {
     "figures.persons",
 }
 EXPECTED = {
-    "super_admin": {"platform.manage"},
+    "super_admin": {"platform.manage", "account.own"},
     "admin": PLANNING
     | {
         "persons.reveal",
@@ -34,10 +35,11 @@ EXPECTED = {
         "keys.manage",
         "organization.set",
         "audit.read",
+        "account.own",
     },
-    "scheduler": PLANNING | {"persons.reveal"},
-    "employee": {"portal.own_day", "portal.report", "portal.wish"},
-    "client": {"portal.own_visits", "portal.wish"},
+    "scheduler": PLANNING | {"persons.reveal", "account.own"},
+    "employee": {"portal.own_day", "portal.report", "portal.wish", "account.own"},
+    "client": {"portal.own_visits", "portal.wish", "account.own"},
 }
 
 
@@ -60,6 +62,14 @@ def test_when_the_trial_has_ended_only_reading_remains(role: Role) -> None:
     actor = an_actor(role, read_only=True)
     remaining = {capability for capability in Capability if actor.may(capability)}
     assert remaining == POLICY[role] & READING
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_owes_a_second_step_may_only_look_after_the_own_account(role: Role) -> None:
+    actor = replace(an_actor(role), owes_second_step=True)
+    assert {capability for capability in Capability if actor.may(capability)} == {Capability.OWN_ACCOUNT}
+    with pytest.raises(NotAllowed, match="ACCESS-002"):
+        actor.require(Capability.SEE_PLAN)
 
 
 def test_a_missing_capability_is_refused_with_what_to_do() -> None:

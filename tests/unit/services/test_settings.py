@@ -88,6 +88,35 @@ def test_a_bad_value_is_named_in_one_sentence(tmp_path: Path, name: str, value: 
     assert sentence.endswith(".")
 
 
+def test_a_mail_server_is_read_with_its_port_sender_and_secrets_kept_out_of_sight(tmp_path: Path) -> None:
+    base = {"CAIRE_BASE_URL": "https://plan.example.se"}
+    plain = read(tmp_path, CAIRE_SMTP_URL="smtp://mail.example.se", **base).mail
+    assert plain is not None
+    assert (plain.host, plain.port, plain.is_tls, plain.user) == ("mail.example.se", 587, False, "")
+    assert plain.sender == "caire@mail.example.se"
+    whole = read(
+        tmp_path, CAIRE_SMTP_URL="smtps://us%40er:p%2Fw@mail.example.se:2465", CAIRE_MAIL_FROM="plan@example.se", **base
+    ).mail
+    assert whole is not None
+    assert (whole.port, whole.is_tls, whole.user, whole.password) == (2465, True, "us@er", "p/w")
+    assert whole.sender == "plan@example.se"
+    assert "p/w" not in repr(whole)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"CAIRE_SMTP_URL": "smtp://mail.example.se"},
+        {"CAIRE_SMTP_URL": "http://mail.example.se", "CAIRE_BASE_URL": "https://plan.example.se"},
+        {"CAIRE_SMTP_URL": "smtp://:x", "CAIRE_BASE_URL": "https://plan.example.se"},
+        {"CAIRE_SMTP_URL": "smtp://a", "CAIRE_MAIL_FROM": "a b", "CAIRE_BASE_URL": "https://plan.example.se"},
+    ],
+)
+def test_a_mail_server_that_cannot_be_used_is_named(tmp_path: Path, environment: dict[str, str]) -> None:
+    with pytest.raises(BadSetting, match=r"CAIRE_(SMTP_URL|MAIL_FROM)"):
+        read(tmp_path, **environment)
+
+
 def test_a_home_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(BadSetting, match="CAIRE_HOME"):

@@ -32,6 +32,10 @@ def _users(ctx: PageContext) -> None:
     st.markdown("alla användare")
 
 
+def _account(ctx: PageContext) -> None:
+    st.markdown("mitt konto")
+
+
 PAGES = (
     PageSpec(Text(sv="Plan", en="Plan"), "plan", ":material/today:", Section.PLANNING, Capability.SEE_PLAN, _plan),
     PageSpec(
@@ -181,6 +185,51 @@ def test_a_wrong_password_is_answered_beside_the_form(
     assert "stämmer inte" in words(run)
 
 
+def test_a_second_step_takes_the_place_of_the_form_and_a_wrong_code_is_answered_there(
+    door: FakeDoor, services: Services, cookies: dict[str, str]
+) -> None:
+    door.add(EMAIL, DEMO_PASSWORD, has_second_step=True)
+    run = app(services).run()
+    run.text_input[0].input(EMAIL)
+    run.text_input[1].input(DEMO_PASSWORD)
+    next(button for button in run.button if button.label == "Logga in").click().run()
+    assert [field.label for field in run.text_input] == ["Kod"]
+    run.text_input[0].input("000000")
+    next(button for button in run.button if button.label == "Fortsätt").click().run()
+    assert "Koden stämmer inte" in words(run)
+    assert "dagens plan" not in words(run)
+    run.button(key="sign_in.back").click().run()
+    assert [field.label for field in run.text_input] == ["E-postadress", "Lösenord"]
+
+
+def test_a_forgotten_password_is_answered_alike_for_everybody(
+    door: FakeDoor, services: Services, cookies: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(services.joining, "ask_password", lambda email, address: asked.append(email))
+    run = app(services).run()
+    run.button(key="sign_in.forgot").click().run()
+    answers = set()
+    for email in (EMAIL, "ingen@kommunen.example"):
+        run.text_input(key="sign_in.forgotten").input(email)
+        next(button for button in run.button if button.label == "Be om nytt lösenord").click().run()
+        answers.add(run.success[0].value)
+    assert asked == [EMAIL, "ingen@kommunen.example"]
+    assert len(answers) == 1
+
+
+def test_who_owes_a_second_step_gets_no_further_than_the_own_account(
+    door: FakeDoor, services: Services, cookies: dict[str, str]
+) -> None:
+    own = PageSpec(
+        Text(sv="Konto", en="Account"), "account", ":material/key:", Section.PORTAL, Capability.OWN_ACCOUNT, _account
+    )  # fmt: skip
+    sign_in(door, services, cookies, role=Role.ADMIN.value, owes_second_step=True)
+    run = app(services, (*PAGES, own)).run()
+    assert "mitt konto" in words(run)
+    assert "dagens plan" not in words(run)
+
+
 def test_the_form_leaves_no_identity_in_session_state(
     door: FakeDoor, services: Services, cookies: dict[str, str]
 ) -> None:
@@ -231,4 +280,4 @@ def test_every_page_has_its_address_and_the_first_one_the_root_too(
 
     monkeypatch.setattr(st, "navigation", noted)
     assert not app(services).run().exception
-    assert sorted(asked[0]) == ["", "plan", "users"]
+    assert sorted(asked[0]) == ["", "join", "plan", "users"]
