@@ -300,7 +300,7 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
     n = shift[r, LENGTH]
     nb = shift[r, BREAKS]
     b0 = shift[r, BREAK_AT]
-    mode = shift[r, MODE]
+    mode, w_far = shift[r, MODE], shift[r, W_DISTANCE]
     width = (stop.shape[2] - EARLIEST) // 2
     last = EARLIEST + width
     for s in range(nb + 1):
@@ -316,7 +316,8 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
         stop[r, k, SITE] = there
         leg = np.int64(travel_s[mode, here, there])
         travel += leg
-        far += travel_hm[mode, here, there]
+        if w_far > 0:
+            far += travel_hm[mode, here, there]
         if leg > shift[r, LONGEST_LEG]:
             too_long += 1
         here = there
@@ -397,7 +398,7 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
                 show(visit, rival, shown, total, weight, np.int64(v), start)
             left, sp, here = start + d, s, visit[v, PLACE]
         over = max(np.int64(0), home - shift[r, SOFT_END]) if home < INF else np.int64(0)
-        new_cost += (travel * shift[r, W_TRAVEL] + far * shift[r, W_DISTANCE] + wait * shift[r, W_WAITING]
+        new_cost += (travel * shift[r, W_TRAVEL] + far * w_far + wait * shift[r, W_WAITING]
                      + over * shift[r, W_OVERTIME] + shift[r, OPENED_COST])  # fmt: skip
         if over > 0 and shift[r, W_PAY] > 0:
             new_cost += (over * shift[r, OVERTIME_RATE] + PAY_UNIT - 1) // PAY_UNIT * shift[r, W_PAY]
@@ -1310,7 +1311,7 @@ def insert_visit(p, s, t, v, waits, pause, touched, logged_arcs):  # type: ignor
 @njit(**_INNER)
 def insert_group(p, s, t, g, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Place a whole group at a common start: as `insert_visit`, with the log of fixed starts beside."""
-    size = p.size[g]
+    size, waits = p.size[g], False
     state = 0
     for i in range(size):
         v = p.member[g, i]
@@ -1321,7 +1322,7 @@ def insert_group(p, s, t, g, pause, touched, logged, logged_arcs):  # type: igno
     if state == 0:
         state = 2
         for i in range(size):
-            s.found[i], pause = places_of(p, s, t, p.member[g, i], PLACES_KEPT, s.places[i], False, 1, pause)
+            s.found[i], pause = places_of(p, s, t, p.member[g, i], PLACES_KEPT, s.places[i], waits, 1, pause)
             if s.found[i] == 0:
                 break
             if i == size - 1:

@@ -76,7 +76,8 @@ class Tuning(NamedTuple):
 class Instance(NamedTuple):
     """What does not change during a search.
 
-    travel_s, travel_hm : int32[mode, P, P]; back_s : travel_s with the last two axes swapped, contiguous
+    travel_s, travel_hm : int32[mode, P, P]; back_s : travel_s with the last two axes swapped, contiguous;
+        travel_hm is read only where distance has a weight
     window : int32[·, 2] first and last start; wish : int32[·, 3] first, last, cost per second
     breaks : int32[B, 3] first start, last start, duration
     link : int32[·] arc rows, listed per visit (incoming then outgoing); rival : int32[·] visit rows

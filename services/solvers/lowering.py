@@ -28,6 +28,7 @@ from services.solvers.lowered_weights import Lowered, lowered_weights
 from services.solvers.reach import Reach
 
 DAY_S = 86_400
+_NO_WAYS = np.zeros((1, 1, 1), np.int32)
 MOST_POINTS = 1 << 30
 """Points of one visit or shift beyond which 32 bits would not hold them."""
 
@@ -73,8 +74,8 @@ def lower(c: Columns, reach: Reach, weights: Weights, free_from_s: Longs | None 
     penalty = np.asarray(np.rint(w.medium * scale), np.int64) + w.optional
     instance = Instance(
         travel_s=np.ascontiguousarray(travel_s),
-        back_s=np.ascontiguousarray(travel_s.transpose(0, 2, 1)),
-        travel_hm=np.ascontiguousarray((c.travel_m + 50) // 100, np.int32),
+        back_s=_turned(travel_s),
+        travel_hm=np.ascontiguousarray((c.travel_m + 50) // 100, np.int32) if w.distance.any() else _NO_WAYS,
         window=_table(reach.window_open_s, reach.window_close_s),
         wish=_wishes(c, w),
         breaks=_table(c.break_open_s, c.break_close_s, c.break_duration_s),
@@ -101,6 +102,12 @@ def lower(c: Columns, reach: Reach, weights: Weights, free_from_s: Longs | None 
     )
     alive = (candidate_off[1:] > candidate_off[:-1]) & (reach.window_off[1:] > reach.window_off[:-1])
     return Model(instance, visit, shift, arc, np.flatnonzero(alive & (c.pin_shift < 0)).astype(np.int32), w)
+
+
+def _turned(legs: Ints) -> Ints:
+    """The ways back; the same array where they are as long as the ways there, as every copy costs the search time."""
+    back = legs.transpose(0, 2, 1)
+    return np.ascontiguousarray(legs if np.array_equal(legs, back) else back)
 
 
 def _table(*columns: NDArray[np.int64]) -> Ints:

@@ -2,7 +2,8 @@
 
 Each argument is one setting, such as `hot=2000,wait_share=0.1`, or `-` for the defaults; `SECONDS=10 SEEDS=1,2
 THREADS=1 CASE=district-two-weeks`. A second is one of the processor, per thread, so that a row means the same on a busy
-machine. Prints one row per setting and seed: soft points in thousands, what they are made of, key figures, speed.
+machine. Prints one row per setting and seed: soft points in thousands, what they are made of, key figures, speed;
+`OUT=PLAN.json` writes the last plan.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from services.cli.figures import figures
+from services.cli.files import write_whole
 from services.constraints.kind import DEFAULT_WEIGHTS
 from services.constraints.scoring import score_sheet
 from services.engine.params import SearchParams
 from services.integrations.timefold.reader import read_input
+from services.integrations.timefold.writer import write_output
 from services.problem import Problem
 from services.problem.columns import Columns, columns
 from services.problem.timetable import timetable
@@ -28,6 +31,7 @@ from tests.benchmarks.__main__ import CASES
 SECONDS = float(os.environ.get("SECONDS", "10"))
 SEEDS = [int(seed) for seed in os.environ.get("SEEDS", "1,2").split(",")]
 THREADS = int(os.environ.get("THREADS", "1"))
+OUT = os.environ.get("OUT")
 CASE = os.environ.get("CASE", "district-two-weeks")
 PARTS = {
     "soft.travel.minutes": "travel",
@@ -59,6 +63,8 @@ def row(problem: Problem, c: Columns, params: SearchParams, seed: int) -> str:
     limits = Limits(None, ITERATIONS, THREADS, seed) if ITERATIONS else Limits(SECONDS, None, THREADS, seed)
     found = InHouse(params, processor_s).solve(problem, DEFAULT_WEIGHTS, limits)
     t = timetable(c, found.plan)
+    if OUT is not None:
+        write_whole(Path(OUT), write_output(problem, found.plan, found.score, (c, t)))
     shown = figures(c, t)
     costs = {r.constraint.id: r.cost // 1000 for r in score_sheet(c, t).rows}
     parts = " ".join(f"{name} {costs[rule]:>5}" for rule, name in PARTS.items())
