@@ -42,7 +42,7 @@ def test_a_wish_keeps_only_what_its_kind_needs() -> None:
         "somebody unknown",
         "yesterday",
         "in a year",
-    ],  # fmt: skip
+    ],
 )
 def test_a_wish_that_cannot_be_understood_is_refused(wish: NewWish) -> None:
     with pytest.raises(BadInput, match=r"PORTAL-01[01]"):
