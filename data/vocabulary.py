@@ -36,6 +36,13 @@ class OrganizationActKind(StrEnum):
     ERASURE_WITHDRAWN = "erasure_withdrawn"
 
 
+class Tongue(StrEnum):
+    """The language an organisation speaks to those who have not chosen one."""
+
+    SV = "sv"
+    EN = "en"
+
+
 class OrganizationKind(StrEnum):
     """A care organisation, or the platform itself."""
 
@@ -258,6 +265,7 @@ class AuditAction(StrEnum):
     RESTORE = "RESTORE"
     UNDO = "UNDO"
     CALL = "CALL"
+    VERIFY = "VERIFY"
     ACCOUNT = "ACCOUNT"
 
 
@@ -266,6 +274,7 @@ class PersonKind(StrEnum):
 
     CLIENT = "client"
     EMPLOYEE = "employee"
+    USER = "user"
 
 
 class SubjectRequestKind(StrEnum):
@@ -292,6 +301,7 @@ class RetentionSubject(StrEnum):
     IMPORTS = "imports"
     SESSIONS = "sessions"
     INVITATIONS = "invitations"
+    EXCHANGES = "exchanges"
 
 
 class VehicleAbsenceReason(StrEnum):
@@ -413,6 +423,15 @@ class WebhookEvent(StrEnum):
     RUN_FINISHED = "run.finished"
     PLAN_PUBLISHED = "plan.published"
     IMPORT_APPLIED = "import.applied"
+
+
+class DeliveryEvent(StrEnum):
+    """What a call tells: something that happened, or that an administrator tries the webhook out."""
+
+    RUN_FINISHED = "run.finished"
+    PLAN_PUBLISHED = "plan.published"
+    IMPORT_APPLIED = "import.applied"
+    TEST = "webhook.test"
 
 
 class DeliveryState(StrEnum):

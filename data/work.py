@@ -26,6 +26,7 @@ from data.repositories.assumptions import Assumptions, AssumptionsReading
 from data.repositories.audit import Audit, AuditReading
 from data.repositories.constraints import Constraints, ConstraintsReading
 from data.repositories.credentials import Credentials, CredentialsReading
+from data.repositories.districts import Districts, DistrictsReading
 from data.repositories.drafts import Drafts, DraftsReading
 from data.repositories.edits import Edits, EditsReading
 from data.repositories.figure_answers import FiguresReading
@@ -64,6 +65,7 @@ from data.repositories.solutions import Solutions, SolutionsReading
 from data.repositories.stamps import StampsReading
 from data.repositories.support import Support, SupportReading
 from data.repositories.syncs import Syncs, SyncsReading
+from data.repositories.tariffs import Tariffs, TariffsReading
 from data.repositories.travel import Travel, TravelReading
 from data.repositories.travel_settings import TravelSettings, TravelSettingsReading
 from data.repositories.trends import TrendsReading
@@ -179,6 +181,14 @@ class ReadingWork:
     @cached_property
     def assumptions(self) -> AssumptionsReading:
         return AssumptionsReading(self._inside)
+
+    @cached_property
+    def districts(self) -> DistrictsReading:
+        return DistrictsReading(self._inside)
+
+    @cached_property
+    def tariffs(self) -> TariffsReading:
+        return TariffsReading(self._inside)
 
     @cached_property
     def syncs(self) -> SyncsReading:
@@ -384,6 +394,14 @@ class Work(ReadingWork):
     @cached_property
     def assumptions(self) -> Assumptions:
         return Assumptions(self._inside)
+
+    @cached_property
+    def districts(self) -> Districts:
+        return Districts(self._inside)
+
+    @cached_property
+    def tariffs(self) -> Tariffs:
+        return Tariffs(self._inside)
 
     @cached_property
     def syncs(self) -> Syncs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.admin import connections, imports, start, users
+from pages.admin import audit, connections, imports, keys, persons, settings, start, users
 from pages.care import clients, employees, shifts
 from pages.insights import figures, trial
 from pages.overview import today
@@ -29,6 +29,10 @@ PAGES: tuple[PageSpec, ...] = (
     account.PAGE,
     imports.PAGE,
     connections.PAGE,
+    settings.PAGE,
+    keys.PAGE,
+    audit.PAGE,
+    persons.PAGE,
     users.PAGE,
     start.PAGE,
     organizations.PAGE,

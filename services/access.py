@@ -36,6 +36,8 @@ class Capability(StrEnum):
     WISH = "portal.wish"
     PLATFORM = "platform.manage"
     CONNECT = "connections.manage"
+    SETTINGS = "organization.set"
+    READ_AUDIT = "audit.read"
     OWN_ACCOUNT = "account.own"
 
 
@@ -49,6 +51,7 @@ POLICY: dict[Role, frozenset[Capability]] = {
     Role.ADMIN: frozenset(_PLANNING | {
         Capability.MANAGE_USERS, Capability.PERSON_RIGHTS, Capability.OVERRIDE_RULES, Capability.SEE_RETURN,
         Capability.SET_ASSUMPTIONS, Capability.CONNECT, Capability.MANAGE_KEYS, Capability.OWN_ACCOUNT,
+        Capability.SETTINGS, Capability.READ_AUDIT,
     }),
     Role.SCHEDULER: frozenset(_PLANNING | {Capability.OWN_ACCOUNT}),
     Role.EMPLOYEE: frozenset({
@@ -68,6 +71,7 @@ READING = frozenset(
         Capability.OWN_DAY,
         Capability.OWN_VISITS,
         Capability.PERSON_RIGHTS,
+        Capability.READ_AUDIT,
         Capability.OWN_ACCOUNT,
     }
 )

@@ -24,6 +24,7 @@ from services.accounts import Accounts, Inviting, Joining, OwnAccount
 from services.api import Lists, Once
 from services.api_keys import ApiKeys
 from services.assumptions.use_case import OwnAssumptions
+from services.audit_log import AuditLog
 from services.comparing.use_case import Comparing
 from services.connections.doors import Doors
 from services.connections.use_case import Connections
@@ -52,6 +53,7 @@ from services.keeping.heads import Heads
 from services.keeping.keys import KeyKeeping
 from services.keeping.persons import Persons
 from services.keeping.retention import Retention
+from services.organization import Districts, OwnOrganization, Tariffs
 from services.organization_file import OrganizationFiles
 from services.planning.use_case import Planning
 from services.platform.operations import Operations
@@ -147,6 +149,10 @@ class Services:
     reporting: Reporting
     assumptions: OwnAssumptions
     trial: Trial
+    audit_log: AuditLog
+    organization: OwnOrganization
+    districts: Districts
+    tariffs: Tariffs
     auditing: Auditing
     archiving: Archiving
     key_keeping: KeyKeeping
@@ -242,11 +248,15 @@ def build(settings: Settings, database: Database) -> Services:
         reporting=Reporting(database),
         assumptions=OwnAssumptions(database),
         trial=Trial(database, comparing),
+        organization=OwnOrganization(database),
+        districts=Districts(database),
+        tariffs=Tariffs(database),
         archiving=archiving,
         persons=Persons(database, archiving),
         retention=(retention := Retention(database, archiving)),
         key_keeping=KeyKeeping(database, archiving),
-        auditing=Auditing(database, Heads(settings.heads)),
+        auditing=(auditing := Auditing(database, Heads(settings.heads))),
+        audit_log=AuditLog(database, auditing),
         starting_trials=StartingTrials(
             database, database.door, signing_in.welcome, settings.master_key, is_on=settings.are_trials_on
         ),

@@ -27,7 +27,7 @@ from services.entrance import Credentials, Door, SessionRow, SupportRow, may_ent
 from services.errors import CareError
 from services.passwords import is_password
 from services.tickets import Tickets
-from services.words import Text
+from services.words import Language, Text
 
 ABSOLUTE_S = 8 * 3600
 HALF_WAY_S = 300.0
@@ -48,13 +48,14 @@ class CodeAsked(CareError):
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The actor a token stands for, with the names to greet with and the organisation's wall clock."""
+    """The actor a token stands for, with the names to greet with and the organisation's wall clock and language."""
 
     actor: Actor
     user_name: str
     organization_name: str
     zone: ZoneInfo
     session_id: UUID | None = None
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,9 @@ class SigningIn:
             is_demo=row.is_demo,
             owes_second_step=row.owes_second_step,
         )
-        return SignedIn(actor, row.user_name, row.organization_name, ZoneInfo(row.timezone), row.session_id)
+        language = Language(row.language) if row.language else None
+        zone = ZoneInfo(row.timezone)
+        return SignedIn(actor, row.user_name, row.organization_name, zone, row.session_id, language)
 
     def sign_out(self, token: str) -> None:
         """End the session; the token opens nothing from now on."""

@@ -52,6 +52,7 @@ class FakeUser:
     read_only: bool = False
     is_demo: bool = True
     timezone: str = "Europe/Stockholm"
+    language: str | None = None
     session_epoch: int = 1
     session_id: UUID = field(default_factory=uuid4)
     has_second_step: bool = False

@@ -14,6 +14,7 @@ from data.models.organizations import DataKey, Organization, OrganizationAct
 from data.models.people import Client, ClientCarer, District, Employee, EmployeeSkill, Place, Skill
 from data.models.portal import VisitReport, Wish
 from data.models.profiles import ConstraintChange, ConstraintProfile, ConstraintProfileVersion
+from data.models.settings import DistrictSetting, Tariff
 from data.models.shifts import EmployeeShift, ShiftPattern, ShiftSkill, ShiftTemplate
 from data.models.solutions import ScheduleMetric, ScheduleSolution, SolutionProgress
 from data.models.support import SupportAccess
@@ -41,6 +42,7 @@ __all__ = [
     "ConstraintValue",
     "DataKey",
     "District",
+    "DistrictSetting",
     "Employee",
     "EmployeeAbsence",
     "EmployeeAvailability",
@@ -78,6 +80,7 @@ __all__ = [
     "SolutionProgress",
     "SubjectRequest",
     "SupportAccess",
+    "Tariff",
     "TravelCache",
     "User",
     "UserSession",

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.models.table import Base, Instant, Made, Stamped, Word
-from data.vocabulary import KeyPurpose, KeyState, OrganizationActKind, OrganizationKind, OrganizationStatus
+from data.vocabulary import KeyPurpose, KeyState, OrganizationActKind, OrganizationKind, OrganizationStatus, Tongue
 
 
 class Organization(Stamped, Base):
@@ -29,6 +29,7 @@ class Organization(Stamped, Base):
     is_demo: Mapped[bool] = mapped_column(server_default=text("false"))
     deletion_requested_at: Mapped[datetime | None] = mapped_column(Instant)
     erased_at: Mapped[datetime | None] = mapped_column(Instant)
+    language: Mapped[Tongue | None] = mapped_column(Word(Tongue))
 
 
 class DataKey(Made, Base):

@@ -217,6 +217,16 @@ class People(PeopleReading):
         self.name_districts(made)
         return made
 
+    def rename_district(self, district_id: UUID, name: str) -> bool:
+        """Call a district something else; False when it is gone."""
+        query = update(District).where(District.organization_id == self._org, District.id == district_id)
+        return self._connection.execute(query.values(name=name)).rowcount == 1
+
+    def remove_district(self, district_id: UUID) -> bool:
+        """Remove a district and its figures; the database refuses while anybody belongs to it. False: it is gone."""
+        query = delete(District).where(District.organization_id == self._org, District.id == district_id)
+        return self._connection.execute(query).rowcount == 1
+
     def name_districts(self, ids: Mapping[str, UUID]) -> None:
         """New districts whose ids are chosen already."""
         self._inside.insert(District, ({"id": district_id, "name": name} for name, district_id in ids.items()))

@@ -41,6 +41,7 @@ class SessionRow:
     read_only: bool
     is_demo: bool
     timezone: str
+    language: str | None
     session_id: UUID
     owes_second_step: bool
 
@@ -152,7 +153,10 @@ class SigningIn:
     def resolve(self, token_sha256: bytes, touch: bool) -> SessionRow | None:
         """Who the session belongs to, None unless session, user and organisation are open; `touch` marks activity."""
         row = self._connection.execute(
-            text("SELECT * FROM sec.resolve_session(:token, :touch)"), {"token": token_sha256, "touch": touch}
+            text(
+                "SELECT s.*, sec.language_of(s.organization_id) AS language FROM sec.resolve_session(:token, :touch) s"
+            ),
+            {"token": token_sha256, "touch": touch},
         ).one_or_none()
         return None if row is None else SessionRow(**row._mapping)
 

@@ -45,6 +45,7 @@ def show(services: Services, pages: Sequence[PageSpec]) -> None:
         if signed_in is None:
             _show_to_stranger(services, pages, language)
         else:
+            language = current_language(signed_in.language or services.settings.language)
             _show_to_user(services, pages, language, signed_in, ask_again)
 
 

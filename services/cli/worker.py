@@ -12,6 +12,7 @@ from services.ecare.syncing import Syncing
 from services.insights.keeping import FigureKeeping
 from services.jobs.shop import Shop
 from services.jobs.worker import Worker
+from services.keeping.nightly import Nightly
 from services.mail import Posting
 from services.planning.runs import Runs
 from services.settings import BadSetting, read_settings
@@ -54,4 +55,6 @@ async def _serve(services: Services) -> None:
         laying=services.first_data.lay,
         posting=_posting(services),
     )  # fmt: skip
-    await Worker(shop, database.url, (services.auditing.seal, services.retention.night)).serve()
+    await Worker(
+        shop, database.url, (services.auditing.seal, Nightly(services.retention, services.auditing).round)
+    ).serve()

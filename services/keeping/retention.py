@@ -9,7 +9,8 @@ Consequence  An organisation that is erased leaves its empty row, destroyed keys
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from uuid import UUID
@@ -19,7 +20,7 @@ from data.repositories.archives import ChangedUnderway
 from data.repositories.organizations import OrganizationRow
 from data.vault import BrokenSeal
 from data.vocabulary import ArchiveFamily, AuditAction, OrganizationStatus, RetentionSubject
-from data.work import Conflict, Context, Unreachable
+from data.work import Conflict, Context, Unreachable, Work
 from services.access import Actor, Capability
 from services.errors import BadInput, CareError
 from services.keeping.archiving import Archiving
@@ -34,9 +35,16 @@ DEFAULT_MONTHS = MappingProxyType(
         RetentionSubject.IMPORTS: 6,
         RetentionSubject.SESSIONS: 3,
         RetentionSubject.INVITATIONS: 12,
+        RetentionSubject.EXCHANGES: 3,
     }
 )
 """How long, in months, unless the organisation says otherwise."""
+FAMILIES = {
+    RetentionSubject.VISITS: ArchiveFamily.VISITS,
+    RetentionSubject.SHIFTS: ArchiveFamily.SHIFTS,
+    RetentionSubject.PLANS: ArchiveFamily.PLANS,
+}
+"""Subjects that go to an archive; the others are forgotten."""
 LEAST, MOST = 1, 120
 PARTITIONS_STAY_DAYS = 430
 ASKED_DAYS, TRIAL_DAYS = 30, 90
@@ -62,6 +70,21 @@ def erased_from(own: OrganizationRow) -> date | None:
     return min(days, default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What of a subject is older than its term: everything before `before`, `rows` of it now."""
+
+    subject: RetentionSubject
+    months: int
+    before: date
+    rows: int
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether it goes to an archive, from which it comes back when asked for; else it is forgotten."""
+        return self.subject in FAMILIES
+
+
 class Retention:
     """Terms, and the night that keeps them."""
 
@@ -78,10 +101,20 @@ class Retention:
     def set_terms(self, actor: Actor, terms: dict[RetentionSubject, int]) -> None:
         """Other terms from the next night on."""
         actor.require(Capability.PERSON_RIGHTS)
-        if any(isinstance(months, bool) or not LEAST <= months <= MOST for months in terms.values()):
-            raise _BAD_TERM
+        _check(terms)
         with self._database.writing(Context(actor.organization_id, actor.user_id, actor.role)) as work:
             work.retention.set_months(terms)
+
+    def preview(
+        self, actor: Actor, terms: dict[RetentionSubject, int], now: datetime | None = None
+    ) -> tuple[Leaving, ...]:
+        """What the next night would archive or forget under these terms; nothing is changed."""
+        actor.require(Capability.PERSON_RIGHTS)
+        _check(terms)
+        moment = now or datetime.now(UTC)
+        with self._database.writing(keeping(actor.organization_id, actor.user_id)) as work:
+            months = {**DEFAULT_MONTHS, **work.retention.months(), **terms}
+            return tuple(_leaving(work, moment, months, subject) for subject in months)
 
     def erasure_day(self, actor: Actor) -> date | None:
         """The day from which the actor's organisation is erased, as it is announced; None when nothing is due."""
@@ -95,13 +128,14 @@ class Retention:
         with self._database.writing(Context(actor.organization_id, actor.user_id, actor.role)) as work:
             work.organizations.ask_for_deletion(is_asked)
 
-    def night(self) -> None:
-        """Tonight's round, if nobody has taken it."""
+    def night(self) -> bool:
+        """Tonight's round, if nobody has taken it; whether it was ours."""
         now = datetime.now(UTC)
         with self._database.housekeeping() as everywhere:
             if not everywhere.claim_night(now.date()):
-                return
+                return False
         self.round(now)
+        return True
 
     def round(self, now: datetime) -> None:
         """Everything that is due at `now`."""
@@ -119,15 +153,9 @@ class Retention:
         """One organisation's terms: archive what is older, forget what is over."""
         with self._database.writing(keeping(organization_id)) as work:
             months = {**DEFAULT_MONTHS, **work.retention.months()}
-            work.retention.forget_imports(_back(now, months[RetentionSubject.IMPORTS]))
-            work.retention.forget_sessions(_back(now, months[RetentionSubject.SESSIONS]))
-            work.retention.forget_invitations(_back(now, months[RetentionSubject.INVITATIONS]))
-        visits = _back(now, months[RetentionSubject.VISITS]).date()
-        # Visits may be pinned to shifts of the day before: shifts leave a month after them at the earliest.
-        shifts = min(_back(now, months[RetentionSubject.SHIFTS]).date(), (visits.replace(day=1) - timedelta(days=1)))
-        plans = _back(now, months[RetentionSubject.PLANS]).date()
-        families = {ArchiveFamily.VISITS: visits, ArchiveFamily.SHIFTS: shifts, ArchiveFamily.PLANS: plans}
-        for family, before in families.items():
+            for subject in months.keys() - FAMILIES.keys():
+                work.retention.forget(subject, _back(now, months[subject]))
+        for family, before in _ends(now, months).items():
             self._archiving.take_out(organization_id, family, before)
         self._archiving.sweep(organization_id)
 
@@ -155,6 +183,29 @@ class Retention:
             act(organization_id)
         except (Unreachable, Conflict, ChangedUnderway, BrokenSeal, CareError, OSError) as fault:
             _LOG.warning("%s organisation %s is put off: %s", what, organization_id, type(fault).__name__)
+
+
+def _check(terms: Mapping[RetentionSubject, int]) -> None:
+    if any(isinstance(months, bool) or not LEAST <= months <= MOST for months in terms.values()):
+        raise _BAD_TERM
+
+
+def _leaving(work: Work, now: datetime, months: Mapping[RetentionSubject, int], subject: RetentionSubject) -> Leaving:
+    family = FAMILIES.get(subject)
+    if family is None:
+        end = _back(now, months[subject])
+        return Leaving(subject, months[subject], end.date(), work.retention.older(subject, end))
+    first_kept = _ends(now, months)[family].replace(day=1)
+    return Leaving(subject, months[subject], first_kept, work.archives.older(family, first_kept))
+
+
+def _ends(now: datetime, months: Mapping[RetentionSubject, int]) -> dict[ArchiveFamily, date]:
+    """The day before whose month each family leaves."""
+    visits = _back(now, months[RetentionSubject.VISITS]).date()
+    # Visits may be pinned to shifts of the day before: shifts leave a month after them at the earliest.
+    shifts = min(_back(now, months[RetentionSubject.SHIFTS]).date(), (visits.replace(day=1) - timedelta(days=1)))
+    plans = _back(now, months[RetentionSubject.PLANS]).date()
+    return {ArchiveFamily.VISITS: visits, ArchiveFamily.SHIFTS: shifts, ArchiveFamily.PLANS: plans}
 
 
 def _back(now: datetime, months: int) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import insert, text
@@ -16,6 +17,7 @@ from data.repositories.absences import AvailabilityRow, EmployeeAbsenceRow, Vehi
 from data.repositories.api_keys import ApiKeyRow
 from data.repositories.constraints import DefinitionRow, ValueRow
 from data.repositories.credentials import CredentialRow
+from data.repositories.districts import DistrictRow
 from data.repositories.imports import RowOutcome
 from data.repositories.invitations import InvitationRow
 from data.repositories.notices import NoticeRow
@@ -26,6 +28,7 @@ from data.repositories.resets import ResetRow
 from data.repositories.shifts import ShiftRow, TemplateRow
 from data.repositories.solutions import NewSolution, ProgressRow
 from data.repositories.syncs import LetterRow, SyncRow
+from data.repositories.tariffs import TariffRow
 from data.repositories.travel import Leg
 from data.repositories.travel_settings import TravelSettingsRow
 from data.repositories.users import UserRow
@@ -106,6 +109,9 @@ def fill(database: Database, tenant: Tenant) -> UUID:
         )
         work.acts.note(OrganizationActKind.DEMO_ASKED, tenant.admin_id)
         work.assumptions.add(1, {"wage_sek": 210.0}, tenant.admin_id)
+        north = work.people.districts()["Norr"]
+        work.districts.set(DistrictRow(north, "Norr", place, 10))
+        work.tariffs.add([TariffRow(new_id(), TODAY, Decimal(400), district_id=north)])
         winter = {"winter": {"factor": 1.2}}
         work.travel_settings.add(
             TravelSettingsRow(1, TravelSource.OSRM, "osrm:1", winter, TravelWhy.BY_HAND, tenant.admin_id)

@@ -175,6 +175,7 @@ def test_definer_functions_are_on_the_list_and_pin_their_search_path(owner: psyc
         "sec.failures_since",
         "sec.invitation_lookup",
         "sec.is_staff",
+        "sec.language_of",
         "sec.organization_list",
         "sec.organization_use",
         "sec.sealing_lag",

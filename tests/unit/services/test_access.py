@@ -34,6 +34,8 @@ EXPECTED = {
         "assumptions.set",
         "connections.manage",
         "keys.manage",
+        "organization.set",
+        "audit.read",
         "account.own",
     },
     "scheduler": PLANNING | {"persons.reveal", "account.own"},

@@ -95,12 +95,31 @@ def test_what_is_over_its_term_leaves_at_its_time_and_not_a_month_before(
     retention.keep(tenant.organization_id, now + timedelta(days=400))
     assert {row.family for row in archiving.all(tenant.organization_id)} == {ArchiveFamily.PLANS}
     assert count(owner_url, "visits", tenant.organization_id) > 0
+    with psycopg.connect(owner_url) as owner:  # an exchange that waits is not over
+        owner.execute("UPDATE caire.care_syncs SET state = 'done', finished_at = now()")
     retention.keep(tenant.organization_id, now + timedelta(days=780))
     assert {row.family for row in archiving.all(tenant.organization_id)} == set(ArchiveFamily)
     assert count(owner_url, "visits", tenant.organization_id) == 0
     assert count(owner_url, "employee_shifts", tenant.organization_id) == 0
-    for table in ("imports", "user_sessions", "invitations"):
+    for table in ("imports", "user_sessions", "invitations", "care_syncs", "care_dead_letters", "webhook_deliveries"):
         assert count(owner_url, table, tenant.organization_id) == 0
+
+
+def test_what_a_night_would_do_is_told_before_it_is_done(retention: Retention, tenant: Tenant, owner_url: str) -> None:
+    later = datetime.now(UTC) + timedelta(days=100)
+    with psycopg.connect(owner_url) as owner:  # an exchange that waits is not over, one that is done is
+        owner.execute("UPDATE caire.care_syncs SET state = 'done', finished_at = now()")
+    told = {each.subject: each for each in retention.preview(actor(tenant), {RetentionSubject.VISITS: 1}, later)}
+    assert told.keys() == DEFAULT_MONTHS.keys()
+    assert told[RetentionSubject.VISITS].rows == count(owner_url, "visits", tenant.organization_id)
+    assert told[RetentionSubject.VISITS].is_archived
+    assert (told[RetentionSubject.EXCHANGES].rows, told[RetentionSubject.EXCHANGES].is_archived) == (3, False)
+    assert told[RetentionSubject.PLANS].rows == 0
+    assert retention.terms(actor(tenant)) == DEFAULT_MONTHS  # nothing was saved
+    assert count(owner_url, "visits", tenant.organization_id) > 0
+    retention.keep(tenant.organization_id, later)
+    after = {each.subject: each.rows for each in retention.preview(actor(tenant), {}, later)}
+    assert after[RetentionSubject.EXCHANGES] == 0
 
 
 def test_a_night_is_taken_once_whoever_asks(retention: Retention, monkeypatch: pytest.MonkeyPatch) -> None:
