@@ -59,7 +59,7 @@ def address() -> str:
 
 
 def address_of(request: Request) -> str:
-    """The same, as a route knows it: Streamlit tells no address of this machine."""
+    """The same for a route: of this machine Streamlit tells no address, and both must count under one name."""
     here = request.client.host if request.client else ""
     return here if network_of(here) else "local"
 
