@@ -18,6 +18,7 @@ import numpy as np
 from numba import njit
 
 from services.engine.layout import (
+    ACTIVE,
     AFTER,
     AT_RISK,
     BASE_FIXED,
@@ -27,6 +28,7 @@ from services.engine.layout import (
     BREACH,
     BREAK_AT,
     BREAKS,
+    BROUGHT,
     CANDIDATE_AT,
     CANDIDATES,
     CARER,
@@ -54,11 +56,13 @@ from services.engine.layout import (
     INS,
     KEPT_ROUTE,
     LENGTH,
+    LOAD,
     LOAD_TERM,
     LOCKED,
     LONGEST_LEG,
     LOW,
     MODE,
+    NEEDS,
     NODE,
     OPENED_COST,
     OPENS,
@@ -74,6 +78,7 @@ from services.engine.layout import (
     RISK_FROM,
     RIVAL_AT,
     RIVALS,
+    ROOM,
     ROUTE,
     SITE,
     SOFT_END,
@@ -112,11 +117,21 @@ from services.engine.layout import (
 
 _INLINE: dict[str, Any] = {"inline": "always"}
 _JIT: dict[str, Any] = {"_nrt": False, "cache": True, "nogil": True, "boundscheck": False, "error_model": "numpy"}
+_INNER: dict[str, Any] = {**_JIT, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""For what only the kernel calls: unpacking its tuples for callers outside would be most of the compiling."""
 
+PAIR_MEETINGS = 8
+"""Most visits of a carer to a client that change hands at once."""
+BESIDE_S = 300
+"""How near in time a visit is in the way of another."""
+TAIL_SLACK = 3600
+"""Points that faces and waiting may win back when two tails are exchanged: a longer way than that is not tried."""
 PLACES_KEPT = 20
 """Cheapest places remembered per member when a group is placed."""
 BEAM = 40
 """Partial combinations kept while a group's members are combined."""
+CHEAP = 900
+"""Points above the cheapest shift up to which shifts are looked at first."""
 NO_PLACE = 1 << 40
 """Cost above that of any possible place."""
 BROKEN = 100_000
@@ -149,7 +164,7 @@ def _below(rng, n):  # type: ignore[no-untyped-def]
     return np.int64((_draw(rng) >> np.uint64(33)) % np.uint64(n))
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def earliest_start(visit, window, v, t):  # type: ignore[no-untyped-def]
     """First legal start of visit v at or after t; INF when there is none."""
     low, high = np.int64(visit[v, LOW]), np.int64(visit[v, HIGH])
@@ -165,7 +180,7 @@ def earliest_start(visit, window, v, t):  # type: ignore[no-untyped-def]
     return np.int64(INF)
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def latest_start(visit, window, v, t):  # type: ignore[no-untyped-def]
     """Last legal start of visit v at or before t; −INF when there is none."""
     low, high = np.int64(visit[v, LOW]), np.int64(visit[v, HIGH])
@@ -181,7 +196,7 @@ def latest_start(visit, window, v, t):  # type: ignore[no-untyped-def]
     return np.int64(-INF)
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def wish_cost(visit, wish, v, t):  # type: ignore[no-untyped-def]
     """Soft points for starting v at t: the cheapest distance to a preferred window, and the one to its usual hours."""
     cost = np.int64(0)
@@ -197,7 +212,7 @@ def wish_cost(visit, wish, v, t):  # type: ignore[no-untyped-def]
     return cost
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def spread(carer, gradient, weight, total, c, change):  # type: ignore[no-untyped-def]
     """Carer c has `change` more evening or weekend shifts in use: how many would have to change hands now."""
     carer[c, UNSOCIAL_USED] += change
@@ -220,6 +235,18 @@ def spread(carer, gradient, weight, total, c, change):  # type: ignore[no-untype
     total[T_SPREAD] = weight[G_UNSOCIAL] * (above - min(over, keeping))
 
 
+@njit(**_INNER)
+def work_on(carer, gradient, available_s, weight, c, change):  # type: ignore[no-untyped-def]
+    """Carer c works `change` seconds more; how much her term of the load grows."""
+    worked = carer[c, WORKED] + change
+    carer[c, WORKED] = worked
+    term = worked * worked // available_s[c]
+    more = term - carer[c, LOAD_TERM]
+    carer[c, LOAD_TERM] = term
+    gradient[c, PER_SECOND] = 2.0 * weight[G_LOAD] * worked / available_s[c]
+    return more
+
+
 @njit(**_JIT)
 def set_limits(visit, arc, link, v):  # type: ignore[no-untyped-def]
     """Earliest and latest start of v from its fixed start and the boundaries of its dependencies."""
@@ -239,7 +266,7 @@ def set_limits(visit, arc, link, v):  # type: ignore[no-untyped-def]
     visit[v, HIGH] = high
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def show(visit, rival, shown, total, weight, v, start):  # type: ignore[no-untyped-def]
     """Move v to `start` (−1: out of the plan) in the count of one client's overlapping visits."""
     old = shown[v]
@@ -262,7 +289,7 @@ def show(visit, rival, shown, total, weight, v, start):  # type: ignore[no-untyp
     shown[v] = start
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival, shown, cost, worked_s,
             carer, gradient, available_s, weight, total, came, r):  # type: ignore[no-untyped-def]  # fmt: skip
     """Re-time route r as early as possible and bring every sum it is part of up to date.
@@ -273,7 +300,7 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
     n = shift[r, LENGTH]
     nb = shift[r, BREAKS]
     b0 = shift[r, BREAK_AT]
-    mode = shift[r, MODE]
+    mode, w_far = shift[r, MODE], shift[r, W_DISTANCE]
     width = (stop.shape[2] - EARLIEST) // 2
     last = EARLIEST + width
     for s in range(nb + 1):
@@ -281,20 +308,22 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
     stop[r, 0, EARLIEST] = shift[r, OPENS]
     here = shift[r, ORIGIN]
     stop[r, 0, SITE] = here
-    travel, far, work, too_long = np.int64(0), np.int64(0), np.int64(0), 0
+    travel, far, work, too_long, brought = np.int64(0), np.int64(0), np.int64(0), 0, 0
     for k in range(1, n + 2):
         v = stop[r, k, NODE] if k <= n else 0
         there = visit[v, PLACE] if k <= n else shift[r, HOME]
+        brought += visit[v, LOAD] if k <= n else 0
         stop[r, k, SITE] = there
         leg = np.int64(travel_s[mode, here, there])
         travel += leg
-        far += travel_hm[mode, here, there]
+        if w_far > 0:
+            far += travel_hm[mode, here, there]
         if leg > shift[r, LONGEST_LEG]:
             too_long += 1
         here = there
         x0, a0, sx0, sa0 = np.int64(INF), np.int64(INF), 0, 0
         on_time = False
-        free = np.int64(shift[r, FREE]) if k <= n and visit[v, LOCKED] == 0 else np.int64(-INF)
+        free = np.int64(shift[r, FREE]) if k <= n and visit[v, LOCKED] != 1 else np.int64(-INF)
         for s in range(nb + 1):
             x = np.int64(stop[r, k - 1, EARLIEST + s])
             sx = s
@@ -323,7 +352,8 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
                 e = earliest_start(visit, window, np.int64(v), a)
                 stop[r, k, EARLIEST + s] = min(np.int64(INF), e + visit[v, DURATION])
 
-    new_cost, wait, rest, breach = np.int64(0), np.int64(0), np.int64(0), np.int64(0)
+    shift[r, BROUGHT] = brought
+    new_cost, wait, rest, breach = np.int64(0), np.int64(0), np.int64(0), np.int64(max(0, brought - shift[r, ROOM]))
     if n > 0:
         s = nb
         while s > 0 and stop[r, n + 1, EARLIEST + s] >= INF:
@@ -368,7 +398,7 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
                 show(visit, rival, shown, total, weight, np.int64(v), start)
             left, sp, here = start + d, s, visit[v, PLACE]
         over = max(np.int64(0), home - shift[r, SOFT_END]) if home < INF else np.int64(0)
-        new_cost += (travel * shift[r, W_TRAVEL] + far * shift[r, W_DISTANCE] + wait * shift[r, W_WAITING]
+        new_cost += (travel * shift[r, W_TRAVEL] + far * w_far + wait * shift[r, W_WAITING]
                      + over * shift[r, W_OVERTIME] + shift[r, OPENED_COST])  # fmt: skip
         if over > 0 and shift[r, W_PAY] > 0:
             new_cost += (over * shift[r, OVERTIME_RATE] + PAY_UNIT - 1) // PAY_UNIT * shift[r, W_PAY]
@@ -414,13 +444,8 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
         if shift[r, UNSOCIAL] == 1 and (work == 0 or worked_s[r] == 0):
             spread(carer, gradient, weight, total, c, 1 if work > 0 else -1)
         worked_s[r] = work
-        worked = carer[c, WORKED] + change
-        carer[c, WORKED] = worked
         total[T_WORKED] += change
-        term = worked * worked // available_s[c]
-        total[T_LOAD] += term - carer[c, LOAD_TERM]
-        carer[c, LOAD_TERM] = term
-        gradient[c, PER_SECOND] = 2.0 * weight[G_LOAD] * worked / available_s[c]
+        total[T_LOAD] += work_on(carer, gradient, available_s, weight, c, change)
 
 
 @njit(inline="always")
@@ -460,7 +485,7 @@ def objective(total, weight):  # type: ignore[no-untyped-def]
             + total[T_PENALTY] + weight[G_HARD] * total[T_HARD])  # fmt: skip
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def join(visit, count, faces, face_cost, unmet_cost, met, total, v, c):  # type: ignore[no-untyped-def]
     """Client of v meets carer c once more."""
     k = visit[v, CLIENT]
@@ -473,7 +498,7 @@ def join(visit, count, faces, face_cost, unmet_cost, met, total, v, c):  # type:
     count[k, c] += 1
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def leave(visit, count, faces, face_cost, unmet_cost, met, total, v, c):  # type: ignore[no-untyped-def]
     """Client of v meets carer c once less."""
     k = visit[v, CLIENT]
@@ -486,14 +511,15 @@ def leave(visit, count, faces, face_cost, unmet_cost, met, total, v, c):  # type
             total[T_FACES] -= unmet_cost[k]
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, travel_hm, candidate, arc, link,
-                    rival, shown, count, faces, face_cost, unmet_cost, met, gradient, weight, arrive, rng, places,
-                    keep, v, waits, step, blink, pause):  # type: ignore[no-untyped-def]  # fmt: skip
+                    rival, shown, count, faces, face_cost, unmet_cost, met, gradient, weight, arrive, fees, rng, places,
+                    keep, v, waits, step, blink, rare_face, pause):  # type: ignore[no-untyped-def]  # fmt: skip
     """The up to `keep` cheapest places of unplaced visit v, in `places[·]`: cost, earliest, latest, route, position.
 
     Exact in feasibility; the cost is the proxy travel + static + new face + load + the wish and, with `waits`, the
     waiting it adds. Each place is passed over with probability `blink` (`pause` counts down to the next one).
+    With `rare_face` a carer the client meets seldom is dearer than one it meets often, in the choice only.
     Returns how many were found and the new `pause`.
     """
     lv, d, client = visit[v, PLACE], np.int64(visit[v, DURATION]), visit[v, CLIENT]
@@ -509,12 +535,14 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
     first = visit[v, CANDIDATE_AT]
     n_candidates = visit[v, CANDIDATES]
     i = _below(rng, step) if step > 1 else np.int64(0)
+    n_listed, least = 0, np.int64(NO_PLACE)
     while i < n_candidates:
         r = candidate[first + i, 0]
         fee = np.int64(candidate[first + i, 1])
         i += step
-        n = shift[r, LENGTH]
-        if n >= room:
+        if shift[r, LENGTH] >= room or shift[r, ACTIVE] == 0:
+            continue
+        if visit[v, LOAD] > 0 and shift[r, BROUGHT] + visit[v, LOAD] > shift[r, ROOM]:
             continue
         c = shift[r, CARER]
         if count[client, c] == 0:
@@ -522,22 +550,32 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
                 fee += face_cost[client]
             if met[client, c] == 0:
                 fee += unmet_cost[client]
-        if n == 0:
+        else:
+            fee += np.int64(rare_face * face_cost[client] / count[client, c])
+        if shift[r, LENGTH] == 0:
             fee += shift[r, OPENED_COST]
             if shift[r, UNSOCIAL] == 1:
                 fee += np.int64(gradient[c, PER_UNSOCIAL])
         fee += np.int64(gradient[c, PER_SECOND] * d)
-        if fee >= bar:
+        fees[0, n_listed], fees[1, n_listed] = fee, r
+        least = min(least, fee)
+        n_listed += 1
+    near = least + CHEAP
+    for turn in range(2 * n_listed):  # first the cheap shifts, so that few of the dear ones need to be looked at
+        i = turn if turn < n_listed else turn - n_listed
+        fee, r = fees[0, i], fees[1, i]
+        if fee >= bar or (fee < near) != (turn < n_listed):
             continue
+        n = shift[r, LENGTH]
         k0, k1 = 1, n + 1
         if linked:
             for x in range(visit[v, IN_AT], visit[v, IN_AT] + visit[v, INS]):
                 u = arc[link[x], BEFORE]
-                if visit[u, ROUTE] == r:
+                if visit[u, ROUTE] == r and arc[link[x], NEEDS] == 1:
                     k0 = max(k0, visit[u, POSITION] + 1)
             for x in range(visit[v, OUT_AT], visit[v, OUT_AT] + visit[v, OUTS]):
                 u = arc[link[x], AFTER]
-                if visit[u, ROUTE] == r:
+                if visit[u, ROUTE] == r and arc[link[x], NEEDS] == 1:
                     k1 = min(k1, visit[u, POSITION])
         mode, nb, b0 = shift[r, MODE], shift[r, BREAKS], shift[r, BREAK_AT]
         w_travel, w_far = np.int64(shift[r, W_TRAVEL]), np.int64(shift[r, W_DISTANCE])
@@ -551,6 +589,8 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
             if stop[r, k - 1, EARLIEST] + to_v > limit:
                 break
             from_v = np.int64(travel_s[mode, lv, lj])
+            if max(max(np.int64(stop[r, k - 1, EARLIEST]), free) + to_v + d, soonest) > stop[r, k, last + nb] - from_v:
+                continue  # no time for it even with no break before and all behind
             if to_v > shift[r, LONGEST_LEG] or from_v > shift[r, LONGEST_LEG]:
                 continue
             detour = to_v + from_v
@@ -630,7 +670,7 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
     return n_found, pause
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def common_start(visit, window, member, size, g, low, high):  # type: ignore[no-untyped-def]
     """First start in [low, high] legal for every member of group g, or −1."""
     t = low
@@ -645,7 +685,7 @@ def common_start(visit, window, member, size, g, low, high):  # type: ignore[no-
     return np.int64(-1)
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def combine(visit, window, shift, member, size, g, places, found, beam, beam_next):  # type: ignore[no-untyped-def]
     """Cheapest places of all members on different carers with a common start; the start, or −1.
 
@@ -695,17 +735,24 @@ def combine(visit, window, shift, member, size, g, places, found, beam, beam_nex
     return common_start(visit, window, member, size, g, beam[0, 1], beam[0, 2])
 
 
+@njit(**_INNER)
+def copy_route(stop, shift, cost, worked_s, undo_stop, undo_route, r, x):  # type: ignore[no-untyped-def]
+    """Route r as it stands into row x of what can be taken back."""
+    n = shift[r, LENGTH]
+    undo_route[x, 0], undo_route[x, 1], undo_route[x, 2] = n, cost[r], worked_s[r]
+    undo_route[x, 3], undo_route[x, 4] = shift[r, BREACH], shift[r, END_STATE]
+    for k in range(n + 2):
+        for f in range(stop.shape[2]):
+            undo_stop[x, k, f] = stop[r, k, f]
+
+
 @njit(**_INLINE)
 def keep_route(s, r, touched):  # type: ignore[no-untyped-def]
     """Remember route r as it was, before its first change in this iteration; how many routes are touched."""
     if s.shift[r, STAMP] == 0:
         s.shift[r, STAMP] = 1
         s.touched[touched] = r
-        n = s.shift[r, LENGTH]
-        for k in range(1, n + 1):
-            s.undo_node[touched, k] = s.stop[r, k, NODE]
-            s.undo_static[touched, k] = s.stop[r, k, STATIC]
-        s.undo_length[touched] = n
+        copy_route(s.stop, s.shift, s.cost, s.worked_s, s.undo_stop, s.undo_route, np.int64(r), np.int64(touched))
         touched += 1
     return touched
 
@@ -717,7 +764,7 @@ def forget_visit(p, s, v):  # type: ignore[no-untyped-def]
            p.medium, p.optional, p.weight, s.total, np.int64(v))  # fmt: skip
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def forget(visit, shift, rival, shown, count, faces, face_cost, unmet_cost, met, penalty, medium, optional, weight,
            total, v):  # type: ignore[no-untyped-def]  # fmt: skip
     """Visit v is in no route any more: faces, overlap and unassigned sums follow."""
@@ -736,7 +783,7 @@ def remember_visit(p, s, v, r):  # type: ignore[no-untyped-def]
              s.total, np.int64(v), np.int64(r))  # fmt: skip
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def remember(visit, shift, count, faces, face_cost, unmet_cost, met, penalty, medium, optional, total, v, r):  # type: ignore[no-untyped-def]
     """Visit v stands in route r again: faces and unassigned sums follow (its times come with `refresh`)."""
     join(visit, count, faces, face_cost, unmet_cost, met, total, v, np.int64(shift[r, CARER]))
@@ -746,11 +793,22 @@ def remember(visit, shift, count, faces, face_cost, unmet_cost, met, penalty, me
     total[T_OPTIONAL] -= optional[v]
 
 
-@njit(**_JIT)
+@njit(**_INLINE)
+def _drawn(s):  # type: ignore[no-untyped-def]
+    """A visit drawn at random, one that may be moved where a few draws find it."""
+    v = _below(s.rng, s.visit.shape[0])
+    for _ in range(4):
+        if s.visit[v, LOCKED] == 0:
+            break
+        v = _below(s.rng, s.visit.shape[0])
+    return v
+
+
+@njit(**_INNER)
 def take_out(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     """Take v out of its route (unless it is locked) and list it as removed; both counts."""
     r = s.visit[v, ROUTE]
-    if r < 0 or s.visit[v, LOCKED] == 1:
+    if r < 0 or s.visit[v, LOCKED] != 0:
         return removed, touched
     touched = keep_route(s, r, touched)
     n, w = s.shift[r, LENGTH], 1
@@ -767,7 +825,7 @@ def take_out(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     return removed + 1, touched
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def ruin_strings(p, s, v, day, moment, mean_removed, longest, removed, touched):  # type: ignore[no-untyped-def]
     """Take strings of visits near v in space and time out of routes of one day; both counts."""
     if day < 0 or day >= p.day_shifts.shape[0]:
@@ -833,7 +891,7 @@ def ruin_strings(p, s, v, day, moment, mean_removed, longest, removed, touched):
     return removed, touched
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def ruin_client(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     """Take out all of one carer's visits to the client of v when they are few, else a run of the client's visits."""
     k = s.visit[v, CLIENT]
@@ -853,7 +911,7 @@ def ruin_client(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     return removed, touched
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def ruin_route(p, s, r, removed, touched):  # type: ignore[no-untyped-def]
     """Empty route r but for its locked visits."""
     touched = keep_route(s, r, touched)
@@ -872,7 +930,7 @@ def ruin_route(p, s, r, removed, touched):  # type: ignore[no-untyped-def]
     return removed, touched
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def ruin_chain(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     """Take out the chain of dependencies through v, from its first visit on."""
     u = np.int64(v)
@@ -890,13 +948,65 @@ def ruin_chain(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     return removed, touched
 
 
-@njit(**_JIT)
-def ruin(p, s, mean_removed, longest, touched):  # type: ignore[no-untyped-def]
+@njit(**_INNER)
+def ruin_pair(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
+    """Let another of its carers have the client of v: out go a rare carer's visits there, and what is in their way.
+
+    A client meets fewer carers only when all visits of one of them change hands, on every day at once; the carer who
+    is to take over is busy at those hours, so her visits at the same time go out as well and may be exchanged for them.
+    """
+    visit, shift = s.visit, s.shift
+    k = visit[v, CLIENT]
+    first, n = p.client_at[k], p.client_at[k + 1] - p.client_at[k]
+    rare, heir = np.int64(-1), np.int64(-1)
+    for _ in range(4):
+        u = p.client_visit[first + _below(s.rng, n)]
+        if visit[u, ROUTE] >= 0:
+            c = np.int64(shift[visit[u, ROUTE], CARER])
+            if rare < 0 or s.meetings[k, c] < s.meetings[k, rare]:
+                rare = c
+    for _ in range(4):
+        u = p.client_visit[first + _below(s.rng, n)]
+        if visit[u, ROUTE] >= 0 and shift[visit[u, ROUTE], CARER] != rare:
+            heir = np.int64(shift[visit[u, ROUTE], CARER])
+            break
+    if heir < 0 or s.meetings[k, rare] > PAIR_MEETINGS:
+        return removed, touched
+    for x in range(first, first + n):
+        u = np.int64(p.client_visit[x])
+        r = visit[u, ROUTE]
+        if r < 0 or shift[r, CARER] != rare or visit[u, LOCKED] != 0:
+            continue
+        begin = np.int64(visit[u, START])
+        end = begin + visit[u, DURATION]
+        day = shift[r, DAY]
+        removed, touched = take_out(p, s, u, removed, touched)
+        for y in range(p.day_shifts[day]):
+            q = p.day_shift[day, y]
+            if shift[q, CARER] != heir or shift[q, OPENS] > begin or shift[q, ENDS] < end:
+                continue
+            j = np.int64(1)
+            while j <= shift[q, LENGTH]:
+                w = np.int64(s.stop[q, j, NODE])
+                begun = np.int64(visit[w, START])
+                if begun >= end + BESIDE_S:
+                    break
+                before = removed
+                if begun + visit[w, DURATION] > begin - BESIDE_S:
+                    removed, touched = take_out(p, s, w, removed, touched)
+                if removed == before:
+                    j += 1
+            break
+    return removed, touched
+
+
+@njit(**_INNER)
+def ruin(p, s, t, touched):  # type: ignore[no-untyped-def]
     """Choose a visit and take out what is around it: by place and time, client, route or chain; both counts."""
     visit, shift = s.visit, s.shift
     removed = np.int64(0)
-    v = _below(s.rng, visit.shape[0])
-    if s.open[0] > 0 and _unit(s.rng) < 0.1:
+    v = _drawn(s)
+    if s.open[0] > 0 and _unit(s.rng) < 0.2:
         v = np.int64(s.unassigned[_below(s.rng, s.open[0])])
     r = visit[v, ROUTE]
     if r >= 0:
@@ -908,17 +1018,23 @@ def ruin(p, s, mean_removed, longest, touched):  # type: ignore[no-untyped-def]
         moment = np.int64(p.window[w, 0]) + _below(s.rng, p.window[w, 1] - p.window[w, 0] + 1)
         day = moment // 86400
     kind = _unit(s.rng)
-    some = mean_removed
-    if kind < 0.12 and p.face_cost[visit[v, CLIENT]] > 0:
+    some = t.mean_removed
+    cares = p.face_cost[visit[v, CLIENT]] > 0
+    if kind >= 1.0 - t.pair_share and cares:
+        removed, touched = ruin_pair(p, s, v, removed, touched)
+        some = 0.0 if removed > 0 else some
+    elif kind < 0.12 and cares:
         removed, touched = ruin_client(p, s, v, removed, touched)
-        some = mean_removed * 0.5
+        some = t.mean_removed * 0.5
     elif kind < 0.15 and r >= 0:
         removed, touched = ruin_route(p, s, np.int64(r), removed, touched)
-        some = mean_removed * 0.5
+        some = t.mean_removed * 0.5
     elif kind < 0.20 and visit[v, INS] + visit[v, OUTS] > 0:
         removed, touched = ruin_chain(p, s, v, removed, touched)
-        some = mean_removed * 0.5
-    removed, touched = ruin_strings(p, s, np.int64(v), np.int64(day), np.int64(moment), some, longest, removed, touched)
+        some = t.mean_removed * 0.5
+    if some > 0.0:
+        removed, touched = ruin_strings(p, s, np.int64(v), np.int64(day), np.int64(moment), some, t.longest_string,
+                                        removed, touched)  # fmt: skip
     a = 0
     while a < removed:  # whoever is in a group leaves with it
         g = visit[s.order[a], GROUP]
@@ -929,7 +1045,102 @@ def ruin(p, s, mean_removed, longest, touched):  # type: ignore[no-untyped-def]
     return removed, touched
 
 
-@njit(**_JIT)
+@njit(**_INLINE)
+def may_follow(p, s, a, i, b, j, row):  # type: ignore[no-untyped-def]
+    """Whether all visits of route a from position i on may be served in shift b, whose own leave from j on."""
+    visit, shift = s.visit, s.shift
+    for k in range(i, shift[a, LENGTH] + 1):
+        v = s.stop[a, k, NODE]
+        if visit[v, LOCKED] != 0 or visit[v, HELD] == 1:
+            return False
+        s.fees[row, k] = static_cost(visit, p.candidate, np.int64(v), np.int64(b))
+        if s.fees[row, k] == NO_PLACE:
+            return False
+        g = visit[v, GROUP]
+        if g >= 0:
+            for x in range(p.size[g]):
+                u = p.member[g, x]
+                q = visit[u, ROUTE]
+                if u == v or q < 0 or shift[q, CARER] != shift[b, CARER]:
+                    continue
+                if q != b or visit[u, POSITION] < j:  # another of the group stays with that carer
+                    return False
+    return True
+
+
+@njit(**_INLINE)
+def move_face(p, s, v, a, b):  # type: ignore[no-untyped-def]
+    """Visit v goes from route a to route b: only the carers its client meets change."""
+    leave(s.visit, s.meetings, s.faces, p.face_cost, p.unmet_cost, p.met, s.total, v, np.int64(s.shift[a, CARER]))
+    join(s.visit, s.meetings, s.faces, p.face_cost, p.unmet_cost, p.met, s.total, v, np.int64(s.shift[b, CARER]))
+    s.visit[v, ROUTE] = b
+
+
+@njit(**_INNER)
+def swap_tails(p, s, threshold):  # type: ignore[no-untyped-def]
+    """Two shifts of a day exchange everything after a moment, or everything; how many routes are touched.
+
+    The 2-opt* of Potvin & Rousseau, Journal of the Operational Research Society 46, 1995. Where shifts begin and end
+    at one place, exchanging whole routes costs no travel: it decides who meets whom.
+    """
+    visit, shift, stop = s.visit, s.shift, s.stop
+    v = _drawn(s)
+    a = np.int64(visit[v, ROUTE])
+    if a < 0:
+        return 0
+    day = shift[a, DAY]
+    b = np.int64(p.day_shift[day, _below(s.rng, p.day_shifts[day])])
+    moment = np.int64(visit[v, START])
+    if b == a or shift[b, ENDS] <= moment or shift[b, OPENS] > moment:
+        return 0
+    i, j = np.int64(visit[v, POSITION]), np.int64(1)
+    n, m = np.int64(shift[a, LENGTH]), np.int64(shift[b, LENGTH])
+    if _unit(s.rng) < 0.3:
+        i = np.int64(1)
+    else:
+        while j <= m and stop[b, j, BEGIN] < moment:
+            j += 1
+    if max(i - 1 + m - j + 1, j - 1 + n - i + 1) > stop.shape[1] - 2:
+        return 0
+    last = EARLIEST + (stop.shape[2] - EARLIEST) // 2
+    mode = shift[a, MODE]
+    from_a, from_b, to_a = stop[a, i - 1, SITE], stop[b, j - 1, SITE], stop[a, i, SITE]
+    to_b = stop[b, j, SITE] if j <= m else shift[b, HOME]
+    if mode == shift[b, MODE] and shift[a, HOME] == shift[b, HOME]:
+        longer = (np.int64(p.travel_s[mode, from_a, to_b]) + p.travel_s[mode, from_b, to_a]
+                  - p.travel_s[mode, from_a, to_a])  # fmt: skip
+        if m > 0:
+            longer -= p.travel_s[mode, from_b, to_b]
+        if longer * shift[a, W_TRAVEL] > threshold + TAIL_SLACK:
+            return 0
+    if j <= m:
+        more = max(0, shift[a, ENDS] - shift[b, ENDS])
+        leg = p.travel_s[mode, from_a, to_b]
+        if stop[a, i - 1, EARLIEST] + leg > stop[b, j, last + shift[b, BREAKS]] + more:
+            return 0
+    more = max(0, shift[b, ENDS] - shift[a, ENDS])
+    leg = p.travel_s[shift[b, MODE], from_b, to_a]
+    if stop[b, j - 1, EARLIEST] + leg > stop[a, i, last + shift[a, BREAKS]] + more:
+        return 0
+    if not may_follow(p, s, a, i, b, j, 0) or not may_follow(p, s, b, j, a, i, 1):
+        return 0
+    keep_route(s, a, 0)
+    keep_route(s, b, 1)
+    for k in range(i, n + 1):
+        u = s.undo_stop[0, k, NODE]
+        move_face(p, s, u, a, b)
+        stop[b, j + k - i, NODE], stop[b, j + k - i, STATIC] = u, s.fees[0, k]
+    for k in range(j, m + 1):
+        u = s.undo_stop[1, k, NODE]
+        move_face(p, s, u, b, a)
+        stop[a, i + k - j, NODE], stop[a, i + k - j, STATIC] = u, s.fees[1, k]
+    shift[a, LENGTH], shift[b, LENGTH] = i - 1 + m - j + 1, j - 1 + n - i + 1
+    refreshed(p, s, a)
+    refreshed(p, s, b)
+    return 2
+
+
+@njit(**_INNER)
 def unfix(p, s, v, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Visit v is out: drop its fixed start and the boundaries of its dependencies; the three counts."""
     visit, arc = s.visit, s.arc
@@ -974,7 +1185,9 @@ def bind(p, s, v, fixed):  # type: ignore[no-untyped-def]
     for x in range(visit[v, IN_AT], visit[v, IN_AT] + visit[v, INS]):
         u = arc[p.link[x], BEFORE]
         if visit[u, ROUTE] < 0:
-            return 1
+            if arc[p.link[x], NEEDS] == 1:
+                return 1
+            continue
         low = max(low, np.int64(visit[u, START]) + visit[u, DURATION] + arc[p.link[x], DELAY])
     for x in range(visit[v, OUT_AT], visit[v, OUT_AT] + visit[v, OUTS]):
         u = arc[p.link[x], AFTER]
@@ -1015,11 +1228,27 @@ def bound(p, s, v, start, latest, touched, logged_arcs):  # type: ignore[no-unty
             point = first + np.int64((final - first) * _unit(s.rng))
         s.log_arc[logged_arcs, 0], s.log_arc[logged_arcs, 1] = a, arc[a, BOUND]
         logged_arcs += 1
-        arc[a, BOUND] = point
+        arc[a, BOUND] = max(np.int64(0), point)  # before midnight nobody starts, and −1 is no boundary
         touched = keep_route(s, visit[u, ROUTE], touched)
         set_limits(visit, arc, p.link, np.int64(u))
     set_limits(visit, arc, p.link, np.int64(v))
     return touched, logged_arcs
+
+
+@njit(**_INNER)
+def static_cost(visit, candidate, v, r):  # type: ignore[no-untyped-def]
+    """What v costs in shift r whatever the times; `NO_PLACE` where r is no candidate (they are sorted by shift)."""
+    low = visit[v, CANDIDATE_AT]
+    high = end = low + visit[v, CANDIDATES]
+    while low < high:
+        middle = (low + high) // 2
+        if candidate[middle, 0] < r:
+            low = middle + 1
+        else:
+            high = middle
+    if low < end and candidate[low, 0] == r:
+        return np.int64(candidate[low, 1])
+    return np.int64(NO_PLACE)
 
 
 @njit(**_INLINE)
@@ -1029,14 +1258,7 @@ def put(p, s, v, r, k, touched):  # type: ignore[no-untyped-def]
     n = s.shift[r, LENGTH]
     for b in range(n, k - 1, -1):
         s.stop[r, b + 1, NODE], s.stop[r, b + 1, STATIC] = s.stop[r, b, NODE], s.stop[r, b, STATIC]
-    low, high = s.visit[v, CANDIDATE_AT], s.visit[v, CANDIDATE_AT] + s.visit[v, CANDIDATES] - 1
-    while low < high:  # candidates are sorted by shift
-        middle = (low + high) // 2
-        if p.candidate[middle, 0] < r:
-            low = middle + 1
-        else:
-            high = middle
-    s.stop[r, k, NODE], s.stop[r, k, STATIC] = v, p.candidate[low, 1]
+    s.stop[r, k, NODE], s.stop[r, k, STATIC] = v, static_cost(s.visit, p.candidate, v, r)
     s.shift[r, LENGTH] = n + 1
     remember_visit(p, s, v, r)
     return touched
@@ -1055,16 +1277,16 @@ def refresh_neighbours(p, s, v, r):  # type: ignore[no-untyped-def]
 
 
 @njit(**_INLINE)
-def places_of(p, s, v, keep, places, waits, step, blink, pause):  # type: ignore[no-untyped-def]
+def places_of(p, s, t, v, keep, places, waits, step, pause):  # type: ignore[no-untyped-def]
     """`cheapest_places` with its arrays taken from the tuples."""
     return cheapest_places(s.stop, s.visit, s.shift, p.window, p.wish, p.breaks, p.travel_s, p.back_s, p.travel_hm,
                            p.candidate, s.arc, p.link, p.rival, s.shown, s.meetings, s.faces, p.face_cost, p.unmet_cost,
-                           p.met, s.gradient, p.weight, s.arrive, s.rng, places, np.int64(keep), np.int64(v), waits,
-                           np.int64(step), blink, pause)  # fmt: skip
+                           p.met, s.gradient, p.weight, s.arrive, s.fees, s.rng, places, np.int64(keep), np.int64(v),
+                           waits, np.int64(step), t.blink, t.rare_face, pause)  # fmt: skip
 
 
-@njit(**_JIT)
-def insert_visit(p, s, v, waits, blink, pause, touched, logged_arcs):  # type: ignore[no-untyped-def]
+@njit(**_INNER)
+def insert_visit(p, s, t, v, waits, pause, touched, logged_arcs):  # type: ignore[no-untyped-def]
     """Place one visit: 0 placed, 1 waits for another visit, 2 no place; then pause, touched, logged arcs."""
     state = bind(p, s, v, np.int64(s.visit[v, FIXED]))
     if state > 0:
@@ -1072,9 +1294,9 @@ def insert_visit(p, s, v, waits, blink, pause, touched, logged_arcs):  # type: i
     step = 1
     if s.visit[v, CANDIDATES] > 120:
         step = 1 + _below(s.rng, 6)
-    n, pause = places_of(p, s, v, 1, s.places[0], waits, step, blink, pause)
+    n, pause = places_of(p, s, t, v, 1, s.places[0], waits, step, pause)
     if n == 0 and step > 1:
-        n, pause = places_of(p, s, v, 1, s.places[0], waits, 1, blink, pause)
+        n, pause = places_of(p, s, t, v, 1, s.places[0], waits, 1, pause)
     if n == 0:
         set_limits(s.visit, s.arc, p.link, np.int64(v))
         return 2, pause, touched, logged_arcs
@@ -1086,10 +1308,10 @@ def insert_visit(p, s, v, waits, blink, pause, touched, logged_arcs):  # type: i
     return 0, pause, touched, logged_arcs
 
 
-@njit(**_JIT)
-def insert_group(p, s, g, blink, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
+@njit(**_INNER)
+def insert_group(p, s, t, g, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Place a whole group at a common start: as `insert_visit`, with the log of fixed starts beside."""
-    size = p.size[g]
+    size, waits = p.size[g], False
     state = 0
     for i in range(size):
         v = p.member[g, i]
@@ -1100,7 +1322,7 @@ def insert_group(p, s, g, blink, pause, touched, logged, logged_arcs):  # type: 
     if state == 0:
         state = 2
         for i in range(size):
-            s.found[i], pause = places_of(p, s, p.member[g, i], PLACES_KEPT, s.places[i], False, 1, blink, pause)
+            s.found[i], pause = places_of(p, s, t, p.member[g, i], PLACES_KEPT, s.places[i], waits, 1, pause)
             if s.found[i] == 0:
                 break
             if i == size - 1:
@@ -1127,7 +1349,7 @@ def insert_group(p, s, g, blink, pause, touched, logged, logged_arcs):  # type: 
     return 0, pause, touched, logged, logged_arcs
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def sort_order(p, s, removed):  # type: ignore[no-untyped-def]
     """Put the visits to be placed in an order drawn anew: at random, long, wide, early or scarce first."""
     kind = _below(s.rng, 12)
@@ -1156,12 +1378,12 @@ def sort_order(p, s, removed):  # type: ignore[no-untyped-def]
         s.key[b + 1], s.order[b + 1] = key, v
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def gather(p, s, most, removed):  # type: ignore[no-untyped-def]
     """Add up to `most` unassigned visits, with their groups, to those to be placed; new counts of both lists."""
     n = s.open[0]
     take = min(n, most)
-    for a in range(take):
+    for a in range(take if take < n else 0):
         b = a + _below(s.rng, n - a)
         s.unassigned[b], s.unassigned[a] = s.unassigned[a], s.unassigned[b]
     kept = 0
@@ -1194,25 +1416,42 @@ def gather(p, s, most, removed):  # type: ignore[no-untyped-def]
     return kept, removed
 
 
-@njit(**_JIT)
-def recreate(p, s, removed, waits, blink, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
-    """Place the listed visits one by one, dependants after what they wait for (three rounds at most)."""
+@njit(**_INLINE)
+def promise(p, s, t, v):  # type: ignore[no-untyped-def]
+    """Points that placing v may win back at most, or nearly so."""
+    return p.penalty[v] + t.hope * s.visit[v, DURATION]
+
+
+@njit(**_INNER)
+def recreate(p, s, t, limit, removed, waits, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
+    """Place the listed visits one by one, dependants after what they wait for (three rounds at most).
+
+    Gives up, and says so first, once the plan cannot end below `limit`: placing a visit costs something, and all it
+    can win back is its penalty and waiting.
+    """
+    promised = 0.0
+    for a in range(removed):
+        promised += promise(p, s, t, s.order[a])
     for turn in range(3):
         waiting, progress = False, False
         for a in range(removed):
             v = s.order[a]
             if s.visit[v, ROUTE] >= 0 or (turn > 0 and s.mark[v] == FAILED):
                 continue
+            if objective(s.total, p.weight) - promised > limit:
+                return True, pause, touched, logged, logged_arcs
             g = s.visit[v, GROUP]
             if g < 0:
                 state, pause, touched, logged_arcs = insert_visit(
-                    p, s, np.int64(v), waits, blink, pause, touched, logged_arcs
+                    p, s, t, np.int64(v), waits, pause, touched, logged_arcs
                 )
             else:
                 state, pause, touched, logged, logged_arcs = insert_group(
-                    p, s, np.int64(g), blink, pause, touched, logged, logged_arcs)  # fmt: skip
+                    p, s, t, np.int64(g), pause, touched, logged, logged_arcs)  # fmt: skip
             if state == 0:
                 progress = True
+                for i in range(1 if g < 0 else p.size[g]):
+                    promised -= promise(p, s, t, v if g < 0 else p.member[g, i])
             elif state == 1:
                 waiting = True
             elif g < 0:
@@ -1222,10 +1461,10 @@ def recreate(p, s, removed, waits, blink, pause, touched, logged, logged_arcs): 
                     s.mark[p.member[g, i]] = FAILED
         if not waiting or not progress:
             break
-    return pause, touched, logged, logged_arcs
+    return False, pause, touched, logged, logged_arcs
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def drop_orphans(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Take out visits whose predecessor found no place, with their groups; the four counts."""
     a = 0
@@ -1234,7 +1473,7 @@ def drop_orphans(p, s, removed, touched, logged, logged_arcs):  # type: ignore[n
         if s.visit[v, ROUTE] < 0:
             for x in range(s.visit[v, OUT_AT], s.visit[v, OUT_AT] + s.visit[v, OUTS]):
                 u = s.arc[p.link[x], AFTER]
-                if s.visit[u, ROUTE] < 0 or s.visit[u, LOCKED] == 1:
+                if s.visit[u, ROUTE] < 0 or s.visit[u, LOCKED] != 0 or s.arc[p.link[x], NEEDS] == 0:
                     continue
                 g = s.visit[u, GROUP]
                 for i in range(1 if g < 0 else p.size[g]):
@@ -1262,16 +1501,18 @@ def drop_orphans(p, s, removed, touched, logged, logged_arcs):  # type: ignore[n
     return removed, touched, logged, logged_arcs
 
 
-@njit(**_JIT)
+@njit(**_INNER)
 def take_back(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Undo the iteration: routes, fixed starts and boundaries as they were, every sum with them."""
-    visit = s.visit
+    visit, shift = s.visit, s.shift
     for x in range(touched):
         r = s.touched[x]
-        for k in range(1, s.shift[r, LENGTH] + 1):
-            v = s.stop[r, k, NODE]
+        for k in range(1, shift[r, LENGTH] + 1):
+            v = np.int64(s.stop[r, k, NODE])
             if visit[v, KEPT_ROUTE] != r:
-                forget_visit(p, s, v)
+                leave(visit, s.meetings, s.faces, p.face_cost, p.unmet_cost, p.met, s.total, v,
+                      np.int64(shift[r, CARER]))  # fmt: skip
+                visit[v, ROUTE] = s.shown[v] = -1
     for x in range(logged - 1, -1, -1):
         v = s.log[x, 0]
         visit[v, FIXED], visit[v, HELD] = s.log[x, 1], s.log[x, 2]
@@ -1285,15 +1526,35 @@ def take_back(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-u
     for x in range(removed):
         set_limits(visit, s.arc, p.link, np.int64(s.order[x]))
     for x in range(touched):
-        r = s.touched[x]
-        n = s.undo_length[x]
-        s.shift[r, LENGTH] = n
-        s.shift[r, STAMP] = 0
-        for k in range(1, n + 1):
-            s.stop[r, k, NODE], s.stop[r, k, STATIC] = s.undo_node[x, k], s.undo_static[x, k]
-            if visit[s.undo_node[x, k], ROUTE] != r:
-                remember_visit(p, s, s.undo_node[x, k], r)
-        refreshed(p, s, r)
+        put_back(p, s, np.int64(s.touched[x]), np.int64(x))
+    for i in range(s.total.shape[0]):
+        s.total[i] = s.undo_total[i]
+
+
+@njit(**_INLINE)
+def put_back(p, s, r, x):  # type: ignore[no-untyped-def]
+    """Route r as row x remembers it, with its visits, faces and its carer's work; the totals come back as a whole."""
+    visit, shift, stop = s.visit, s.shift, s.stop
+    n, c = s.undo_route[x, 0], np.int64(shift[r, CARER])
+    shift[r, LENGTH], shift[r, STAMP] = n, 0
+    shift[r, BREACH], shift[r, END_STATE] = s.undo_route[x, 3], s.undo_route[x, 4]
+    s.cost[r] = s.undo_route[x, 1]
+    for k in range(n + 2):
+        for f in range(stop.shape[2]):
+            stop[r, k, f] = s.undo_stop[x, k, f]
+    for k in range(1, n + 1):
+        v = np.int64(stop[r, k, NODE])
+        if visit[v, ROUTE] != r:
+            join(visit, s.meetings, s.faces, p.face_cost, p.unmet_cost, p.met, s.total, v, c)
+            visit[v, ROUTE] = r
+        visit[v, POSITION] = k
+        visit[v, START] = s.shown[v] = stop[r, k, BEGIN]
+    work = s.undo_route[x, 2]
+    if work != s.worked_s[r]:
+        if shift[r, UNSOCIAL] == 1 and (work == 0 or s.worked_s[r] == 0):
+            spread(s.carer, s.gradient, p.weight, s.total, c, 1 if work > 0 else -1)
+        work_on(s.carer, s.gradient, p.available_s, p.weight, c, work - s.worked_s[r])
+        s.worked_s[r] = work
 
 
 @njit(**_JIT)
@@ -1315,20 +1576,84 @@ def store_best(s, value):  # type: ignore[no-untyped-def]
 
 
 @njit(**_JIT)
-def run(p, s, iterations, temperature, mean_removed, longest, blink, wait_share, build):  # type: ignore[no-untyped-def]
+def recount(p, s):  # type: ignore[no-untyped-def]
+    """Every sum and time anew from the order of visits in the routes, their fixed starts and boundaries."""
+    for i in range(s.total.shape[0]):
+        s.total[i] = 0
+    for v in range(s.visit.shape[0]):
+        s.shown[v] = -1
+        s.visit[v, ROUTE] = -1
+        s.visit[v, KEPT_ROUTE] = -1
+        s.total[T_PENALTY] += p.penalty[v]
+        s.total[T_MEDIUM] += p.medium[v]
+        s.total[T_OPTIONAL] += p.optional[v]
+    for c in range(s.carer.shape[0]):
+        s.carer[c, WORKED] = s.carer[c, LOAD_TERM] = s.carer[c, UNSOCIAL_USED] = 0
+        s.gradient[c, PER_SECOND] = s.gradient[c, PER_UNSOCIAL] = 0.0
+    for k in range(s.faces.shape[0]):
+        s.faces[k] = 0
+        for c in range(s.carer.shape[0]):
+            s.meetings[k, c] = 0
+    for r in range(s.shift.shape[0]):
+        s.cost[r] = s.worked_s[r] = 0
+        s.shift[r, BREACH] = s.shift[r, STAMP] = 0
+        s.dirty[r] = 1
+        for k in range(1, s.shift[r, LENGTH] + 1):
+            v = s.stop[r, k, NODE]
+            remember_visit(p, s, v, np.int64(r))
+            s.visit[v, KEPT_ROUTE] = r
+        refreshed(p, s, r)
+
+
+@njit(**_INNER)
+def keep(s, removed, touched, value):  # type: ignore[no-untyped-def]
+    """The plan as it stands now is the one to go on from."""
+    s.tally[1] += 1
+    for a in range(removed):
+        s.visit[s.order[a], KEPT_ROUTE] = -1
+    for x in range(touched):
+        r = s.touched[x]
+        s.shift[r, STAMP] = 0
+        s.dirty[r] = 1
+        for k in range(1, s.shift[r, LENGTH] + 1):
+            s.visit[s.stop[r, k, NODE], KEPT_ROUTE] = r
+    if value < s.best_objective[0]:
+        s.tally[2] += 1
+        store_best(s, value)
+
+
+@njit(**_JIT)
+def run(p, s, t, iterations, temperature, build):  # type: ignore[no-untyped-def]
     """`iterations` of ruin and recreate on the plan in `s`; with `build` > 0 only insert, that many at a time.
 
     Accepts a plan that is worse by less than −temperature × ln(u), u uniform, and never one with more hard minutes.
     """
-    pause = np.int64(1 + _below(s.rng, 100)) if blink > 0.0 else np.int64(NO_PLACE)
+    pause = np.int64(1 + _below(s.rng, 100)) if t.blink > 0.0 and build == 0 else np.int64(NO_PLACE)
     current = objective(s.total, p.weight)
+    zero = np.int64(0)
     for _ in range(iterations):
-        open_before, hard_before = s.open[0], s.total[T_HARD]
+        s.tally[0] += 1
+        hard_before = s.total[T_HARD]
+        threshold = -temperature * np.log(_unit(s.rng) + 1e-300)
+        for i in range(s.total.shape[0]):
+            s.undo_total[i] = s.total[i]
+        if build == 0 and _unit(s.rng) < t.tail_share:
+            touched = np.int64(swap_tails(p, s, threshold))
+            if touched > 0:
+                value = objective(s.total, p.weight)
+                if s.total[T_HARD] <= hard_before and value - current < threshold:
+                    current = value
+                    s.tally[4] += 1
+                    keep(s, zero, touched, value)
+                else:
+                    take_back(p, s, zero, touched, zero, zero)
+            continue
+        open_before = s.open[0]
         for a in range(open_before):
             s.undo_unassigned[a] = s.unassigned[a]
-        removed, touched, logged, logged_arcs = np.int64(0), np.int64(0), np.int64(0), np.int64(0)
+        removed, touched, logged, logged_arcs = zero, zero, zero, zero
         if build == 0:
-            removed, touched = ruin(p, s, mean_removed, longest, touched)
+            removed, touched = ruin(p, s, t, touched)
             for a in range(removed):
                 touched, logged, logged_arcs = unfix(p, s, np.int64(s.order[a]), touched, logged, logged_arcs)
             for x in range(touched):
@@ -1336,9 +1661,13 @@ def run(p, s, iterations, temperature, mean_removed, longest, blink, wait_share,
         kept, removed = gather(p, s, np.int64(build) if build > 0 else np.int64(TRIED_AGAIN), removed)
         if build == 0:
             sort_order(p, s, removed)
-        waits = _unit(s.rng) < wait_share
-        pause, touched, logged, logged_arcs = recreate(p, s, removed, waits, blink, pause, touched, logged, logged_arcs)
-        removed, touched, logged, logged_arcs = drop_orphans(p, s, removed, touched, logged, logged_arcs)
+        waits = build == 0 and _unit(s.rng) < t.wait_share
+        limit = np.float64(current) + threshold if build == 0 else np.float64(NO_PLACE) * NO_PLACE
+        is_lost, pause, touched, logged, logged_arcs = recreate(
+            p, s, t, limit, removed, waits, pause, touched, logged, logged_arcs
+        )
+        if not is_lost:
+            removed, touched, logged, logged_arcs = drop_orphans(p, s, removed, touched, logged, logged_arcs)
         for a in range(removed):
             v = s.order[a]
             s.mark[v] = 0
@@ -1347,26 +1676,17 @@ def run(p, s, iterations, temperature, mean_removed, longest, blink, wait_share,
                 kept += 1
         s.open[0] = kept
         value = objective(s.total, p.weight)
-        s.tally[0] += 1
-        if s.total[T_HARD] > hard_before:
+        if is_lost:
+            s.tally[5] += 1
+            accept = False
+        elif s.total[T_HARD] > hard_before:
             s.tally[3] += 1
             accept = False
         else:
-            accept = value - current < -temperature * np.log(_unit(s.rng) + 1e-300) or (build > 0 and value < current)
+            accept = value - current < threshold or (build > 0 and value < current)
         if accept:
-            s.tally[1] += 1
             current = value
-            for a in range(removed):
-                s.visit[s.order[a], KEPT_ROUTE] = -1
-            for x in range(touched):
-                r = s.touched[x]
-                s.shift[r, STAMP] = 0
-                s.dirty[r] = 1
-                for k in range(1, s.shift[r, LENGTH] + 1):
-                    s.visit[s.stop[r, k, NODE], KEPT_ROUTE] = r
-            if value < s.best_objective[0]:
-                s.tally[2] += 1
-                store_best(s, value)
+            keep(s, removed, touched, value)
         else:
             take_back(p, s, removed, touched, logged, logged_arcs)
             s.open[0] = open_before
@@ -1375,5 +1695,5 @@ def run(p, s, iterations, temperature, mean_removed, longest, blink, wait_share,
     return current
 
 
-__all__ = ["Instance", "State", "objective", "refreshed_alone", "remember_alone", "run", "set_limits",
+__all__ = ["Instance", "State", "objective", "recount", "refreshed_alone", "remember_alone", "run", "set_limits",
            "store_best"]  # fmt: skip

@@ -19,25 +19,29 @@ Bytes = NDArray[np.uint8]
 INF = 1 << 28
 """Later than every horizon; adding a few legs to it stays inside int32."""
 
-# visit[V, ·]: what is asked, then where it stands now
+# visit[V, ·]: what is asked, then where it stands now. LOCKED: pinned, or (`LEFT_ALONE`) another search's for a while
 (PLACE, DURATION, CLIENT, GROUP, WINDOW_AT, WINDOWS, WISH_AT, WISHES, IN_AT, INS, OUT_AT, OUTS, RIVAL_AT, RIVALS,
  CANDIDATE_AT, CANDIDATES, BASE_FIXED, LOCKED, FIXED, HELD, LOW, HIGH, ROUTE, POSITION, START,
- KEPT_ROUTE, USUAL_AT, USUALS, AT_RISK) = range(29)  # fmt: skip
-VISIT_COLUMNS = 29
+ KEPT_ROUTE, USUAL_AT, USUALS, AT_RISK, LOAD) = range(30)  # fmt: skip
+VISIT_COLUMNS = 30
+LEFT_ALONE = 2
 
 # shift[S, ·]
 (MODE, OPENS, ENDS, SOFT_END, CARER, DAY, BREAK_AT, BREAKS, ORIGIN, HOME, LENGTH, STAMP, BREACH, END_STATE,
  W_TRAVEL, W_DISTANCE, W_WAITING, W_OVERTIME, OPENED_COST, LONGEST_LEG, RISK_FROM, UNSOCIAL, OVERTIME_RATE,
- W_PAY, FREE) = range(25)  # fmt: skip
-SHIFT_COLUMNS = 25
+ W_PAY, FREE, ACTIVE, ROOM, BROUGHT) = range(28)  # fmt: skip
+SHIFT_COLUMNS = 28
+# ACTIVE: whether this search may change the route; parallel searches share the shifts out
+# ROOM: what the vehicle can bring along, BROUGHT: what the visits of the route need
 # FREE: from when on the carer may set out for a visit that is not locked; what lies before is history
 
 # stop[S, position, ·]: position 0 is the start place, LENGTH + 1 the end place. From `EARLIEST` on come, for each
 # number of breaks taken, the earliest departure, then for each the latest moment to be ready there.
 NODE, SITE, BEGIN, WAIT_FROM, TAKEN, STATIC, EARLIEST = range(7)
 
-# arc[A, ·]: `AFTER` starts at or after BOUND; `BEFORE` departs at or before BOUND − DELAY; BOUND −1: unset
-BEFORE, AFTER, DELAY, BOUND = range(4)
+# arc[A, ·]: `AFTER` starts at or after BOUND; `BEFORE` departs at or before BOUND − DELAY; BOUND −1: unset. NEEDS:
+# AFTER is made only if BEFORE is; a greatest gap is the reverse arc with a negative delay, which needs nobody.
+BEFORE, AFTER, DELAY, BOUND, NEEDS = range(5)
 
 # total[·]: running sums the objective is made of
 T_ROUTES, T_OVERLAP, T_FACES, T_LOAD, T_WORKED, T_PENALTY, T_MEDIUM, T_OPTIONAL, T_HARD, T_SPREAD = range(10)
@@ -56,10 +60,24 @@ PAY_UNIT = 600_000
 """A krona, in OVERTIME_RATE × seconds."""
 
 
+class Tuning(NamedTuple):
+    """Settings of the search as the kernel takes them, all float64: see `SearchParams`."""
+
+    mean_removed: float
+    longest_string: float
+    blink: float
+    wait_share: float
+    tail_share: float
+    pair_share: float
+    rare_face: float
+    hope: float
+
+
 class Instance(NamedTuple):
     """What does not change during a search.
 
-    travel_s, travel_hm : int32[mode, P, P]; back_s : travel_s with the last two axes swapped, contiguous
+    travel_s, travel_hm : int32[mode, P, P]; back_s : travel_s with the last two axes swapped, contiguous;
+        travel_hm is read only where distance has a weight
     window : int32[·, 2] first and last start; wish : int32[·, 3] first, last, cost per second
     breaks : int32[B, 3] first start, last start, duration
     link : int32[·] arc rows, listed per visit (incoming then outgoing); rival : int32[·] visit rows
@@ -105,9 +123,9 @@ class State(NamedTuple):
     meetings : int32[K, C] visits of a client by a carer; faces : int32[K]; shown : int32[V] start counted for overlap
     unassigned : int32[V + 8], open : int64[1] how many of them; total : int64[TOTALS]
     best_* : the best plan: nodes, starts and breaks taken per stop, lengths, breaks per route, totals
-    came, order, key, mark, log, undo_*, place_*, rank_* : scratch
+    came, order, key, mark, log, undo_*, place_*, rank_*, fees : scratch
     rng : uint64[1]
-    tally : int64[4] iterations, accepted, improved, refused for a breach
+    tally : int64[6] iterations, accepted, improved, refused for a breach, tails exchanged, given up half-way
     """
 
     visit: Ints
@@ -139,9 +157,9 @@ class State(NamedTuple):
     log: Ints
     log_arc: Ints
     touched: Ints
-    undo_node: Ints
-    undo_static: Ints
-    undo_length: Ints
+    undo_stop: Ints
+    undo_route: Longs
+    undo_total: Longs
     undo_unassigned: Ints
     places: Longs
     found: Longs
@@ -151,5 +169,6 @@ class State(NamedTuple):
     rank_shift: Ints
     rank_position: Ints
     arrive: Longs
+    fees: Longs
     rng: NDArray[np.uint64]
     tally: Longs

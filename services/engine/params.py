@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from services.engine.layout import Tuning
+
 DAY_SIZED = 1000
 """Fewer visits than this are a day or two of one district."""
 
@@ -26,27 +28,56 @@ class SearchParams:
         Share of iterations in which the choice of a place counts the waiting it adds, in [0, 1]. Always counting it
         bends the plan to little waiting but costs total.
     exchanges
-        How often parallel searches go on from the best of them, ≥ 1.
+        How often parallel searches on the same days all go on from the best of them, ≥ 1.
+    meetings
+        How often parallel searches on days of their own make one plan of what they have found, ≥ 1.
+    tail_share
+        Share of iterations in which two shifts only exchange their tails, in [0, 1].
+    pair_share
+        Share of ruins that let another carer have a client, in [0, 1].
+    rare_face
+        How much dearer the choice of a place takes a carer whom the client meets seldom: this share of a new face
+        divided by their meetings, ≥ 0. It gathers a client's visits with few carers; only the choice is bent.
+    hope
+        Points per second of visits still to be placed that may win back waiting, before an iteration is given up, ≥ 0.
 
-    The defaults were the best of 24 settings on a fortnight of 3,832 visits after 150,000 iterations (soft points in
-    millions): strings of 10 / 6 / 5 / 4 / 3 gave 3.78 / 3.72 / 3.69 / 3.69 / 3.71; a wait share of 0.15 / 0.05 / 0
-    gave 3.98 / 3.87 / 3.94; taking out 6 / 10 / 15 gave 4.10 / 3.98 / 3.99.
+    All figures in millions of soft points on a fortnight of 3,832 visits, default weights, one thread. After 150,000
+    iterations (best of 24 settings) strings of 10 / 6 / 5 / 4 / 3 gave 3.78 / 3.72 / 3.69 / 3.69 / 3.71. Four processor
+    seconds, two seeds: taking out 10 / 6 gave 3.95 / 3.85, a rare face of 0 / 0.3 gave 3.95 / 3.85, starting at 4000 /
+    1500 / 700 degrees 3.95 / 4.05 / 4.01. After 100,000 iterations, two seeds: a rare face of 0.3 / 0.6 / 1 gave 3.80 /
+    3.89 / 3.95, taking out 6 / 4.5 gave 3.80 / 3.89, a hope of 0.5 / 0 gave 3.80 / 3.98, a start at 4000 / 8000 degrees
+    3.80 / 3.87, a wait share of 0.05 / 0.15 gave 3.80 / 3.83 (idle 122 / 93 h, travel 301 / 312 h).
     """
 
     hot: float = 4000.0
-    cold: float = 60.0
-    mean_removed: float = 10.0
+    cold: float = 150.0
+    mean_removed: float = 6.0
     longest_string: int = 5
     blink: float = 0.01
     wait_share: float = 0.05
     exchanges: int = 25
+    meetings: int = 200
+    tail_share: float = 0.0
+    pair_share: float = 0.01
+    rare_face: float = 0.15
+    hope: float = 0.5
+
+    def tuning(self) -> Tuning:
+        """As the kernel takes them."""
+        return Tuning(*(float(getattr(self, name)) for name in Tuning._fields))
 
     @staticmethod
     def for_size(n_visits: int) -> SearchParams:
-        """Settings for a problem of `n_visits`: on a day (241 visits, 250,000 iterations, two seeds) a wait share of
-        0.15 cost 421,000 on average, one of 0.05 425,000; on a fortnight it is the other way round.
+        """Settings for a problem of `n_visits`.
+
+        On a day (241 visits, two processor seconds, three seeds, thousands of points) the fortnight's settings gave
+        434, a last temperature of 60 instead of 150 gave 428, taking out 10 without a rare face 429, tails exchanged
+        in 0.3 of the iterations 429 with fewer hours of travel and waiting, waiting counted in 0.4 of the choices 427
+        with the least spread (426.9–427.8). On two threads the settings chosen gave 421, after twenty seconds 404.
         """
-        return SearchParams(wait_share=0.15) if n_visits < DAY_SIZED else SearchParams()
+        if n_visits >= DAY_SIZED:
+            return SearchParams()
+        return SearchParams(cold=60.0, mean_removed=8.0, wait_share=0.3, tail_share=0.2, rare_face=0.0)
 
     @staticmethod
     def for_change(n_visits: int) -> SearchParams:
@@ -60,7 +91,11 @@ class SearchParams:
     def __post_init__(self) -> None:
         if not self.hot >= self.cold > 0:
             raise ValueError("Expected hot >= cold > 0.")
-        if self.mean_removed < 1 or self.longest_string < 1 or self.exchanges < 1:
-            raise ValueError("Expected mean_removed, longest_string and exchanges >= 1.")
-        if not 0 <= self.blink < 1 or not 0 <= self.wait_share <= 1:
-            raise ValueError("Expected 0 <= blink < 1 and 0 <= wait_share <= 1.")
+        if self.mean_removed < 1 or self.longest_string < 1 or min(self.exchanges, self.meetings) < 1:
+            raise ValueError("Expected mean_removed, longest_string, exchanges and meetings >= 1.")
+        if not 0 <= self.blink < 1:
+            raise ValueError("Expected 0 <= blink < 1.")
+        if not all(0 <= share <= 1 for share in (self.wait_share, self.tail_share, self.pair_share)):
+            raise ValueError("Expected wait_share, tail_share and pair_share from 0 to 1.")
+        if self.rare_face < 0 or self.hope < 0:
+            raise ValueError("Expected rare_face and hope >= 0.")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from data.vocabulary import MayChange, SolutionStatus
-from data.work import ReadingWork
 from services.constraints import BY_ID
 from services.constraints.kind import Weights
 from services.planning import refusals
 from services.planning.views import SolveRequest
 from services.words import Text
+
+if TYPE_CHECKING:  # the command line weighs plans without a database, and starts in half the time
+    from data.work import ReadingWork
 
 STABILITY = "soft.plan.changed"
 

@@ -44,8 +44,9 @@ TELL_EVERY_S = 0.5
 class InHouse:
     """Caire's own solver (see services.engine)."""
 
-    def __init__(self, params: SearchParams | None = None) -> None:
+    def __init__(self, params: SearchParams | None = None, clock: Callable[[], float] = time.perf_counter) -> None:
         self.params = params
+        self.clock = clock
 
     def solve(
         self,
@@ -79,7 +80,7 @@ class InHouse:
                 on_progress(_progress(judged, weights, done, plan, elapsed))
 
         tell(first, 0.0)
-        best, effort = search(p, states, limits.seconds, limits.iterations, params, tell, should_stop)
+        best, effort = search(p, states, limits.seconds, limits.iterations, params, tell, should_stop, self.clock)
         found = frozen.whole(leave_later(c, best_plan(c, best)))
         plan, score = _better(judged, weights, found, problem.given)
         return Outcome(

@@ -9,7 +9,18 @@ from services.engine.params import SearchParams
 
 @pytest.mark.parametrize(
     "nonsense",
-    [{"hot": 1.0, "cold": 2.0}, {"cold": 0.0}, {"mean_removed": 0.5}, {"blink": 1.0}, {"wait_share": 1.1}],
+    [
+        {"hot": 1.0, "cold": 2.0},
+        {"cold": 0.0},
+        {"mean_removed": 0.5},
+        {"blink": 1.0},
+        {"wait_share": 1.1},
+        {"tail_share": -0.1},
+        {"pair_share": 2.0},
+        {"rare_face": -1.0},
+        {"hope": -0.5},
+        {"exchanges": 0},
+    ],
 )
 def test_nonsense_is_refused_with_the_range_expected(nonsense: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="Expected"):

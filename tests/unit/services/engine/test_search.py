@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from services.constraints.kind import DEFAULT_WEIGHTS
 from services.engine import kernel
 from services.engine.params import SearchParams
@@ -14,6 +16,7 @@ from services.solvers.reach import reach
 from tests.builders import a_problem, a_shift, a_visit
 
 PARAMS = SearchParams()
+EVERY_MOVE = SearchParams(tail_share=0.4, pair_share=0.2)
 
 
 def a_busy_morning() -> Problem:
@@ -63,13 +66,26 @@ def test_a_stop_is_heeded_after_the_chunk_in_hand() -> None:
     assert len(asked) == 3
 
 
+def test_what_a_second_is_can_be_said_from_outside() -> None:
+    """Experiments on a shared machine count the processor's seconds."""
+    model = a_model(a_busy_morning())
+    state = new_state(model.instance, model.visit, model.shift, model.arc, model.unassigned, 1)
+    build(model.instance, state, PARAMS)
+    ticks = count()
+    _, effort = search(
+        model.instance, [state], 50.0, None, PARAMS, lambda *_: None, lambda: False, lambda: float(next(ticks))
+    )
+    assert 50 <= effort.seconds < 60
+    assert not effort.was_stopped
+
+
 def test_the_running_sums_do_not_drift_over_thousands_of_iterations() -> None:
     """Undoing a refused change must restore every sum: laid out afresh, the plan costs what the sums say."""
     model = a_model(a_busy_morning())
     state = new_state(model.instance, model.visit, model.shift, model.arc, model.unassigned, 5)
     build(model.instance, state, PARAMS)
     for heat in (6000.0, 500.0, 1.0):
-        kernel.run(model.instance, state, 3000, heat, 10.0, 10, 0.01, 0.15, 0)
+        kernel.run(model.instance, state, EVERY_MOVE.tuning(), 3000, heat, 0)
     summed = value(model.instance, state)
     for r in range(len(model.shift)):
         kernel.refreshed_alone(model.instance, state, r)

@@ -34,7 +34,15 @@ def test_a_wish_keeps_only_what_its_kind_needs() -> None:
         NewWish(WishKind.SWAP, TODAY - timedelta(days=1)),
         NewWish(WishKind.SWAP, TODAY + timedelta(days=400)),
     ],
-    ids=str,
+    ids=[
+        "no day",
+        "ends before it begins",
+        "a shift without an end",
+        "no visit",
+        "somebody unknown",
+        "yesterday",
+        "in a year",
+    ],
 )
 def test_a_wish_that_cannot_be_understood_is_refused(wish: NewWish) -> None:
     with pytest.raises(BadInput, match=r"PORTAL-01[01]"):
