@@ -1406,30 +1406,15 @@ def gather(p, s, most, removed):  # type: ignore[no-untyped-def]
     return kept, removed
 
 
-@njit(**_INLINE)
-def promise(p, s, t, v):  # type: ignore[no-untyped-def]
-    """Points that placing v may win back at most, or nearly so."""
-    return p.penalty[v] + t.hope * s.visit[v, DURATION]
-
-
 @njit(**_INNER)
-def recreate(p, s, t, limit, removed, waits, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
-    """Place the listed visits one by one, dependants after what they wait for (three rounds at most).
-
-    Gives up, and says so first, once the plan cannot end below `limit`: placing a visit costs something, and all it
-    can win back is its penalty and waiting.
-    """
-    promised = 0.0
-    for a in range(removed):
-        promised += promise(p, s, t, s.order[a])
+def recreate(p, s, t, removed, waits, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
+    """Place the listed visits one by one, dependants after what they wait for (three rounds at most)."""
     for turn in range(3):
         waiting, progress = False, False
         for a in range(removed):
             v = s.order[a]
             if s.visit[v, ROUTE] >= 0 or (turn > 0 and s.mark[v] == FAILED):
                 continue
-            if objective(s.total, p.weight) - promised > limit:
-                return True, pause, touched, logged, logged_arcs
             g = s.visit[v, GROUP]
             if g < 0:
                 state, pause, touched, logged_arcs = insert_visit(
@@ -1440,8 +1425,6 @@ def recreate(p, s, t, limit, removed, waits, pause, touched, logged, logged_arcs
                     p, s, t, np.int64(g), pause, touched, logged, logged_arcs)  # fmt: skip
             if state == 0:
                 progress = True
-                for i in range(1 if g < 0 else p.size[g]):
-                    promised -= promise(p, s, t, v if g < 0 else p.member[g, i])
             elif state == 1:
                 waiting = True
             elif g < 0:
@@ -1451,7 +1434,7 @@ def recreate(p, s, t, limit, removed, waits, pause, touched, logged, logged_arcs
                     s.mark[p.member[g, i]] = FAILED
         if not waiting or not progress:
             break
-    return False, pause, touched, logged, logged_arcs
+    return pause, touched, logged, logged_arcs
 
 
 @njit(**_INNER)
@@ -1652,12 +1635,8 @@ def run(p, s, t, iterations, temperature, build):  # type: ignore[no-untyped-def
         if build == 0:
             sort_order(p, s, removed)
         waits = build == 0 and _unit(s.rng) < t.wait_share
-        limit = np.float64(current) + threshold if build == 0 else np.float64(NO_PLACE) * NO_PLACE
-        is_lost, pause, touched, logged, logged_arcs = recreate(
-            p, s, t, limit, removed, waits, pause, touched, logged, logged_arcs
-        )
-        if not is_lost:
-            removed, touched, logged, logged_arcs = drop_orphans(p, s, removed, touched, logged, logged_arcs)
+        pause, touched, logged, logged_arcs = recreate(p, s, t, removed, waits, pause, touched, logged, logged_arcs)
+        removed, touched, logged, logged_arcs = drop_orphans(p, s, removed, touched, logged, logged_arcs)
         for a in range(removed):
             v = s.order[a]
             s.mark[v] = 0
@@ -1666,10 +1645,7 @@ def run(p, s, t, iterations, temperature, build):  # type: ignore[no-untyped-def
                 kept += 1
         s.open[0] = kept
         value = objective(s.total, p.weight)
-        if is_lost:
-            s.tally[5] += 1
-            accept = False
-        elif s.total[T_HARD] > hard_before:
+        if s.total[T_HARD] > hard_before:
             s.tally[3] += 1
             accept = False
         else:
