@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Both set up what they need (Python 3.11 or newer, git, make).
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-data bench-api bench-ui prove pictures isolation chromium setup lock readme
+.PHONY: help run test lint bench bench-engine bench-data bench-api bench-ui prove pictures isolation chromium setup lock readme
 
 PORT ?= 8501
 CAIRE_ADDRESS ?= 127.0.0.1
@@ -27,6 +27,9 @@ lint: setup  ## style, types and the import law
 
 bench: setup  ## measures the solver on the cases that are present
 	@$(python) -m tests.benchmarks
+
+bench-engine: setup  ## measures the engine beside its peers on the literature's families (PEERS_PYTHON has the peers)
+	@$(python) -m tests.benchmarks.engine
 
 bench-data: setup  ## measures the database with 2,000 organisations and 5 million visits (minutes, 5 GB)
 	@$(python) -m tests.benchmarks.platform

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 
 from data.repositories.housekeeping import Housekeeping
-from data.repositories.outlook import QueueReading
+from data.repositories.queue_care import QueueCare
 from data.repositories.signing_in import SigningIn
 from data.urls import for_sqlalchemy
 from data.vault import KeyRing
@@ -85,11 +85,11 @@ class Database:
             raise _told_apart(lost) from None
 
     @contextmanager
-    def queue(self) -> Iterator[QueueReading]:
-        """A transaction that sees the queue and nothing else: how long it is and who works on it."""
+    def queue(self) -> Iterator[QueueCare]:
+        """A transaction that sees the queue and nothing else: how long it is, who works on it, what keeps failing."""
         with self._engine.begin() as connection:
             connection.exec_driver_sql(_role("caire_queue"))
-            yield QueueReading(connection)
+            yield QueueCare(connection)
 
     @contextmanager
     def housekeeping(self) -> Iterator[Housekeeping]:

@@ -21,6 +21,28 @@ class OrganizationStatus(StrEnum):
     SUSPENDED = "suspended"
 
 
+class OrganizationActKind(StrEnum):
+    """What happened to an organisation as a whole."""
+
+    STARTED = "started"
+    CREATED = "created"
+    DEMO_ASKED = "demo_asked"
+    EXTENDED = "extended"
+    CONVERTED = "converted"
+    ENDED = "ended"
+    SUSPENDED = "suspended"
+    REACTIVATED = "reactivated"
+    ERASURE_ANNOUNCED = "erasure_announced"
+    ERASURE_WITHDRAWN = "erasure_withdrawn"
+
+
+class Tongue(StrEnum):
+    """The language an organisation speaks to those who have not chosen one."""
+
+    SV = "sv"
+    EN = "en"
+
+
 class OrganizationKind(StrEnum):
     """A care organisation, or the platform itself."""
 
@@ -243,6 +265,8 @@ class AuditAction(StrEnum):
     RESTORE = "RESTORE"
     UNDO = "UNDO"
     CALL = "CALL"
+    VERIFY = "VERIFY"
+    ACCOUNT = "ACCOUNT"
 
 
 class PersonKind(StrEnum):
@@ -250,6 +274,7 @@ class PersonKind(StrEnum):
 
     CLIENT = "client"
     EMPLOYEE = "employee"
+    USER = "user"
 
 
 class SubjectRequestKind(StrEnum):
@@ -276,6 +301,7 @@ class RetentionSubject(StrEnum):
     IMPORTS = "imports"
     SESSIONS = "sessions"
     INVITATIONS = "invitations"
+    EXCHANGES = "exchanges"
 
 
 class VehicleAbsenceReason(StrEnum):
@@ -399,9 +425,54 @@ class WebhookEvent(StrEnum):
     IMPORT_APPLIED = "import.applied"
 
 
+class DeliveryEvent(StrEnum):
+    """What a call tells: something that happened, or that an administrator tries the webhook out."""
+
+    RUN_FINISHED = "run.finished"
+    PLAN_PUBLISHED = "plan.published"
+    IMPORT_APPLIED = "import.applied"
+    TEST = "webhook.test"
+
+
 class DeliveryState(StrEnum):
     """What became of a call to another system."""
 
     WAITING = "waiting"
     DELIVERED = "delivered"
     DEAD = "dead"
+
+
+class ReportKind(StrEnum):
+    """What a carer reports of a visit."""
+
+    START = "START"
+    FINISH = "FINISH"
+    CORRECT = "CORRECT"
+
+
+class ReportClock(StrEnum):
+    """Whose clock a reported moment is by; RECEIVED: the device's was beyond belief."""
+
+    LIVE = "LIVE"
+    DEVICE = "DEVICE"
+    RECEIVED = "RECEIVED"
+    BY_HAND = "BY_HAND"
+
+
+class WishKind(StrEnum):
+    """What is wished for: the first three by carers, the others by clients."""
+
+    DAY_OFF = "DAY_OFF"
+    SHIFT = "SHIFT"
+    SWAP = "SWAP"
+    TIME = "TIME"
+    CARER = "CARER"
+
+
+class WishState(StrEnum):
+    """What became of a wish."""
+
+    OPEN = "OPEN"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    WITHDRAWN = "WITHDRAWN"

@@ -19,12 +19,14 @@ from sqlalchemy import Connection, select
 
 from data.models import DataKey
 from data.repositories.absences import Absences, AbsencesReading
+from data.repositories.acts import Acts, ActsReading
 from data.repositories.api_keys import ApiKeys, ApiKeysReading
 from data.repositories.archives import Archives
 from data.repositories.assumptions import Assumptions, AssumptionsReading
 from data.repositories.audit import Audit, AuditReading
 from data.repositories.constraints import Constraints, ConstraintsReading
 from data.repositories.credentials import Credentials, CredentialsReading
+from data.repositories.districts import Districts, DistrictsReading
 from data.repositories.drafts import Drafts, DraftsReading
 from data.repositories.edits import Edits, EditsReading
 from data.repositories.figure_answers import FiguresReading
@@ -43,28 +45,36 @@ from data.repositories.months import Months
 from data.repositories.notices import Notices, NoticesReading
 from data.repositories.organizations import Organizations, OrganizationsReading
 from data.repositories.own_days import OwnDays
+from data.repositories.own_visits import OwnVisits
 from data.repositories.patterns import Patterns, PatternsReading
 from data.repositories.people import People, PeopleReading
 from data.repositories.persons import Persons
 from data.repositories.places import Places, PlacesReading
 from data.repositories.planner_tables import PlannerTables, PlannerTablesReading
+from data.repositories.platform import PlatformReading
 from data.repositories.profiles import Profiles, ProfilesReading
 from data.repositories.requirements import Requirements, RequirementsReading
+from data.repositories.resets import Resets, ResetsReading
 from data.repositories.retention import Retention
 from data.repositories.seals import Seals
+from data.repositories.second_steps import SecondSteps, SecondStepsReading
+from data.repositories.sessions import Sessions, SessionsReading
 from data.repositories.shifts import Shifts, ShiftsReading
 from data.repositories.skills import Skills, SkillsReading
 from data.repositories.solutions import Solutions, SolutionsReading
 from data.repositories.stamps import StampsReading
 from data.repositories.support import Support, SupportReading
 from data.repositories.syncs import Syncs, SyncsReading
+from data.repositories.tariffs import Tariffs, TariffsReading
 from data.repositories.travel import Travel, TravelReading
 from data.repositories.travel_settings import TravelSettings, TravelSettingsReading
 from data.repositories.trends import TrendsReading
 from data.repositories.users import Users, UsersReading
 from data.repositories.vehicles import Vehicles, VehiclesReading
+from data.repositories.visit_reports import VisitReports, VisitReportsReading
 from data.repositories.visits import Visits, VisitsReading
 from data.repositories.webhooks import Webhooks, WebhooksReading
+from data.repositories.wishes import Wishes, WishesReading
 from data.vault import KeyRing, OpenKeys, Vault, WrappedKey, open_keys
 from data.vocabulary import KeyState
 
@@ -173,6 +183,14 @@ class ReadingWork:
         return AssumptionsReading(self._inside)
 
     @cached_property
+    def districts(self) -> DistrictsReading:
+        return DistrictsReading(self._inside)
+
+    @cached_property
+    def tariffs(self) -> TariffsReading:
+        return TariffsReading(self._inside)
+
+    @cached_property
     def syncs(self) -> SyncsReading:
         return SyncsReading(self._inside)
 
@@ -201,6 +219,18 @@ class ReadingWork:
         return OwnDays(self._inside)
 
     @cached_property
+    def own_visits(self) -> OwnVisits:
+        return OwnVisits(self._inside)
+
+    @cached_property
+    def visit_reports(self) -> VisitReportsReading:
+        return VisitReportsReading(self._inside)
+
+    @cached_property
+    def wishes(self) -> WishesReading:
+        return WishesReading(self._inside)
+
+    @cached_property
     def notices(self) -> NoticesReading:
         return NoticesReading(self._inside)
 
@@ -215,6 +245,18 @@ class ReadingWork:
     @cached_property
     def invitations(self) -> InvitationsReading:
         return InvitationsReading(self._inside)
+
+    @cached_property
+    def resets(self) -> ResetsReading:
+        return ResetsReading(self._inside)
+
+    @cached_property
+    def second_steps(self) -> SecondStepsReading:
+        return SecondStepsReading(self._inside)
+
+    @cached_property
+    def sessions(self) -> SessionsReading:
+        return SessionsReading(self._inside)
 
     @cached_property
     def api_keys(self) -> ApiKeysReading:
@@ -239,6 +281,14 @@ class ReadingWork:
     @cached_property
     def support(self) -> SupportReading:
         return SupportReading(self._inside)
+
+    @cached_property
+    def acts(self) -> ActsReading:
+        return ActsReading(self._inside)
+
+    @cached_property
+    def platform(self) -> PlatformReading:
+        return PlatformReading(self.connection)
 
     @cached_property
     def stamps(self) -> StampsReading:
@@ -346,6 +396,14 @@ class Work(ReadingWork):
         return Assumptions(self._inside)
 
     @cached_property
+    def districts(self) -> Districts:
+        return Districts(self._inside)
+
+    @cached_property
+    def tariffs(self) -> Tariffs:
+        return Tariffs(self._inside)
+
+    @cached_property
     def syncs(self) -> Syncs:
         return Syncs(self._inside)
 
@@ -374,6 +432,14 @@ class Work(ReadingWork):
         return Drafts(self._inside)
 
     @cached_property
+    def visit_reports(self) -> VisitReports:
+        return VisitReports(self._inside)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        return Wishes(self._inside)
+
+    @cached_property
     def notices(self) -> Notices:
         return Notices(self._inside)
 
@@ -398,6 +464,18 @@ class Work(ReadingWork):
         return Invitations(self._inside)
 
     @cached_property
+    def resets(self) -> Resets:
+        return Resets(self._inside)
+
+    @cached_property
+    def second_steps(self) -> SecondSteps:
+        return SecondSteps(self._inside)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        return Sessions(self._inside)
+
+    @cached_property
     def webhooks(self) -> Webhooks:
         return Webhooks(self._inside)
 
@@ -412,6 +490,10 @@ class Work(ReadingWork):
     @cached_property
     def hosted(self) -> Hosted:
         return Hosted(self._inside)
+
+    @cached_property
+    def acts(self) -> Acts:
+        return Acts(self._inside)
 
     @cached_property
     def support(self) -> Support:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pages.admin import connections, imports
+from pages.admin import audit, connections, imports, keys, persons, settings, start, users
 from pages.care import clients, employees, shifts
 from pages.insights import figures, trial
 from pages.overview import today
 from pages.planning import compare, constraints, plan, solve
-from pages.portal import my_day
+from pages.platform import operations, organizations
+from pages.portal import account, my_day, my_visits, my_week, my_wishes
 from pages.shell.page import PageSpec
 
 PAGES: tuple[PageSpec, ...] = (
@@ -22,6 +23,18 @@ PAGES: tuple[PageSpec, ...] = (
     figures.PAGE,
     trial.PAGE,
     my_day.PAGE,
+    my_week.PAGE,
+    my_wishes.PAGE,
+    my_visits.PAGE,
+    account.PAGE,
     imports.PAGE,
     connections.PAGE,
+    settings.PAGE,
+    keys.PAGE,
+    audit.PAGE,
+    persons.PAGE,
+    users.PAGE,
+    start.PAGE,
+    organizations.PAGE,
+    operations.PAGE,
 )

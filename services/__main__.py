@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("services.cli.backup", "write the whole database to a new directory"),
     "restore": ("services.cli.restore", "take a backup back into an empty database"),
     "api-key": ("services.cli.api_key", "make, list and close keys of the API"),
+    "reset-link": ("services.cli.reset_link", "make a link for a new password, when no administrator can"),
     "worker": ("services.cli.worker", "serve the queue of solves"),
 }
 """Command → the module whose `run(arguments)` does it and gives the exit code, and what it is for."""

@@ -20,9 +20,11 @@ from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
 from data.vault import KeyRing, fingerprint
+from services.accounts import Accounts, Inviting, Joining, OwnAccount
 from services.api import Lists, Once
 from services.api_keys import ApiKeys
 from services.assumptions.use_case import OwnAssumptions
+from services.audit_log import AuditLog
 from services.comparing.use_case import Comparing
 from services.connections.doors import Doors
 from services.connections.use_case import Connections
@@ -51,13 +53,18 @@ from services.keeping.heads import Heads
 from services.keeping.keys import KeyKeeping
 from services.keeping.persons import Persons
 from services.keeping.retention import Retention
+from services.organization import Districts, OwnOrganization, Tariffs
 from services.organization_file import OrganizationFiles
 from services.planning.use_case import Planning
-from services.portal import Portal
+from services.platform.operations import Operations
+from services.platform.organizations import Organizations
+from services.platform.support import SupportAccess
+from services.portal import Attending, Portal, Receiving, Wishes
 from services.printouts.use_case import Printouts
 from services.register import Register
 from services.roster import Roster
 from services.rota import Rota
+from services.second_step import CodeScale, SecondSteps
 from services.settings import BadSetting, Settings
 from services.signing_in import SigningIn
 from services.staffing import Staffing
@@ -66,6 +73,9 @@ from services.timefold.hooks import Hooks
 from services.today.use_case import Today
 from services.travel.use_case import TravelTimes
 from services.trial.use_case import Trial
+from services.trials.first_data import FirstData
+from services.trials.standing import Standings
+from services.trials.starting import StartingTrials
 from services.tuning import Tuning
 from services.tuning.sweeps import Sweeps
 from services.visit_book import VisitBook
@@ -87,6 +97,11 @@ class Services:
     health: Health
     database: Database
     signing_in: SigningIn
+    accounts: Accounts
+    inviting: Inviting
+    joining: Joining
+    own_account: OwnAccount
+    second_steps: SecondSteps
     api_keys: ApiKeys
     lists: Lists
     webhooks: Webhooks
@@ -101,6 +116,9 @@ class Services:
     publishing: Publishing
     asking: Asking
     portal: Portal
+    attending: Attending
+    receiving: Receiving
+    wishes: Wishes
     comparing: Comparing
     printouts: Printouts
     day_of: DayOf
@@ -129,11 +147,21 @@ class Services:
     reporting: Reporting
     assumptions: OwnAssumptions
     trial: Trial
+    audit_log: AuditLog
+    organization: OwnOrganization
+    districts: Districts
+    tariffs: Tariffs
     auditing: Auditing
     archiving: Archiving
     key_keeping: KeyKeeping
     persons: Persons
     retention: Retention
+    starting_trials: StartingTrials
+    standings: Standings
+    first_data: FirstData
+    organizations: Organizations
+    operations: Operations
+    support: SupportAccess
 
 
 _current: Services | None = None
@@ -160,16 +188,23 @@ def set_current(services: Services | None) -> None:
 def build(settings: Settings, database: Database) -> Services:
     """Every service, on `database`."""
     archiving = Archiving(database, settings.archives)
+    scale, sends_mail = CodeScale(database), settings.mail is not None
+    signing_in = SigningIn(database.door, settings.master_key, weigh_code=scale)
     return Services(
         settings=settings,
         health=Health(),
         database=database,
-        signing_in=SigningIn(database.door, settings.master_key),
+        signing_in=signing_in,
+        accounts=Accounts(database, sends_mail=sends_mail),
+        inviting=Inviting(database, sends_mail=sends_mail),
+        joining=Joining(database, signing_in, settings.master_key, sends_mail=sends_mail),
+        own_account=OwnAccount(database, signing_in),
+        second_steps=SecondSteps(database, signing_in.attempts, scale),
         api_keys=ApiKeys(database),
         lists=Lists(database),
         webhooks=Webhooks(database, settings.inside_hosts),
         once=Once(database),
-        planning=Planning(database),
+        planning=(planning := Planning(database)),
         connections=Connections(database, settings.inside_hosts),
         doors=Doors(database, settings.inside_hosts),
         ecare=Ecare(database, settings.inside_hosts),
@@ -179,6 +214,9 @@ def build(settings: Settings, database: Database) -> Services:
         publishing=Publishing(database, editing),
         asking=Asking(editing),
         portal=Portal(database),
+        attending=Attending(database),
+        receiving=Receiving(database),
+        wishes=Wishes(database),
         comparing=(comparing := Comparing(database)),
         printouts=Printouts(database),
         day_of=DayOf(database),
@@ -207,11 +245,23 @@ def build(settings: Settings, database: Database) -> Services:
         reporting=Reporting(database),
         assumptions=OwnAssumptions(database),
         trial=Trial(database, comparing),
+        organization=OwnOrganization(database),
+        districts=Districts(database),
+        tariffs=Tariffs(database),
         archiving=archiving,
         persons=Persons(database, archiving),
-        retention=Retention(database, archiving),
+        retention=(retention := Retention(database, archiving)),
         key_keeping=KeyKeeping(database, archiving),
-        auditing=Auditing(database, Heads(settings.heads)),
+        auditing=(auditing := Auditing(database, Heads(settings.heads))),
+        audit_log=AuditLog(database, auditing),
+        starting_trials=StartingTrials(
+            database, database.door, signing_in.welcome, settings.master_key, is_on=settings.are_trials_on
+        ),
+        standings=Standings(database),
+        first_data=FirstData(database, planning),
+        organizations=Organizations(database, retention),
+        operations=Operations(database),
+        support=SupportAccess(database),
     )
 
 

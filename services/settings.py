@@ -6,6 +6,7 @@ CAIRE_MASTER_KEY        32 bytes in base64 that wrap every data key (older ones 
 CAIRE_MASTER_KEY_FILE   a file with the same; without either a key file is made in CAIRE_HOME
 CAIRE_ARCHIVES          directory of sealed archives, the same for every machine (default: archives in CAIRE_HOME)
 DEMO                    on | off: a demo organisation and its users on the sign-in page (default on)
+CAIRE_TRIALS            on | off: whoever comes to the sign-in page may start a trial (default as DEMO)
 PORT, CAIRE_ADDRESS     where to listen (default 8501 on 127.0.0.1)
 CAIRE_BASE_URL          how browsers reach us, such as https://plan.example.se; https makes cookies Secure
 CAIRE_WORKERS           worker processes beside the app, 0–16 (default 1)
@@ -13,6 +14,9 @@ CAIRE_LANGUAGE          sv | en for people who have not chosen (default sv)
 CAIRE_ZONE              wall clock of the organisations (default Europe/Stockholm)
 CAIRE_GEOCODER_URL      a Nominatim-compatible service that is told addresses to find their positions (default none)
 CAIRE_INSIDE_HOSTS      hosts (host or host:port) connections may reach inside a network or without https (default none)
+CAIRE_SMTP_URL          a mail server that sends links: smtps://user:password@host, or smtp:// with STARTTLS; needs
+                        CAIRE_BASE_URL (default none: links are shown to the administrator who asks for them)
+CAIRE_MAIL_FROM         the address mail comes from (default caire@ the mail server's host)
 CAIRE_BASEMAP_URL       a map style to draw behind routes; tiles tell its host where clients live (default none)
 """
 
@@ -25,7 +29,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from services.words import Language
 
@@ -35,6 +39,18 @@ _BESIDE_APP = Path(__file__).resolve().parent.parent
 
 class BadSetting(Exception):
     """A setting that cannot be used; the message is one sentence for whoever starts the app."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where letters are handed over; `is_tls`: encrypted from the first byte, else by STARTTLS."""
+
+    host: str
+    port: int
+    is_tls: bool
+    user: str
+    password: str = field(repr=False)
+    sender: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,8 @@ class Settings:
     basemap_url: str | None
     geocoder_url: str | None
     inside_hosts: frozenset[str] = frozenset()
+    are_trials_on: bool = False
+    mail: MailServer | None = None
 
     @property
     def is_https(self) -> bool:
@@ -86,7 +104,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         language=_language(env.get("CAIRE_LANGUAGE") or Language.SV.value),
         basemap_url=_web_address(env, "CAIRE_BASEMAP_URL"),
         geocoder_url=_web_address(env, "CAIRE_GEOCODER_URL"),
+        are_trials_on=_is_on(env, "CAIRE_TRIALS", default=_is_on(env, "DEMO", default=True)),
         inside_hosts=frozenset(env.get("CAIRE_INSIDE_HOSTS", "").replace(",", " ").split()),
+        mail=_mail_server(env),
     )
 
 
@@ -194,6 +214,27 @@ def _web_address(env: Mapping[str, str], name: str) -> str | None:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise BadSetting(f"{name} must be a web address such as https://plan.example.se, not {given!r}.")
     return given
+
+
+def _mail_server(env: Mapping[str, str]) -> MailServer | None:
+    given = env.get("CAIRE_SMTP_URL", "").strip()
+    if not given:
+        return None
+    if not env.get("CAIRE_BASE_URL", "").strip():
+        raise BadSetting("CAIRE_SMTP_URL needs CAIRE_BASE_URL: letters must say where their links lead.")
+    try:
+        parts = urlsplit(given)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port = "", None
+    if not host or parts.scheme not in {"smtp", "smtps"}:
+        raise BadSetting("CAIRE_SMTP_URL must be like smtps://user:password@mail.example.se.")
+    is_tls = parts.scheme == "smtps"
+    sender = env.get("CAIRE_MAIL_FROM", "").strip() or f"caire@{host}"
+    if sender.count("@") != 1 or not sender.isprintable() or " " in sender:
+        raise BadSetting("CAIRE_MAIL_FROM must be one e-mail address.")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return MailServer(host, port or (465 if is_tls else 587), is_tls, user, password, sender)
 
 
 def _language(given: str) -> Language:

@@ -15,8 +15,8 @@ LIFETIME_S = 60.0
 class Tickets(Generic[P]):
     """Single-use tickets held in this process; `clock` counts seconds and only its differences matter."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(self, clock: Callable[[], float] = time.monotonic, lifetime_s: float = LIFETIME_S) -> None:
+        self._clock, self._lifetime_s = clock, lifetime_s
         self._waiting: dict[str, tuple[float, P]] = {}
         self._lock = threading.Lock()
 
@@ -25,7 +25,7 @@ class Tickets(Generic[P]):
         ticket = secrets.token_urlsafe(32)
         now = self._clock()
         with self._lock:
-            self._waiting = {key: held for key, held in self._waiting.items() if now - held[0] <= LIFETIME_S}
+            self._waiting = {key: held for key, held in self._waiting.items() if now - held[0] <= self._lifetime_s}
             self._waiting[ticket] = (now, payload)
         return ticket
 
@@ -34,10 +34,15 @@ class Tickets(Generic[P]):
         """How many tickets are held."""
         return len(self._waiting)
 
+    def look(self, ticket: str) -> P | None:
+        """What the ticket was issued for, without using it up."""
+        held = self._waiting.get(ticket)
+        return None if held is None or self._clock() - held[0] > self._lifetime_s else held[1]
+
     def redeem(self, ticket: str) -> P | None:
-        """What the ticket was issued for; None when it is unknown, used or older than a minute."""
+        """What the ticket was issued for; None when it is unknown, used or too old."""
         with self._lock:
             held = self._waiting.pop(ticket, None)
-        if held is None or self._clock() - held[0] > LIFETIME_S:
+        if held is None or self._clock() - held[0] > self._lifetime_s:
             return None
         return held[1]

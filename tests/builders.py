@@ -80,9 +80,10 @@ def a_visit(
 
 
 def after(text: str) -> After:
-    """`Anna.lunch 240`: at least 240 minutes after that visit."""
+    """`Anna.lunch 240`: at least 240 minutes after that visit; `Anna.lunch 0-60`: at most 60."""
     visit_id, _, minutes = text.partition(" ")
-    return After(visit_id, 60 * int(minutes or 0))
+    least, _, most = minutes.partition("-")
+    return After(visit_id, 60 * int(least or 0), 60 * int(most) if most else None)
 
 
 def pinned(text: str) -> Pin:

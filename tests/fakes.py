@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 from uuid import UUID, uuid4
@@ -17,10 +17,10 @@ from pages.shell.context import PageContext
 from services.access import Actor, Capability
 from services.bootstrap import Services, build
 from services.health import Health, Stage
-from services.keeping.retention import Retention
 from services.passwords import hash_password
 from services.settings import Settings, read_settings
 from services.signing_in import SignedIn, SigningIn
+from services.trials.standing import Standing, Standings
 from services.words import Language
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -52,13 +52,28 @@ class FakeUser:
     read_only: bool = False
     is_demo: bool = True
     timezone: str = "Europe/Stockholm"
+    language: str | None = None
     session_epoch: int = 1
+    session_id: UUID = field(default_factory=uuid4)
+    has_second_step: bool = False
+    owes_second_step: bool = False
     user_status: str = UserStatus.ACTIVE.value
     organization_status: str = OrganizationStatus.ACTIVE.value
 
     @property
     def is_open(self) -> bool:
         return self.user_status == UserStatus.ACTIVE and self.organization_status != OrganizationStatus.SUSPENDED
+
+
+@dataclass(frozen=True)
+class FakeSupport:
+    """An opening through which one of the platform's staff looks in."""
+
+    expires_at: datetime
+    organization_id: UUID = field(default_factory=uuid4)
+    organization_name: str = "Testkommun"
+    timezone: str = "Europe/Stockholm"
+    opening_id: UUID = field(default_factory=uuid4)
 
 
 @dataclass
@@ -69,6 +84,7 @@ class FakeDoor:
     sessions: dict[bytes, tuple[UUID | None, int]] = field(default_factory=dict)
     attempts: list[tuple[bytes, bytes, bool]] = field(default_factory=list)
     touched: list[bool] = field(default_factory=list)
+    looking: FakeSupport | None = None
 
     @contextmanager
     def __call__(self) -> Iterator[FakeDoor]:
@@ -98,7 +114,14 @@ class FakeDoor:
         self.attempts.append((email_hmac, ip_hmac, ok))
 
     def start_session(
-        self, organization_id: UUID, user_id: UUID, token_sha256: bytes, epoch: int, absolute_s: int
+        self,
+        organization_id: UUID,
+        user_id: UUID,
+        token_sha256: bytes,
+        epoch: int,
+        absolute_s: int,
+        device: str | None = None,
+        network: str | None = None,
     ) -> bool:
         is_current = any(user.user_id == user_id and user.session_epoch == epoch for user in self.users.values())
         if is_current:
@@ -112,6 +135,9 @@ class FakeDoor:
             if user.user_id == user_id and user.session_epoch == epoch and user.is_open:
                 return user
         return None
+
+    def support(self, token_sha256: bytes) -> FakeSupport | None:
+        return self.looking
 
     def end(self, token_sha256: bytes) -> None:
         self.sessions.pop(token_sha256, None)
@@ -127,14 +153,14 @@ class FakeDatabase:
         return self.is_well
 
 
-class FakeRetention(Retention):
-    """Announces the day it was made with."""
+class FakeStandings(Standings):
+    """Tells what it was made with."""
 
-    def __init__(self, day: date | None = None) -> None:
-        self._day = day
+    def __init__(self, standing: Standing = Standing()) -> None:
+        self._standing = standing
 
-    def erasure_day(self, actor: Actor) -> date | None:
-        return self._day
+    def of(self, actor: Actor) -> Standing:
+        return self._standing
 
 
 def settings_for(home: Path, **environment: str) -> Settings:
@@ -149,7 +175,7 @@ def services_for(settings: Settings, door: FakeDoor) -> Services:
     database = cast("Database", FakeDatabase())
     built = build(settings, database)
     signing_in = SigningIn(door, settings.master_key)
-    return replace(built, health=health, signing_in=signing_in, retention=FakeRetention())
+    return replace(built, health=health, signing_in=signing_in, standings=FakeStandings())
 
 
 def a_context(

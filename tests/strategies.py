@@ -311,6 +311,21 @@ def of_an_organisation(rng: Random, problem: Problem) -> Problem:
     return replace(problem, settings=tuple(_settings(rng, problem)))
 
 
+def with_limits(rng: Random, problem: Problem) -> Problem:
+    """With dependencies that must follow soon, and vehicles that cannot bring along what all visits need."""
+    cart = Vehicle("cart", "cart", load=rng.randint(0, 12))
+    shifts = tuple(replace(s, vehicle_id="cart") if rng.random() < 0.6 else s for s in problem.shifts)
+    visits = tuple(
+        replace(
+            visit,
+            load=rng.randint(0, 5),
+            after=tuple(replace(a, most_s=rng.choice([None, a.delay_s, a.delay_s + HOUR])) for a in visit.after),
+        )
+        for visit in problem.visits
+    )
+    return replace(problem, shifts=shifts, visits=visits, vehicles=(*problem.vehicles, cart))
+
+
 def _living(rng: Random, client: Client) -> Client:
     wishes, traits = _some(rng, list(TRAITS[:2]), 0.3), _some(rng, list(TRAITS[2:]), 0.3)
     return replace(client, district=rng.choice(DISTRICTS), wishes=wishes, traits=traits)

@@ -10,9 +10,11 @@ from data.models.edits import IdempotencyKey, PlanEdit, PlanNotice
 from data.models.hosted import HostedRun
 from data.models.imports import Import, ImportImage, ImportRow, MappingProfile
 from data.models.keeping import Archive, RetentionSetting, SubjectRequest
-from data.models.organizations import DataKey, Organization
+from data.models.organizations import DataKey, Organization, OrganizationAct
 from data.models.people import Client, ClientCarer, District, Employee, EmployeeSkill, Place, Skill
+from data.models.portal import VisitReport, Wish
 from data.models.profiles import ConstraintChange, ConstraintProfile, ConstraintProfileVersion
+from data.models.settings import DistrictSetting, Tariff
 from data.models.shifts import EmployeeShift, ShiftPattern, ShiftSkill, ShiftTemplate
 from data.models.solutions import ScheduleMetric, ScheduleSolution, SolutionProgress
 from data.models.support import SupportAccess
@@ -22,6 +24,7 @@ from data.models.travel import OwnTravelSettings, TravelCache
 from data.models.users import LoginAttempt, User, UserSession
 from data.models.vehicles import Vehicle
 from data.models.visits import RequirementSkill, Visit, VisitCarer, VisitDependency, VisitRequirement, VisitSkill
+from data.models.ways_in import PasswordReset, RecoveryCode, SecondStep, SignInSettings
 from data.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
@@ -39,6 +42,7 @@ __all__ = [
     "ConstraintValue",
     "DataKey",
     "District",
+    "DistrictSetting",
     "Employee",
     "EmployeeAbsence",
     "EmployeeAvailability",
@@ -55,22 +59,28 @@ __all__ = [
     "LoginAttempt",
     "MappingProfile",
     "Organization",
+    "OrganizationAct",
     "OwnAssumptions",
     "OwnTravelSettings",
+    "PasswordReset",
     "Place",
     "PlanEdit",
     "PlanNotice",
+    "RecoveryCode",
     "RequirementSkill",
     "RetentionSetting",
     "ScheduleMetric",
     "ScheduleSolution",
+    "SecondStep",
     "ShiftPattern",
     "ShiftSkill",
     "ShiftTemplate",
+    "SignInSettings",
     "Skill",
     "SolutionProgress",
     "SubjectRequest",
     "SupportAccess",
+    "Tariff",
     "TravelCache",
     "User",
     "UserSession",
@@ -80,9 +90,11 @@ __all__ = [
     "Visit",
     "VisitCarer",
     "VisitDependency",
+    "VisitReport",
     "VisitRequirement",
     "VisitSkill",
     "Webhook",
     "WebhookDelivery",
+    "Wish",
     "Word",
 ]

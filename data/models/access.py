@@ -67,6 +67,8 @@ class Invitation(Made, Base):
     accepted_at: Mapped[datetime | None] = mapped_column(Instant)
     accepted_by: Mapped[UUID | None]
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    mailed_at: Mapped[datetime | None] = mapped_column(Instant)
+    mail_outcome: Mapped[str | None] = mapped_column(String(40))
 
 
 class ApiKey(Made, Base):

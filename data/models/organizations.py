@@ -1,4 +1,4 @@
-"""Organisations and the data keys that seal their fields."""
+"""Organisations, the data keys that seal their fields, and what was done to each as a whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.models.table import Base, Instant, Made, Stamped, Word
-from data.vocabulary import KeyPurpose, KeyState, OrganizationKind, OrganizationStatus
+from data.vocabulary import KeyPurpose, KeyState, OrganizationActKind, OrganizationKind, OrganizationStatus, Tongue
 
 
 class Organization(Stamped, Base):
@@ -29,6 +29,7 @@ class Organization(Stamped, Base):
     is_demo: Mapped[bool] = mapped_column(server_default=text("false"))
     deletion_requested_at: Mapped[datetime | None] = mapped_column(Instant)
     erased_at: Mapped[datetime | None] = mapped_column(Instant)
+    language: Mapped[Tongue | None] = mapped_column(Word(Tongue))
 
 
 class DataKey(Made, Base):
@@ -50,3 +51,16 @@ class DataKey(Made, Base):
     wrapped_key: Mapped[bytes | None]
     state: Mapped[KeyState] = mapped_column(Word(KeyState), server_default="ACTIVE")
     destroyed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class OrganizationAct(Made, Base):
+    """A trial begun, extended, ended; an organisation suspended, or to be erased: by whom, and why."""
+
+    __tablename__ = "organization_acts"
+
+    organization_id: Mapped[UUID] = mapped_column(ForeignKey("caire.organizations.id"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    act: Mapped[OrganizationActKind] = mapped_column(Word(OrganizationActKind))
+    reason: Mapped[str | None] = mapped_column(String(500))
+    until: Mapped[date | None]
+    by_id: Mapped[UUID]

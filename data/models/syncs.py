@@ -62,7 +62,24 @@ class CareDeadLetter(Stamped, Base):
             ["caire.care_syncs.organization_id", "caire.care_syncs.id"],
             ondelete="CASCADE",
         ),
+        ForeignKeyConstraint(
+            ["organization_id", "client_id"], ["caire.clients.organization_id", "caire.clients.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["organization_id", "employee_id"],
+            ["caire.employees.organization_id", "caire.employees.id"],
+            ondelete="CASCADE",
+        ),
         Index("care_dead_letters_sync", "organization_id", "sync_id"),
+        Index(
+            "care_dead_letters_client", "organization_id", "client_id", postgresql_where=text("client_id IS NOT NULL")
+        ),
+        Index(
+            "care_dead_letters_employee",
+            "organization_id",
+            "employee_id",
+            postgresql_where=text("employee_id IS NOT NULL"),
+        ),
         Index(
             "care_dead_letters_one_open",
             "organization_id",
@@ -83,3 +100,5 @@ class CareDeadLetter(Stamped, Base):
     cause: Mapped[dict[str, Any]] = mapped_column(Json)
     tries: Mapped[int] = mapped_column(server_default="1")
     settled_at: Mapped[datetime | None] = mapped_column(Instant)
+    client_id: Mapped[UUID | None]
+    employee_id: Mapped[UUID | None]

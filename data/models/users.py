@@ -22,7 +22,7 @@ from data.vocabulary import Role, UserStatus
 
 
 class User(Stamped, Base):
-    """Somebody who signs in; `password_hash` and `mfa_secret_enc` are written here and read only by the doors."""
+    """Somebody who signs in; `password_hash` is written here and read only by the doors."""
 
     __tablename__ = "users"
     __table_args__ = (
@@ -50,7 +50,6 @@ class User(Stamped, Base):
     status: Mapped[UserStatus] = mapped_column(Word(UserStatus), server_default="trial")
     employee_id: Mapped[UUID | None]
     client_id: Mapped[UUID | None]
-    mfa_secret_enc: Mapped[bytes | None]
     session_epoch: Mapped[int] = mapped_column(server_default="1")
     password_changed_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
 
@@ -75,6 +74,8 @@ class UserSession(Made, Base):
     last_seen_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
     expires_at: Mapped[datetime] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    device: Mapped[str | None] = mapped_column(String(60))
+    network_ref: Mapped[str | None] = mapped_column(String(43))
 
 
 class LoginAttempt(Base):

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.models.table import Base, Instant, Made, Word
-from data.vocabulary import DeliveryState, WebhookEvent
+from data.vocabulary import DeliveryEvent, DeliveryState
 
 
 class Webhook(Made, Base):
@@ -30,6 +30,7 @@ class Webhook(Made, Base):
     key_version: Mapped[int]
     created_by: Mapped[UUID]
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    paused_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class WebhookDelivery(Made, Base):
@@ -46,7 +47,7 @@ class WebhookDelivery(Made, Base):
     organization_id: Mapped[UUID] = mapped_column(primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
     webhook_id: Mapped[UUID]
-    event: Mapped[WebhookEvent] = mapped_column(Word(WebhookEvent))
+    event: Mapped[DeliveryEvent] = mapped_column(Word(DeliveryEvent))
     subject_id: Mapped[UUID]
     state: Mapped[DeliveryState] = mapped_column(Word(DeliveryState), server_default="waiting")
     attempts: Mapped[int] = mapped_column(server_default="0")

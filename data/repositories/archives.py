@@ -43,6 +43,7 @@ FAMILIES: dict[ArchiveFamily, tuple[tuple[str, str], ...]] = {
         ("visit_skills", "visit_date"),
         ("visit_carers", "visit_date"),
         ("visit_dependencies", "visit_date"),
+        ("visit_reports", "visit_date"),
     ),
     ArchiveFamily.SHIFTS: (("employee_shifts", "date"), ("shift_skills", "date")),
     ArchiveFamily.PLANS: (
@@ -92,6 +93,12 @@ class Archives(Repository):
         month = func.date_trunc("month", day)
         query = select(month).where(_table(name).c.organization_id == self._org, day < before).distinct()
         return sorted(moment.date() for moment in self._connection.execute(query).scalars())
+
+    def older(self, family: ArchiveFamily, before: date) -> int:
+        """How many rows of the table others point at are older than `before`."""
+        name, key = FAMILIES[family][0]
+        where = (_table(name).c.organization_id == self._org, _table(name).c[key] < before)
+        return int(self._connection.execute(select(func.count()).select_from(_table(name)).where(*where)).scalar_one())
 
     def take(self, family: ArchiveFamily, first: date, after: date) -> dict[str, Rows]:
         """The rows of [first, after) by table, locked until they are removed; values as `plain_type` says."""

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from data.repositories.audit_search import Sought, entries
 from data.repositories.inside import Repository
 from data.vocabulary import AuditAction
 
@@ -72,6 +73,11 @@ class AuditReading(Repository):
         asked = {"org": self._org, "first": first, "last": last, "table": table, "row": row, "actor": actor}
         rows = self._connection.execute(text(_ENTRIES), {**asked, "action": action, "most": most})
         return [AuditEntry(**{**row._mapping, "action": AuditAction(row.action)}) for row in rows]
+
+    def search(self, sought: Sought, most: int) -> list[AuditEntry]:
+        """The newest `most` entries that fit, below the cursor where one is given."""
+        rows = entries(self._connection, self._org, sought, most)
+        return [AuditEntry(**{**row, "action": AuditAction(row["action"])}) for row in rows]
 
     def who(self, table: str, rows: Iterable[str], first: datetime) -> dict[str, UUID]:
         """Who last changed each of these rows since `first`; rows by the name the audit gives them."""

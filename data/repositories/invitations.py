@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from data.models import Invitation
 from data.repositories.inside import Repository
@@ -24,6 +24,8 @@ class InvitationRow:
     expires_at: datetime
     employee_id: UUID | None = None
     client_id: UUID | None = None
+    mailed_at: datetime | None = None
+    mail_outcome: str | None = None
 
 
 class InvitationsReading(Repository):
@@ -39,12 +41,9 @@ class InvitationsReading(Repository):
             Invitation.expires_at,
             Invitation.employee_id,
             Invitation.client_id,
-        ).where(
-            Invitation.organization_id == self._org,
-            Invitation.accepted_at.is_(None),
-            Invitation.revoked_at.is_(None),
-            Invitation.expires_at > func.now(),
-        )
+            Invitation.mailed_at,
+            Invitation.mail_outcome,
+        ).where(*self._is_open())
         return [
             InvitationRow(
                 **{name: value for name, value in row._mapping.items() if name != "email_enc"},
@@ -53,9 +52,40 @@ class InvitationsReading(Repository):
             for row in self._connection.execute(query.order_by(Invitation.id.desc()))
         ]
 
+    def find(self, invitation_id: UUID) -> InvitationRow | None:
+        """One invitation, while it can be accepted."""
+        return next((row for row in self.open() if row.id == invitation_id), None)
+
+    def _is_open(self) -> tuple[ColumnElement[bool], ...]:
+        return (
+            Invitation.organization_id == self._org,
+            Invitation.accepted_at.is_(None),
+            Invitation.revoked_at.is_(None),
+            Invitation.expires_at > func.now(),
+        )
+
 
 class Invitations(InvitationsReading):
     """What may be changed."""
+
+    def withdraw(self, email: str) -> int:
+        """Take back whatever is open for an address; how many."""
+        index = self._vault.index("invitations", "email_bidx", email.strip().lower())
+        query = update(Invitation).where(*self._is_open(), Invitation.email_bidx == index)
+        return self._connection.execute(query.values(revoked_at=func.now())).rowcount
+
+    def draw(self, invitation_id: UUID, token_sha256: bytes) -> str | None:
+        """For the worker that sends it: the invitation opens by this token from now on; where to, None when closed."""
+        query = update(Invitation).where(*self._is_open(), Invitation.id == invitation_id)
+        query = query.values(token_sha256=token_sha256).returning(Invitation.email_enc)
+        sealed = self._connection.execute(query).scalar_one_or_none()
+        return None if sealed is None else self._vault.open("invitations", "email_enc", invitation_id, sealed)
+
+    def note_mail(self, invitation_id: UUID, outcome: str, *, is_sent: bool) -> None:
+        """What came of sending it."""
+        query = update(Invitation).where(Invitation.organization_id == self._org, Invitation.id == invitation_id)
+        sent = {"mailed_at": func.now()} if is_sent else {}
+        self._connection.execute(query.values({"mail_outcome": outcome, **sent}))
 
     def add(self, row: InvitationRow, token_sha256: bytes) -> None:
         """A new invitation; the address may have one open at a time (`Conflict`), one that ran out is closed."""
@@ -99,11 +129,5 @@ class Invitations(InvitationsReading):
         return self._close(invitation_id, revoked_at=func.now())
 
     def _close(self, invitation_id: UUID, **how: object) -> bool:
-        query = update(Invitation).where(
-            Invitation.organization_id == self._org,
-            Invitation.id == invitation_id,
-            Invitation.accepted_at.is_(None),
-            Invitation.revoked_at.is_(None),
-            Invitation.expires_at > func.now(),
-        )
+        query = update(Invitation).where(*self._is_open(), Invitation.id == invitation_id)
         return self._connection.execute(query.values(**how)).rowcount == 1

@@ -30,11 +30,13 @@ SEALED: dict[str, tuple[str, ...]] = {
     "places": ("position_enc",),
     "plan_edits": ("reason_enc",),
     "schedule_solutions": ("reason_enc",),
+    "second_steps": ("secret_enc",),
     "webhooks": ("secret_enc",),
+    "wishes": ("note_enc", "answer_enc"),
 }
 """Table → its sealed columns, each for the row's `id`."""
 
-UNUSED = ("import_rows.raw_enc", "users.mfa_secret_enc")
+UNUSED = ("import_rows.raw_enc",)
 """Sealed by name, written by nobody."""
 
 INDEXED: dict[str, tuple[tuple[str, str], ...]] = {

@@ -12,7 +12,7 @@ from data.ids import PLATFORM_ORGANIZATION_ID, new_id
 from data.models import DataKey, Organization
 from data.repositories.inside import Inside, Repository
 from data.vault import KeyRing
-from data.vocabulary import KeyPurpose, OrganizationKind, OrganizationStatus
+from data.vocabulary import KeyPurpose, OrganizationKind, OrganizationStatus, Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class OrganizationRow:
     trial_expiration_date: date | None
     is_demo: bool
     deletion_requested_at: datetime | None = None
+    language: Tongue | None = None
 
 
 class OrganizationsReading(Repository):
@@ -43,6 +44,7 @@ class OrganizationsReading(Repository):
             Organization.trial_expiration_date,
             Organization.is_demo,
             Organization.deletion_requested_at,
+            Organization.language,
         )
         row = self._connection.execute(select(*columns).where(Organization.id == self._org)).one_or_none()
         return None if row is None else OrganizationRow(**row._mapping)
@@ -97,6 +99,24 @@ class Organizations(OrganizationsReading):
             Organization.id == self._org, Organization.status == OrganizationStatus.TRIAL
         )
         return self._connection.execute(query.values(trial_expiration_date=until)).rowcount == 1
+
+    def set_status(self, status: OrganizationStatus, was: OrganizationStatus) -> bool:
+        """Another status; False when the organisation does not stand where it was thought to. As a super admin only.
+
+        Whoever leaves the trial keeps no day on which it ends.
+        """
+        values: dict[str, object] = {"status": status}
+        if status is OrganizationStatus.ACTIVE:
+            values["trial_expiration_date"] = None
+        query = update(Organization).where(
+            Organization.id == self._org, Organization.status == was, Organization.erased_at.is_(None)
+        )
+        return self._connection.execute(query.values(values)).rowcount == 1
+
+    def describe(self, name: str, timezone: str, language: Tongue | None) -> None:
+        """What it is called, which clock and which language it keeps; as an administrator."""
+        query = update(Organization).where(Organization.id == self._org)
+        self._connection.execute(query.values(name=name, timezone=timezone, language=language))
 
     def ask_for_deletion(self, is_asked: bool) -> None:
         """Ask for everything to be erased in 30 days, or take that back; as an administrator."""

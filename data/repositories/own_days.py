@@ -9,9 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import select, text
 
-from data.models import Client, EmployeeShift, Visit
+from data.models import Client, EmployeeAbsence, EmployeeShift, Visit
 from data.repositories.inside import Repository
-from data.vocabulary import VisitStatus
+from data.vocabulary import AbsenceKind, Transport, VisitStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class OwnVisit:
 
     id: UUID
     client_id: UUID
+    place_id: UUID
     title: str
     status: VisitStatus
     planned_start: datetime
@@ -32,9 +33,20 @@ class OwnVisit:
 class OwnShift:
     """A shift of the carer's; `breaks` as `(earliest, latest end, seconds)`."""
 
+    day: date
+    transport: Transport
     planned_start: datetime
     planned_end: datetime
     breaks: tuple[tuple[datetime, datetime, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAbsence:
+    """A span in which the carer is away."""
+
+    starts_at: datetime
+    ends_at: datetime
+    kind: AbsenceKind
 
 
 _REACH = timedelta(days=35)
@@ -57,15 +69,35 @@ class OwnDays(Repository):
         rows = self._connection.execute(query.order_by(Visit.planned_start, Visit.id))
         return [OwnVisit(**row._mapping) for row in rows]
 
-    def shifts(self, employee_id: UUID, day: date) -> list[OwnShift]:
-        """The shifts that begin on the day."""
-        query = select(EmployeeShift.planned_start, EmployeeShift.planned_end, EmployeeShift.breaks).where(
+    def shifts(self, employee_id: UUID, first_day: date, last_day: date) -> list[OwnShift]:
+        """The shifts that begin on these days, in order."""
+        columns = (
+            EmployeeShift.day.label("day"),
+            EmployeeShift.transport,
+            EmployeeShift.planned_start,
+            EmployeeShift.planned_end,
+        )
+        query = select(*columns, EmployeeShift.breaks).where(
             EmployeeShift.organization_id == self._org,
             EmployeeShift.employee_id == employee_id,
-            EmployeeShift.day == day,
+            EmployeeShift.day.between(first_day, last_day),
         )
         rows = self._connection.execute(query.order_by(EmployeeShift.planned_start))
-        return [OwnShift(row.planned_start, row.planned_end, tuple(map(_rest, row.breaks))) for row in rows]
+        return [
+            OwnShift(row.day, row.transport, row.planned_start, row.planned_end, tuple(map(_rest, row.breaks)))
+            for row in rows
+        ]
+
+    def absences(self, employee_id: UUID, start: datetime, end: datetime) -> list[OwnAbsence]:
+        """When the carer is away in `[start, end)`, in order."""
+        query = select(EmployeeAbsence.starts_at, EmployeeAbsence.ends_at, EmployeeAbsence.kind).where(
+            EmployeeAbsence.organization_id == self._org,
+            EmployeeAbsence.employee_id == employee_id,
+            EmployeeAbsence.starts_at < end,
+            EmployeeAbsence.ends_at > start,
+        )
+        rows = self._connection.execute(query.order_by(EmployeeAbsence.starts_at))
+        return [OwnAbsence(**row._mapping) for row in rows]
 
     def clients(self) -> dict[UUID, str]:
         """Pseudonyms of the clients the carer may know of: those visited within a fortnight."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from data.ids import new_id
 from data.models import Client, ClientCarer, District, Employee, EmployeeSkill, Skill
@@ -126,6 +126,11 @@ class PeopleReading(Repository):
         query = select(*(getattr(Client, name) for name in _CLIENT)).where(Client.organization_id == self._org)
         return [ClientRow(**_read(row._asdict())) for row in self._connection.execute(query.order_by(Client.pseudonym))]
 
+    def count_clients(self) -> int:
+        """How many clients there are."""
+        query = select(func.count()).select_from(Client).where(Client.organization_id == self._org)
+        return self._connection.execute(query).scalar_one()
+
     def relations(self) -> list[Relation]:
         """Which carers are in whose pool, preferred or avoided."""
         query = select(ClientCarer.client_id, ClientCarer.employee_id, ClientCarer.relation)
@@ -211,6 +216,16 @@ class People(PeopleReading):
         made = {name: new_id() for name in names}
         self.name_districts(made)
         return made
+
+    def rename_district(self, district_id: UUID, name: str) -> bool:
+        """Call a district something else; False when it is gone."""
+        query = update(District).where(District.organization_id == self._org, District.id == district_id)
+        return self._connection.execute(query.values(name=name)).rowcount == 1
+
+    def remove_district(self, district_id: UUID) -> bool:
+        """Remove a district and its figures; the database refuses while anybody belongs to it. False: it is gone."""
+        query = delete(District).where(District.organization_id == self._org, District.id == district_id)
+        return self._connection.execute(query).rowcount == 1
 
     def name_districts(self, ids: Mapping[str, UUID]) -> None:
         """New districts whose ids are chosen already."""

@@ -8,7 +8,18 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from data.models import Base, Import, Invitation, Organization, RetentionSetting, UserSession
+from data.models import (
+    Base,
+    CareDeadLetter,
+    CareSync,
+    Import,
+    Invitation,
+    Organization,
+    PasswordReset,
+    RetentionSetting,
+    UserSession,
+    WebhookDelivery,
+)
 from data.repositories.inside import Repository
 from data.vocabulary import OrganizationStatus, RetentionSubject
 
@@ -21,6 +32,25 @@ _STAYS = {
     "employee_bookings",
     "vehicle_bookings",
 }
+
+
+def _older(subject: RetentionSubject, before: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
+    """The tables of a subject that is forgotten, with what of each is older; those that point at others first."""
+    older: dict[RetentionSubject, list[tuple[type[Base], ColumnElement[bool]]]] = {
+        RetentionSubject.IMPORTS: [(Import, Import.created_at < before)],
+        RetentionSubject.SESSIONS: [(UserSession, UserSession.expires_at < before)],
+        RetentionSubject.INVITATIONS: [
+            (PasswordReset, PasswordReset.expires_at < before),
+            (Invitation, Invitation.expires_at < before),
+        ],
+        # What waits goes too, settled or not: whoever has not mended it in that time never will.
+        RetentionSubject.EXCHANGES: [
+            (CareDeadLetter, CareDeadLetter.updated_at < before),
+            (CareSync, CareSync.finished_at < before),
+            (WebhookDelivery, WebhookDelivery.created_at < before),
+        ],
+    }
+    return older[subject]
 
 
 class Retention(Repository):
@@ -41,17 +71,17 @@ class Retention(Repository):
                 query.on_conflict_do_update(index_elements=["organization_id", "subject"], set_={"keep_months": months})
             )
 
-    def forget_imports(self, before: datetime) -> int:
-        """Reports of files received before; how many."""
-        return self._forget(Import, Import.created_at < before)
+    def forget(self, subject: RetentionSubject, before: datetime) -> int:
+        """Remove what of the subject is older; how many rows."""
+        return sum(self._forget(model, where) for model, where in _older(subject, before))
 
-    def forget_sessions(self, before: datetime) -> int:
-        """Sessions that ended before; how many."""
-        return self._forget(UserSession, UserSession.expires_at < before)
-
-    def forget_invitations(self, before: datetime) -> int:
-        """Invitations that ran out before; how many."""
-        return self._forget(Invitation, Invitation.expires_at < before)
+    def older(self, subject: RetentionSubject, before: datetime) -> int:
+        """How many rows `forget` would remove now, those that go with them not counted."""
+        found = 0
+        for model, where in _older(subject, before):
+            query = select(func.count()).select_from(model).where(model.__table__.c.organization_id == self._org, where)
+            found += self._connection.execute(query).scalar_one()
+        return found
 
     def erase_organization(self) -> int:
         """Remove every row of the organisation and mark it erased; the database refuses before it is due. How many."""

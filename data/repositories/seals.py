@@ -28,6 +28,7 @@ from sqlalchemy import CursorResult, Row, text
 from data.ids import new_id
 from data.models import DataKey
 from data.repositories.inside import Inside, Repository
+from data.repositories.seal_standing import Standing, standing
 from data.vault import BrokenSeal, KeyRing, WrappedKey, joined
 from data.vocabulary import KeyPurpose
 
@@ -122,6 +123,10 @@ class Seals(Repository):
             last = horizon if each == lineage else _FOREVER
             made = self._add(each, last, is_over=each != lineage) or made
         return made
+
+    def standing(self) -> Standing:
+        """How far the chain reaches, without checking it."""
+        return standing(self._connection, self._org)
 
     def check(self, kept: Head | None = None) -> SealCheck:
         """The whole chain against the entries, and against the newest seal `kept` elsewhere."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, text
@@ -21,11 +22,15 @@ class Credentials:
     user_status: str
     organization_status: str
     session_epoch: int
+    has_second_step: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """Who a valid session belongs to; `read_only` when the organisation's trial has expired."""
+    """Who a valid session belongs to; `read_only` when the organisation's trial has expired.
+
+    `owes_second_step`: the organisation asks for a second step and the user has not set one up.
+    """
 
     organization_id: UUID
     organization_name: str
@@ -36,6 +41,20 @@ class SessionRow:
     read_only: bool
     is_demo: bool
     timezone: str
+    language: str | None
+    session_id: UUID
+    owes_second_step: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SupportFound:
+    """The organisation that one of the platform's staff looks into, by which opening, and until when."""
+
+    organization_id: UUID
+    organization_name: str
+    timezone: str
+    opening_id: UUID
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +64,19 @@ class InvitationFound:
     organization_id: UUID
     invitation_id: UUID
     role: str
+    token_sha256: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ResetFound:
+    """Whose new password an open link may set."""
+
+    organization_id: UUID
+    reset_id: UUID
+    user_id: UUID
+    role: str
+    token_sha256: bytes
+    has_second_step: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +125,19 @@ class SigningIn:
         )
 
     def start_session(
-        self, organization_id: UUID, user_id: UUID, token_sha256: bytes, epoch: int, absolute_s: int
+        self,
+        organization_id: UUID,
+        user_id: UUID,
+        token_sha256: bytes,
+        epoch: int,
+        absolute_s: int,
+        device: str | None = None,
+        network: str | None = None,
     ) -> bool:
         """Begin a session; False when the user was changed since `epoch` was read."""
-        statement = text("SELECT sec.start_session(:organization, :user, :id, :token, :epoch, :absolute)")
+        statement = text(
+            "SELECT sec.start_session(:organization, :user, :id, :token, :epoch, :absolute, :device, :network)"
+        )
         values = {
             "organization": organization_id,
             "user": user_id,
@@ -104,15 +145,31 @@ class SigningIn:
             "token": token_sha256,
             "epoch": epoch,
             "absolute": absolute_s,
+            "device": device,
+            "network": network,
         }
         return bool(self._connection.execute(statement, values).scalar_one())
 
     def resolve(self, token_sha256: bytes, touch: bool) -> SessionRow | None:
         """Who the session belongs to, None unless session, user and organisation are open; `touch` marks activity."""
         row = self._connection.execute(
-            text("SELECT * FROM sec.resolve_session(:token, :touch)"), {"token": token_sha256, "touch": touch}
+            text(
+                "SELECT s.*, sec.language_of(s.organization_id) AS language FROM sec.resolve_session(:token, :touch) s"
+            ),
+            {"token": token_sha256, "touch": touch},
         ).one_or_none()
         return None if row is None else SessionRow(**row._mapping)
+
+    def support(self, token_sha256: bytes) -> SupportFound | None:
+        """Where a session of the platform's staff looks in, None unless an opening of its own is open now."""
+        row = self._connection.execute(
+            text("SELECT * FROM sec.support_of(:token)"), {"token": token_sha256}
+        ).one_or_none()
+        return None if row is None else SupportFound(**row._mapping)
+
+    def trial_starts(self, ip_hmac: bytes) -> int:
+        """How often a trial was asked for from this address in a day and a night."""
+        return int(self._connection.execute(text("SELECT sec.trial_starts(:ip)"), {"ip": ip_hmac}).scalar_one())
 
     def end(self, token_sha256: bytes) -> None:
         """Revoke the session."""
@@ -124,6 +181,13 @@ class SigningIn:
             text("SELECT * FROM sec.invitation_lookup(:token)"), {"token": token_sha256}
         ).one_or_none()
         return None if row is None else InvitationFound(**row._mapping)
+
+    def reset(self, token_sha256: bytes) -> ResetFound | None:
+        """The link for a new password of this token, None unless it can still be used."""
+        row = self._connection.execute(
+            text("SELECT * FROM sec.reset_lookup(:token)"), {"token": token_sha256}
+        ).one_or_none()
+        return None if row is None else ResetFound(**row._mapping)
 
     def api_key(self, prefix: str) -> ApiKeyFound | None:
         """The key of this prefix, None unless it and its organisation are open; the caller weighs the secret."""

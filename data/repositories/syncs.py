@@ -40,7 +40,7 @@ class SyncRow:
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """What could not be exchanged; `cause` by language."""
+    """What could not be exchanged; `cause` by language, and whom it is about where that is known."""
 
     kind: LetterKind
     ref: str
@@ -51,6 +51,8 @@ class LetterRow:
     sync_id: UUID | None = None
     created_at: datetime | None = None
     id: UUID | None = None
+    client_id: UUID | None = None
+    employee_id: UUID | None = None
 
 
 class SyncsReading(Repository):
@@ -121,6 +123,7 @@ class Syncs(SyncsReading):
             {
                 "organization_id": self._org, "id": new_id(), "sync_id": sync_id, "kind": each.kind,
                 "ref": each.ref[:100], "day": each.day, "code": each.code, "cause": dict(each.cause),
+                "client_id": each.client_id, "employee_id": each.employee_id,
             }
             for each in letters
         ]  # fmt: skip
@@ -134,6 +137,8 @@ class Syncs(SyncsReading):
                 "sync_id": made.excluded.sync_id,
                 "code": made.excluded.code,
                 "cause": made.excluded.cause,
+                "client_id": made.excluded.client_id,
+                "employee_id": made.excluded.employee_id,
                 "tries": CareDeadLetter.tries + 1,
             },
         )

@@ -25,6 +25,7 @@ class UserRow:
     client_id: UUID | None = None
 
 
+OPEN_STATUSES = (UserStatus.ACTIVE, UserStatus.TRIAL)
 _COLUMNS = (User.id, User.name, User.email, User.role, User.status, User.employee_id, User.client_id)
 
 
@@ -41,6 +42,11 @@ class UsersReading(Repository):
         query = select(*_COLUMNS).where(User.organization_id == self._org, User.id == user_id)
         row = self._connection.execute(query).one_or_none()
         return None if row is None else UserRow(**row._mapping)
+
+    def email_of(self, user_id: UUID) -> str | None:
+        """Where a link for a user is sent, for the worker, who sees little else."""
+        query = select(User.email).where(User.organization_id == self._org, User.id == user_id)
+        return self._connection.execute(query).scalar_one_or_none()
 
 
 class Users(UsersReading):
@@ -67,6 +73,19 @@ class Users(UsersReading):
     def set_status(self, user_id: UUID, status: UserStatus) -> bool:
         """Open or close a user; its sessions end with the change."""
         query = update(User).where(User.organization_id == self._org, User.id == user_id).values(status=status)
+        return self._connection.execute(query).rowcount == 1
+
+    def hold_administrators(self) -> set[UUID]:
+        """Administrators who may sign in; until the transaction ends nobody else takes one away."""
+        query = select(User.id).where(
+            User.organization_id == self._org, User.role == Role.ADMIN, User.status.in_(OPEN_STATUSES)
+        )
+        return set(self._connection.execute(query.order_by(User.id).with_for_update()).scalars())
+
+    def set_role(self, user_id: UUID, role: Role, employee_id: UUID | None, client_id: UUID | None) -> bool:
+        """Another role, and whom the user is in it; its sessions end with the change."""
+        values = {"role": role, "employee_id": employee_id, "client_id": client_id}
+        query = update(User).where(User.organization_id == self._org, User.id == user_id).values(values)
         return self._connection.execute(query).rowcount == 1
 
     def set_password(self, user_id: UUID, password_hash: str) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select, update
 from data.ids import new_id
 from data.models import Webhook, WebhookDelivery
 from data.repositories.inside import Repository
-from data.vocabulary import DeliveryState, WebhookEvent
+from data.vocabulary import DeliveryEvent, DeliveryState, WebhookEvent
 
 _TABLE = "webhooks"
 
@@ -27,6 +27,7 @@ class WebhookRow:
     created_by: UUID
     created_at: datetime | None = None
     revoked_at: datetime | None = None
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class DeliveryRow:
 
     id: UUID
     webhook_id: UUID
-    event: WebhookEvent
+    event: DeliveryEvent
     subject_id: UUID
     state: DeliveryState
     attempts: int
@@ -108,12 +109,37 @@ class Webhooks(WebhooksReading):
         )
         return self._connection.execute(query.values(revoked_at=func.now())).rowcount == 1
 
+    def pause(self, webhook_id: UUID, *, is_paused: bool) -> bool:
+        """Let a webhook rest, or tell it again of what is new from now on; False when it is closed or is so already."""
+        query = update(Webhook).where(
+            Webhook.organization_id == self._org,
+            Webhook.id == webhook_id,
+            Webhook.revoked_at.is_(None),
+            Webhook.paused_at.is_(None) if is_paused else Webhook.paused_at.is_not(None),
+        )
+        return self._connection.execute(query.values(paused_at=func.now() if is_paused else None)).rowcount == 1
+
+    def try_out(self, webhook_id: UUID) -> UUID:
+        """A delivery that tells of nothing, to hear whether somebody listens; its id."""
+        row = {"id": new_id(), "webhook_id": webhook_id, "event": DeliveryEvent.TEST, "subject_id": webhook_id}
+        self._inside.insert(WebhookDelivery, [row])
+        return UUID(str(row["id"]))
+
+    def revive(self, delivery_id: UUID) -> bool:
+        """Have one that was given up told from the beginning; False when it was not given up."""
+        query = update(WebhookDelivery).where(
+            WebhookDelivery.organization_id == self._org,
+            WebhookDelivery.id == delivery_id,
+            WebhookDelivery.state == DeliveryState.DEAD,
+        )
+        return self._connection.execute(query.values(state=DeliveryState.WAITING, attempts=0)).rowcount == 1
+
     def due(self, event: WebhookEvent, subject_id: UUID) -> list[UUID]:
-        """A delivery for every webhook that wants the event; their ids."""
+        """A delivery for every webhook that wants the event and does not rest; their ids."""
         rows = [
-            {"id": new_id(), "webhook_id": hook.id, "event": event, "subject_id": subject_id}
+            {"id": new_id(), "webhook_id": hook.id, "event": DeliveryEvent(event), "subject_id": subject_id}
             for hook in self.open()
-            if event in hook.events
+            if event in hook.events and hook.paused_at is None
         ]
         self._inside.insert(WebhookDelivery, rows)
         return [row["id"] for row in rows if isinstance(row["id"], UUID)]

@@ -13,6 +13,7 @@ from pages.components.period import choose_period
 from pages.components.shift_making import shift_making
 from pages.components.shift_table import shift_table
 from pages.components.supply_demand import supply_demand
+from pages.components.wishes_to_answer import wishes_to_answer
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from pages.shell.state import choose, typed
@@ -27,12 +28,13 @@ LEAD = Text(
 MAKE, SHIFTS = Text(sv="Gör pass", en="Make shifts"), Text(sv="Pass", en="Shifts")
 PATTERNS, TEMPLATES = Text(sv="Mönster", en="Patterns"), Text(sv="Passtyper", en="Kinds of shift")
 SUPPLY = Text(sv="Bemanning och behov", en="Supply and demand")
+WISHES = Text(sv="Önskemål", en="Wishes")
 AWAY, FLEET = Text(sv="Frånvaro", en="Absence"), Text(sv="Fordon", en="Vehicles")
 PARTS = (
     (SHIFTS, shift_table), (SUPPLY, supply_demand), (MAKE, shift_making), (PATTERNS, pattern_grid),
-    (TEMPLATES, kinds_of_shift), (AWAY, absences), (FLEET, fleet_grid),
+    (TEMPLATES, kinds_of_shift), (AWAY, absences), (WISHES, wishes_to_answer), (FLEET, fleet_grid),
 )  # fmt: skip
-ASKED = {"shifts": SHIFTS, "make": MAKE, "vehicles": FLEET, "absence": AWAY}
+ASKED = {"shifts": SHIFTS, "make": MAKE, "vehicles": FLEET, "absence": AWAY, "wishes": WISHES}
 """What an address calls a part."""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from data.vocabulary import AbsenceKind
+from pages.components.absence_words import REASONS
 from pages.shell.context import PageContext
 from services.rota.rows import EmployeeAbsenceRow, new_absence
 from services.words import Text, long_date
@@ -19,15 +19,6 @@ WHO = Text(sv="Medarbetare", en="Carer")
 FROM, TO = Text(sv="Från", en="From"), Text(sv="Till och med", en="Until")
 ADD, REMOVE = Text(sv="Lägg till", en="Add"), Text(sv="Ta bort", en="Remove")
 REASON = Text(sv="Orsak", en="Reason")
-REASONS = {
-    AbsenceKind.SICK: Text(sv="Sjuk", en="Sick"),
-    AbsenceKind.CARE_OF_CHILD: Text(sv="Vård av barn", en="Care of child"),
-    AbsenceKind.HOLIDAY: Text(sv="Semester", en="Holiday"),
-    AbsenceKind.PARENTAL: Text(sv="Föräldraledig", en="Parental leave"),
-    AbsenceKind.TRAINING: Text(sv="Utbildning", en="Training"),
-    AbsenceKind.LEAVE: Text(sv="Ledig", en="Leave"),
-    AbsenceKind.OTHER: Text(sv="Annat", en="Other"),
-}
 NOBODY_AWAY = Text(sv="Ingen är borta de närmaste 60 dagarna.", en="Nobody is away in the next 60 days.")
 AHEAD = timedelta(days=60)
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from pages.components.folded import folded
 from pages.shell.context import PageContext
 from pages.shell.state import typed
 from services.board.choices import Choices, choices
@@ -91,8 +92,11 @@ def board_bar(
         view.day_count, view.by = span or 1, RowsBy(by or RowsBy.CARER)
         view.wanted = _typed(key, view)
         count = view.wanted.count
-        with st.popover(ctx.say(FILTER) + (f" · {count}" if count else ""), icon=":material/filter_list:"):
-            _fields(ctx, key, view, _choices(c, t, first_day, view.day_count))
+        folded(
+            ctx.say(FILTER) + (f" · {count}" if count else ""),
+            lambda: _fields(ctx, key, view, _choices(c, t, first_day, view.day_count)),
+            f"{key}.filters", icon=":material/filter_list:",
+        )  # fmt: skip
         if not view.wanted.is_empty:
             st.button(ctx.say(CLEAR), key=f"{key}.clear", type="tertiary", icon=":material/close:", on_click=view.clear)
         said = st.empty()

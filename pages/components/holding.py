@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import streamlit as st
 
+from pages.components.folded import folded
 from pages.components.plain import plain
 from pages.shell.context import PageContext
 from pages.shell.remember import keep
@@ -56,8 +57,12 @@ def holding(ctx: PageContext, opened: OpenPlan, on_visit: Callable[[str], None])
     """A button that opens the answer; `on_visit` is told the visit that is picked there."""
     if not ctx.actor.may(Capability.SEE_FIGURES):
         return
+    folded(ctx.say(BUTTON), lambda: _playing(ctx, opened, on_visit), "plan.holding_box", icon=":material/casino:")
+
+
+def _playing(ctx: PageContext, opened: OpenPlan, on_visit: Callable[[str], None]) -> None:
     plan, state = (str(opened.summary.id), opened.summary.version), ctx.state(HoldingState)
-    with st.popover(ctx.say(BUTTON), icon=":material/casino:"), st.container(width=WIDTH_PX, gap="small"):
+    with st.container(width=WIDTH_PX, gap="small"):
         st.caption(ctx.say(LEAD, draws=DRAWS))
         if plan in state.played:
             _told(ctx, opened, delivery(ctx, opened), on_visit)

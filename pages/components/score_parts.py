@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components.folded import folded
 from pages.components.theirs import their_rules
 from pages.components.travelled_by import travelled_by
 from pages.shell.context import PageContext
@@ -34,7 +35,11 @@ def score_parts(
     ctx: PageContext, sheet: ScoreSheet, theirs: TheirView | None = None, roads: Roads | None = None
 ) -> None:
     """A button that opens the parts; of a plan from another system, its own account too."""
-    with st.popover(ctx.say(SCORE), icon=":material/function:"), st.container(width=WIDTH_PX, gap="xxsmall"):
+    folded(ctx.say(SCORE), lambda: _parts(ctx, sheet, theirs, roads), "plan.score_box", icon=":material/function:")
+
+
+def _parts(ctx: PageContext, sheet: ScoreSheet, theirs: TheirView | None, roads: Roads | None) -> None:
+    with st.container(width=WIDTH_PX, gap="xxsmall"):
         st.caption(ctx.say(HOW))
         costs = {Level.HARD: sheet.score.hard, Level.MEDIUM: sheet.score.medium, Level.SOFT: sheet.score.soft}
         for level, cost in costs.items():

@@ -24,6 +24,11 @@ def quiet_way_to(ctx: PageContext, url_path: str, label: Text, key: str, **query
         _go(url_path, query)
 
 
+def go_to(url_path: str, **query: str) -> None:
+    """Leave for the page at `url_path`."""
+    _go(url_path, query)
+
+
 def _go(url_path: str, query: Mapping[str, str]) -> None:
     st.switch_page(
         st.Page(_named_by_its_address, url_path=url_path, title=url_path),

@@ -75,8 +75,16 @@ def _below(ctx: PageContext, looking: Looking) -> None:
         with column:
             draw()
     put_into_address(state, looking)
-    drill_down(ctx, state, looking)
+    ctx.fragment(lambda fresh: _down(fresh, looking))
     travel_measured(ctx, looking)
+
+
+def _down(ctx: PageContext, looking: Looking) -> None:
+    """Those below; to list them by another level draws no chart anew."""
+    state = ctx.state(FiguresState)
+    if state.rounds != looking.rounds:
+        st.rerun(scope="app")
+    drill_down(ctx, state, looking)
 
 
 def _charts(ctx: PageContext, state: FiguresState, looking: Looking, trends: Trends) -> list[Callable[[], None]]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.components.today.cards import cards
 from pages.components.today.news import since_yesterday
-from pages.components.today.running import advice, hours_running
+from pages.components.today.running import advice, hours_running, reported
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
@@ -87,6 +87,7 @@ def _running(ctx: PageContext, view: DayView, day: date) -> None:
     with wide:
         with st.container(border=True, key="today_hours"):
             _hours(ctx, view)
+            reported(ctx, view.delivered)
         with st.container(border=True, key="today_advice"):
             advice(ctx, view.advice)
     with narrow:

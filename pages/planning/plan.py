@@ -29,6 +29,7 @@ from pages.components.plan_kinds import KINDS
 from pages.components.plan_out import plan_out
 from pages.components.score_parts import score_parts
 from pages.components.travelled_by import travelled_by
+from pages.components.visit_report import visit_report
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
@@ -314,6 +315,7 @@ def _inspect(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, pi
         shown = (int(calendar.midnight_s[number]), int(calendar.midnight_s[number + 1]))
         facts = visit_facts(c, t, opened.sheet, picked.visit, shown, ctx.language)
         facts_card(ctx, facts, with_costs=False)
+        visit_report(ctx, c.problem.visits[picked.visit].id, day)
         visit_acts(ctx, acts, opened, picked.visit)
         ask(ctx, acts, opened, picked.visit)
         if picked.carer != NOBODY:

@@ -1,31 +1,41 @@
-"""My day: a carer's own visits in order, with address, tasks and who comes along; and what was changed."""
+"""My day: a carer's own visits in order, begun and ended from the phone; the way on a map; and what was changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 import streamlit as st
 
 from pages.components.plain import plain
+from pages.components.portal.bar import WIDTH_PX, portal_bar
+from pages.components.portal.cards import cards
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from services.access import Capability
-from services.portal.views import MyDay, News, Stay
+from services.portal.views import MyDay, News
 from services.words import Text, clock, long_date
 
 TITLE = Text(sv="Min dag", en="My day")
-WIDTH_PX = 520
 BEFORE, AFTER = Text(sv="Föregående dag", en="Previous day"), Text(sv="Nästa dag", en="Next day")
 NOTHING = Text(sv="Inga besök är publicerade för dig den här dagen.", en="No visits are published for you this day.")
 CHANGED = Text(sv="Ändrat i din plan", en="Changed in your plan")
 SEEN = Text(sv="Jag har läst", en="I have read it")
-DONE, NEXT = Text(sv="Klart", en="Done"), Text(sv="Nästa", en="Next")
 COUNT = Text(sv="{done} av {count} klara", en="{done} of {count} done")
 SHIFT = Text(sv="Pass {start}–{end}", en="Shift {start}–{end}")
 BREAK = Text(sv="rast {minutes} min mellan {first} och {last}", en="break {minutes} min between {first} and {last}")
-WITH = Text(sv="Tillsammans med {who}", en="Together with {who}")
-NO_ADDRESS = Text(sv="Adressen saknas.", en="There is no address.")
+SHOWN = Text(sv="Visa", en="Show")
+
+
+class View(StrEnum):
+    """How the day is shown."""
+
+    CARDS = "cards"
+    MAP = "map"
+
+
+VIEWS = {View.CARDS: Text(sv="Lista", en="List"), View.MAP: Text(sv="Karta", en="Map")}
 
 
 @dataclass
@@ -36,18 +46,30 @@ class MyDayState:
 
 
 def render(ctx: PageContext) -> None:
-    """One column, as wide as a phone."""
-    state = ctx.state(MyDayState)
-    day = state.day or ctx.now().date()
-    mine = ctx.services.portal.my_day(ctx.actor, day)
+    """One column, as wide as a phone; what is reported draws the day alone anew."""
     with st.container(width=WIDTH_PX, gap="small", key="my_day"):
-        _header(ctx, state, mine)
-        _news(ctx, mine)
-        if not mine.stays:
-            st.info(ctx.say(NOTHING), icon=":material/event_available:")
-        following = next((stay.visit_id for stay in mine.stays if not stay.is_done and stay.end > ctx.now()), None)
-        for stay in mine.stays:
-            _stay(ctx, stay, is_next=stay.visit_id == following)
+        ctx.fragment(_draw)
+    portal_bar(ctx, "my-day")
+
+
+def _draw(ctx: PageContext) -> None:
+    state, today = ctx.state(MyDayState), ctx.now().date()
+    mine = ctx.services.portal.my_day(ctx.actor, state.day or today)
+    _header(ctx, state, mine)
+    _news(ctx, mine)
+    if not mine.stays:
+        st.info(ctx.say(NOTHING), icon=":material/event_available:")
+        return
+    view = st.segmented_control(
+        ctx.say(SHOWN), list(View), default=View.CARDS, format_func=lambda each: ctx.say(VIEWS[each]),
+        key="my_day.view", required=True, label_visibility="collapsed",
+    )  # fmt: skip
+    if view is View.MAP:
+        from pages.components.portal.own_map import own_map  # the map's libraries wait until somebody wants it
+
+        own_map(ctx, mine)
+        return
+    cards(ctx, mine, is_today=mine.day == today)
 
 
 def _header(ctx: PageContext, state: MyDayState, mine: MyDay) -> None:
@@ -84,21 +106,6 @@ def _news(ctx: PageContext, mine: MyDay) -> None:
 
 def _seen(ctx: PageContext, news: list[News]) -> None:
     ctx.services.portal.seen(ctx.actor, tuple(each.notice_id for each in news))
-
-
-def _stay(ctx: PageContext, stay: Stay, *, is_next: bool) -> None:
-    with st.container(border=True, gap="xxsmall"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{clock(stay.start)}–{clock(stay.end)}** · {plain(stay.client)}", width="stretch")
-            if stay.is_done:
-                st.badge(ctx.say(DONE), color="green", icon=":material/check:")
-            elif is_next:
-                st.badge(ctx.say(NEXT), color="violet")
-        st.markdown(plain(stay.address) if stay.address else f":gray[{ctx.say(NO_ADDRESS)}]")
-        if stay.tasks:
-            st.caption(plain(" · ".join(stay.tasks)))
-        if stay.partners:
-            st.markdown(f":small[:material/group: {plain(ctx.say(WITH, who=', '.join(stay.partners)))}]")
 
 
 PAGE = PageSpec(

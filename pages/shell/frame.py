@@ -7,27 +7,22 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from pages.shell import guard, sign_in
+from pages.shell import banner, guard, join, sign_in, trial_form
+from pages.shell.banner import plain
 from pages.shell.context import PageContext
 from pages.shell.errand import Errand, run_errand
 from pages.shell.language import choose_language, current_language
 from pages.shell.page import PageSpec
 from pages.shell.routes import ASSETS, cookie_name
 from pages.shell.state import belongs_to
+from services.access import Capability
+from services.accounts.links import PATH as JOIN_PATH
 from services.bootstrap import Services
 from services.signing_in import SignedIn
 from services.words import Language, Text
 
 _SIGN_OUT = Text(sv="Logga ut", en="Sign out")
 _LEAVING = Text(sv="Loggar ut …", en="Signing out …")
-_READ_ONLY = Text(
-    sv="Provperioden är slut. Allt går att läsa och exportera, men inget kan ändras.",
-    en="The trial has ended. Everything can be read and exported, but nothing can be changed.",
-)
-_ERASED_ON = Text(
-    sv="Uppgifterna raderas den {day} om provperioden inte förlängs.",
-    en="The data are erased on {day} unless the trial is extended.",
-)
 _NO_PAGES = Text(sv="Det finns inga sidor för din roll ännu.", en="There are no pages for your role yet.")
 _NO_PAGES_HOW = Text(
     sv="Logga ut och prova som planerare för att se planen.", en="Sign out and try it as a planner to see the plan."
@@ -50,17 +45,34 @@ def show(services: Services, pages: Sequence[PageSpec]) -> None:
         if signed_in is None:
             _show_to_stranger(services, pages, language)
         else:
+            language = current_language(signed_in.language or services.settings.language)
             _show_to_user(services, pages, language, signed_in, ask_again)
 
 
 def _show_to_stranger(services: Services, pages: Sequence[PageSpec], language: Language) -> None:
-    """The sign-in page at every address, so that signing in leads to the page that was asked for."""
+    """The sign-in page at every address, so that signing in leads to the page asked for; one starts a trial."""
 
     def form() -> None:
-        sign_in.show(services, language)
+        sign_in.show(services, language, other_ways)
 
-    addresses = [st.Page(form, title="Caire", url_path=page.url_path) for page in pages]
-    st.navigation([st.Page(form, title="Caire", url_path="", default=True), *addresses], position="hidden").run()
+    def other_ways() -> None:
+        if trial_form.ADDRESS in addresses and services.starting_trials.is_on:
+            trial_form.way(addresses[trial_form.ADDRESS], language)
+
+    def start() -> None:
+        trial_form.show(services, language, root)
+
+    def shown_at(address: str) -> Callable[[], None]:
+        return start if address == trial_form.ADDRESS and services.starting_trials.is_on else form
+
+    root = st.Page(form, title="Caire", url_path="", default=True)
+    addresses = {
+        page.url_path: st.Page(shown_at(page.url_path), title="Caire", url_path=page.url_path) for page in pages
+    }
+    joining = st.Page(
+        lambda: join.show(services, language, lambda: st.switch_page(root)), title="Caire", url_path=JOIN_PATH
+    )
+    st.navigation([root, joining, *addresses.values()], position="hidden").run()
 
 
 def _show_to_user(
@@ -108,12 +120,22 @@ def _show_to_user(
                 )
             ]
         }
+    menu[""] = [*menu.get("", []), _joining(services, signed_in, language, menu)]
     st.logo(ASSETS / "logo.svg", icon_image=ASSETS / "favicon.svg", size="large")
-    open_page = st.navigation(menu)
+    open_page = st.navigation(menu, expanded=True)  # else Streamlit hides some of them behind English words
     _sidebar_foot(services, signed_in, language)
-    if actor.read_only:
-        _ended(services, signed_in, language)
+    banner.show(PageContext(actor, language, services, signed_in.zone, Capability.SEE_PLAN, ask_again), signed_in)
     open_page.run()
+
+
+def _joining(services: Services, signed_in: SignedIn, language: Language, menu: dict[str, list[st.Page]]) -> st.Page:
+    """The address of links, for somebody who is signed in."""
+    root = next(page for section in menu.values() for page in section if page.url_path == "")
+
+    def run() -> None:
+        join.show_to_user(services, language, signed_in, lambda: st.switch_page(root))
+
+    return st.Page(run, title=_WELCOME(language), url_path=JOIN_PATH, visibility="hidden")
 
 
 def _leading_to(root: st.Page) -> Callable[[], None]:
@@ -121,13 +143,6 @@ def _leading_to(root: st.Page) -> Callable[[], None]:
         st.switch_page(root, query_params=st.query_params.to_dict())
 
     return run
-
-
-def _ended(services: Services, signed_in: SignedIn, language: Language) -> None:
-    told = _READ_ONLY(language)
-    if day := services.retention.erasure_day(signed_in.actor):
-        told += " " + _ERASED_ON(language, day=day.isoformat())
-    st.info(told, icon=":material/lock:")
 
 
 def _nothing_here(services: Services, language: Language) -> None:
@@ -138,14 +153,9 @@ def _nothing_here(services: Services, language: Language) -> None:
 
 def _sidebar_foot(services: Services, signed_in: SignedIn, language: Language) -> None:
     with st.sidebar.container(key="frame_foot", gap="small"):
-        st.markdown(f"**{_plain(signed_in.user_name)}**  \n:gray[{_plain(signed_in.organization_name)}]")
+        st.markdown(f"**{plain(signed_in.user_name)}**  \n:gray[{plain(signed_in.organization_name)}]")
         choose_language(language)
         if st.button(_SIGN_OUT(language), icon=":material/logout:", type="tertiary", key="frame.sign_out"):
             st.caption(_LEAVING(language))
             run_errand(Errand.END_SESSION, language, {}, reload=True)
             st.stop()
-
-
-def _plain(name: str) -> str:
-    """A name from the database, with every sign that Markdown would act on shown as it is."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-!|~:$" else sign for sign in name)

@@ -64,10 +64,13 @@ def _tell(error: Exception, language: Language, where: str) -> None:
     st.error(_FAULT.fill(number=number)(language), icon=":material/build:")
 
 
-def draw(ctx: PageContext, render: Callable[[PageContext], None]) -> None:
-    """Draw with `render` if the actor still has what the page needs."""
-    with calm(ctx.language, getattr(render, "__module__", "a page")):
+def draw(ctx: PageContext, render: Callable[[PageContext], None], *, is_tick: bool = False) -> None:
+    """Draw with `render` if the actor still has what the page needs; what support looks at is on record first."""
+    where = getattr(render, "__module__", "a page")
+    with calm(ctx.language, where):
         ctx.actor.require(ctx.needs)
+        if ctx.actor.looking is not None:
+            ctx.services.support.note_look(ctx.actor, where, is_tick=is_tick)
         render(ctx)
 
 
@@ -85,7 +88,7 @@ def fragment(ctx: PageContext, render: Callable[[PageContext], None], run_every_
             signed_in = ctx.ask_again(is_activity)
             if signed_in is None:
                 st.rerun(scope="app")
-            draw(replace(ctx, actor=signed_in.actor, zone=signed_in.zone), render)
+            draw(replace(ctx, actor=signed_in.actor, zone=signed_in.zone), render, is_tick=not is_activity)
 
     st.fragment(again, run_every=run_every_s)()
 

@@ -23,6 +23,7 @@ class Section(Enum):
     INSIGHTS = Text(sv="Följ upp", en="Follow up")
     PORTAL = Text(sv="Mitt", en="Mine")
     ADMIN = Text(sv="Administrera", en="Administer")
+    PLATFORM = Text(sv="Plattform", en="Platform")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import file_util
 
+from pages.shell.acts import take_act
 from pages.shell.api import api_mount
 from pages.shell.browser_files import mounts
 from pages.shell.hooks import hook_routes
+from pages.shell.origin import origin_of
 from services import bootstrap
+from services.accounts.links import PATH as JOIN_PATH
 from services.settings import Settings
 from services.signing_in import ABSOLUTE_S
 from services.words import Language
@@ -48,11 +51,13 @@ def routes(page_paths: Iterable[str]) -> list[BaseRoute]:
     """Every route of ours; `page_paths` are the pages' addresses, whose document we serve in the right language."""
     documents: list[BaseRoute] = [Route(f"/{path}", _document, methods=["GET"]) for path in ("", *page_paths)]
     return [
+        Route(f"/{JOIN_PATH}", _join_document, methods=["GET"]),
         Route("/healthz", _healthz, methods=["GET"]),
         Route("/readyz", _readyz, methods=["GET"]),
         Route("/session", _begin_session, methods=["POST"]),
         Route("/session/end", _end_session, methods=["POST"]),
         Route("/language", _choose_language, methods=["POST"]),
+        Route("/portal/acts", _report_act, methods=["POST"]),
         Mount("/app/static", StaticFiles(directory=ASSETS)),
         *hook_routes(),
         *mounts(),
@@ -77,9 +82,11 @@ async def _begin_session(request: Request) -> Response:
     fields = await _own_form(request)
     if services is None or fields is None:
         return Response(status_code=403)
-    token = await run_in_threadpool(services.signing_in.redeem, fields.get("ticket", ""))
+    token = await run_in_threadpool(services.signing_in.redeem, fields.get("ticket", ""), origin_of(request))
     if token is None:
         return Response(status_code=403)
+    if before := request.cookies.get(cookie_name(services.settings)):
+        await run_in_threadpool(services.signing_in.sign_out, before)  # nobody keeps what this browser held
     response = Response(status_code=204)
     # The database bounds the session more tightly; the browser forgets it at the latest with the absolute limit.
     response.set_cookie(
@@ -111,6 +118,18 @@ async def _choose_language(request: Request) -> Response:
     return response
 
 
+async def _report_act(request: Request) -> Response:
+    services = bootstrap.current()
+    if services is None:
+        return Response(status_code=503)
+    fields = await _own_form(request)
+    if fields is None:
+        return Response(status_code=403)
+    token = request.cookies.get(cookie_name(services.settings))
+    language = language_of(request.cookies, services.settings.language)
+    return await run_in_threadpool(take_act, services, token, fields, language)
+
+
 async def _own_form(request: Request) -> dict[str, str] | None:
     """The posted fields, if the post comes from a page of ours and is small; else None."""
     is_small = int(request.headers.get("content-length", "0") or 0) <= _LARGEST_FORM_BYTES
@@ -126,6 +145,12 @@ def _is_from_us(request: Request) -> bool:
     if site is not None:
         return site == "same-origin"
     return urlsplit(request.headers.get("origin", "")).netloc == request.headers.get("host", " ")
+
+
+async def _join_document(request: Request) -> Response:
+    """The document behind a link; the server's log, written from the scope, shall not tell the key."""
+    request.scope["query_string"] = b""
+    return await _document(request)
 
 
 async def _document(request: Request) -> Response:

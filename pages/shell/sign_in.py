@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
 import streamlit as st
 
+from pages.shell.code_step import ask_code, refusal
 from pages.shell.errand import Errand, run_errand
+from pages.shell.forgotten import ask_email
 from pages.shell.language import choose_language
+from pages.shell.origin import address
 from pages.shell.routes import ASSETS
-from pages.shell.state import choose
+from pages.shell.state import choose, state_of
 from services.bootstrap import Services
 from services.demo_users import DEMO_PASSWORD, DEMO_USERS, DemoUser
-from services.errors import CareError
 from services.health import Stage
+from services.signing_in import CodeAsked
 from services.words import Language, Text
 
 EMAIL_KEY = "sign_in.email"
@@ -24,6 +30,8 @@ _PROMISE = Text(
 _EMAIL = Text(sv="E-postadress", en="E-mail address")
 _PASSWORD = Text(sv="Lösenord", en="Password")
 _SEND = Text(sv="Logga in", en="Sign in")
+_FORGOTTEN = Text(sv="Glömt lösenordet?", en="Forgotten your password?")
+_BACK = Text(sv="Tillbaka till inloggningen", en="Back to signing in")
 _ENTERING = Text(sv="Loggar in …", en="Signing in …")
 _TRY = Text(sv="Prova som", en="Try it as")
 _TRY_HOW = Text(
@@ -40,38 +48,77 @@ _PICTURE = Text(
 )
 
 
-def show(services: Services, language: Language) -> None:
-    """Draw the whole page; when the password is right the browser trades its ticket for a cookie and reloads."""
-    # Imported when first shown: the library takes half a second and expects a running server.
-    from pages.shell.sign_in_form import SignInForm
+@dataclass
+class SignInState:
+    """Half a ticket while a code is waited for; or the password was forgotten."""
 
+    half: str = field(default="", repr=False)
+    is_forgotten: bool = False
+
+
+def show(services: Services, language: Language, other_ways: Callable[[], None] = lambda: None) -> None:
+    """Draw the whole page; when the password is right the browser trades its ticket for a cookie and reloads.
+
+    `other_ways` draws what else a stranger may do, below the form.
+    """
+    state = state_of(SignInState)
     left, right = st.columns(2, gap="large", vertical_alignment="center")
     with left, st.container(key="sign_in", gap="small"):
-        _brand(language)
-        form = SignInForm(lambda email, password: services.signing_in.admit(email, password, _address()))
-        words = {"Username": _EMAIL(language), "Password": _PASSWORD(language), "Login": _SEND(language)}
-        ticket, refused = form.ask(words, EMAIL_KEY, PASSWORD_KEY)
-        if refused is not None:
-            _refusal(refused, language)
-        if ticket is not None:
-            st.caption(_ENTERING(language))
-            run_errand(Errand.BEGIN_SESSION, language, {"ticket": ticket}, reload=True)
-        if services.settings.is_demo_on:
-            _demo_users(services, language)
+        brand(language, _TITLE)
+        if state.is_forgotten:
+            ask_email(services, language)
+            st.button(_BACK(language), key="sign_in.back", type="tertiary", on_click=_begin_anew, args=(state,))
+        elif state.half:
+            _enter(ask_code(services, language, state.half), language)
+            st.button(_BACK(language), key="sign_in.back", type="tertiary", on_click=_begin_anew, args=(state,))
+        else:
+            _password(services, language, state, other_ways)
     with right, st.container(key="sign_in_picture"):
         st.image(str(ASSETS / "welcome.svg"), alt=_PICTURE(language), width="stretch")
 
 
-def _brand(language: Language) -> None:
+def _password(services: Services, language: Language, state: SignInState, other_ways: Callable[[], None]) -> None:
+    # Imported when first shown: the library takes half a second and expects a running server.
+    from pages.shell.sign_in_form import SignInForm
+
+    st.caption(_PROMISE(language))
+    form = SignInForm(lambda email, password: services.signing_in.admit(email, password, address()))
+    words = {"Username": _EMAIL(language), "Password": _PASSWORD(language), "Login": _SEND(language)}
+    ticket, refused = form.ask(words, EMAIL_KEY, PASSWORD_KEY)
+    if isinstance(refused, CodeAsked):
+        state.half = refused.half
+        st.rerun()
+    if refused is not None:
+        refusal(refused, language)
+    _enter(ticket, language)
+    st.button(
+        _FORGOTTEN(language),
+        key="sign_in.forgot",
+        type="tertiary",
+        on_click=setattr,
+        args=(state, "is_forgotten", True),
+    )
+    other_ways()
+    if services.settings.is_demo_on:
+        _demo_users(services, language)
+
+
+def _enter(ticket: str | None, language: Language) -> None:
+    if ticket is not None:
+        st.caption(_ENTERING(language))
+        run_errand(Errand.BEGIN_SESSION, language, {"ticket": ticket}, reload=True)
+
+
+def _begin_anew(state: SignInState) -> None:
+    state.half, state.is_forgotten = "", False
+
+
+def brand(language: Language, title: Text) -> None:
+    """The mark, the language, and what the page is for."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.image(str(ASSETS / "logo.svg"), alt="Caire", width=88)
         choose_language(language)
-    st.header(_TITLE(language), anchor=False)
-    st.caption(_PROMISE(language))
-
-
-def _refusal(refused: CareError, language: Language) -> None:
-    st.error(f"**{refused.cause(language)}** {refused.action(language)}", icon=":material/error:")
+    st.header(title(language), anchor=False)
 
 
 def _demo_users(services: Services, language: Language) -> None:
@@ -107,7 +154,3 @@ def _preparing(services: Services, language: Language) -> None:
             st.rerun()
 
     look()
-
-
-def _address() -> str:
-    return st.context.ip_address or "local"

@@ -9,7 +9,8 @@ Not chosen   Signed tokens that carry their rights (they cannot be taken back); 
              rotation would close every integration); counting calls in each process (two processes, twice the rate).
 """
 
+from data.repositories.api_keys import ApiKeyRow
 from services.api_keys.actor import KeyActor
 from services.api_keys.use_case import ApiKeys, KeyWish, NewKey, TooFast
 
-__all__ = ["ApiKeys", "KeyActor", "KeyWish", "NewKey", "TooFast"]
+__all__ = ["ApiKeyRow", "ApiKeys", "KeyActor", "KeyWish", "NewKey", "TooFast"]

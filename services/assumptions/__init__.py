@@ -8,11 +8,12 @@ Not chosen   Prices in the environment (one organisation is not another); rows w
              last month's report said something else).
 """
 
-from services.assumptions.amounts import AMOUNTS, CHOICES, Amount, Choice, faults
+from services.assumptions.amounts import AMOUNTS, CHOICES, TOLERANCES, WORTH, Amount, Choice, faults
 from services.assumptions.meeting import Meeting, meet
 from services.assumptions.stored import own_assumptions
 from services.assumptions.use_case import Held, OwnAssumptions
 
 __all__ = [
-    "AMOUNTS", "CHOICES", "Amount", "Choice", "Held", "Meeting", "OwnAssumptions", "faults", "meet", "own_assumptions",
+    "AMOUNTS", "CHOICES", "TOLERANCES", "WORTH", "Amount", "Choice", "Held", "Meeting", "OwnAssumptions", "faults",
+    "meet", "own_assumptions",
 ]  # fmt: skip

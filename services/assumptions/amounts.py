@@ -77,7 +77,19 @@ AMOUNTS: tuple[Amount, ...] = (
         Text(sv="Vanlig gräns i hemtjänstens avtal, Caires antagande",
              en="A usual limit in home care, Caire's assumption"), "2024",
     ),
+    Amount(
+        "moved_min", Text(sv="Flyttat besök: mer än", en="Moved visit: more than"), MINUTES, 0, 240, 5, 0, _OURS,
+        "2024",
+    ),
+    Amount(
+        "length_min", Text(sv="Planerad längd hållen inom ±", en="Planned length kept within ±"), MINUTES, 0, 120, 1, 0,
+        _OURS, "2024",
+    ),
 )  # fmt: skip
+TOLERANCES = ("tolerance_min", "moved_min", "length_min")
+"""Those that say how far something may differ, beside those that are prices and emissions."""
+WORTH: tuple[Amount, ...] = tuple(amount for amount in AMOUNTS if amount.name not in ("moved_min", "length_min"))
+"""Those that what a plan is worth can hang on."""
 BY_NAME: dict[str, Amount] = {amount.name: amount for amount in AMOUNTS}
 
 

@@ -71,13 +71,14 @@ class OwnAssumptions:
                 if changed == (row.changed if row else {}):
                     return version
                 work.assumptions.add(version + 1, changed, actor.user_id)
-                _count_anew(work)
+                count_anew(work)
         except Broken as broken:
             raise _CHANGED from broken
         return version + 1
 
 
-def _count_anew(work: Work) -> None:
+def count_anew(work: Work) -> None:
+    """Have every kept figure counted anew behind the act, since it was counted by something that has changed."""
     spans = [days for basis in FigureBasis if (days := work.figures.days(basis)) is not None]
     if spans:
         enqueue_figures(work, min(first for first, _ in spans), max(last for _, last in spans))

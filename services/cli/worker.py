@@ -12,6 +12,8 @@ from services.ecare.syncing import Syncing
 from services.insights.keeping import FigureKeeping
 from services.jobs.shop import Shop
 from services.jobs.worker import Worker
+from services.keeping.nightly import Nightly
+from services.mail import Posting
 from services.planning.runs import Runs
 from services.settings import BadSetting, read_settings
 from services.webhooks.calling import Calling
@@ -34,6 +36,15 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
+def _posting(services: Services) -> Posting | None:
+    settings = services.settings
+    if settings.mail is None or settings.base_url is None:
+        return None
+    from services.integrations.mail.smtp import SmtpSender  # its library is worth loading only where mail is sent
+
+    return Posting(services.database, SmtpSender(settings.mail, settings.inside_hosts), settings.base_url)
+
+
 async def _serve(services: Services) -> None:
     database = services.database
     settings = services.settings
@@ -41,5 +52,9 @@ async def _serve(services: Services) -> None:
     shop = Shop(
         Runs(database), FigureKeeping(database), Calling(database, settings.inside_hosts), database.url, *keys,
         inside_hosts=settings.inside_hosts, syncing=Syncing(database, settings.inside_hosts).carry_out,
+        laying=services.first_data.lay,
+        posting=_posting(services),
     )  # fmt: skip
-    await Worker(shop, database.url, (services.auditing.seal, services.retention.night)).serve()
+    await Worker(
+        shop, database.url, (services.auditing.seal, Nightly(services.retention, services.auditing).round)
+    ).serve()

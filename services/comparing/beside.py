@@ -45,12 +45,16 @@ class RuleLine:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two to six plans; `front` are those that no other beats in travel without losing in continuity."""
+    """Two to six plans; `front` are those that no other beats in travel without losing in continuity.
+
+    A start that differs by more than `moved_s` is another time to the client.
+    """
 
     plans: tuple[Beside, ...]
     shared: Shared
     rules: tuple[RuleLine, ...]
     front: frozenset[int]
+    moved_s: int = 30 * 60
 
 
 def beside(opened: Sequence[OpenPlan], days: Days, weights: Weights) -> Comparison:

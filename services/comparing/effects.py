@@ -11,9 +11,6 @@ from services.comparing.difference import Change, Spot
 from services.comparing.finding import spots
 from services.problem import Carer, Client
 
-MUCH_S = 30 * 60
-"""A start moved by more than this is one the client notices."""
-
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -31,7 +28,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Disruption:
-    """Of the visits made in `both` plans: how many get another carer, how many start more than half an hour off."""
+    """Of the visits made in `both` plans: how many get another carer, how many start at another time."""
 
     both: int
     other_carer: int
@@ -44,7 +41,7 @@ class Disruption:
 
     @property
     def moved_share(self) -> float | None:
-        """Share whose start moves more than half an hour."""
+        """Share whose start moves by more than the organisation calls the same time."""
         return self.moved / self.both if self.both else None
 
 
@@ -84,14 +81,14 @@ def moved(a: Beside, b: Beside) -> tuple[Moved, ...]:
     return tuple(sorted(lines, key=lambda line: min(spot.start_s for spot in (line.was, line.becomes) if spot)))
 
 
-def disruption(a: Beside, b: Beside) -> Disruption:
-    """How much a change from `a` to `b` disturbs."""
+def disruption(a: Beside, b: Beside, *, moved_s: int = 30 * 60) -> Disruption:
+    """How much a change from `a` to `b` disturbs; a start that moves by more than `moved_s` is another time."""
     was, becomes = spots(a.problem, a.plan), spots(b.problem, b.plan)
     both = was.keys() & becomes.keys()
     return Disruption(
         both=len(both),
         other_carer=sum(was[i].carer_id != becomes[i].carer_id for i in both),
-        moved=sum(abs(was[i].start_s - becomes[i].start_s) > MUCH_S for i in both),
+        moved=sum(abs(was[i].start_s - becomes[i].start_s) > moved_s for i in both),
     )
 
 

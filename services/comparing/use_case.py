@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from data.connect import Database
@@ -13,6 +13,7 @@ from data.repositories.solutions import SolutionSummary
 from data.vocabulary import AuditAction, PlanKind, SolutionStatus
 from data.work import Context, Work
 from services.access import Actor, Capability
+from services.assumptions.stored import own_assumptions
 from services.comparing import refusals
 from services.comparing.accepting import accept
 from services.comparing.beside import Comparison, beside
@@ -73,14 +74,14 @@ class Comparing:
             raise refusals.BAD_COUNT
         with self._database.writing(_context(actor)) as work:
             held = self._open(work, actor, plan_ids)
-            weights = self._weights(work, actor, weighing)
+            weights, moved_s = self._weights(work, actor, weighing), own_assumptions(work).moved_s
         days = common_days([(each.row.first_day, each.row.last_day) for each in held])
         if days is None:
             raise refusals.NO_COMMON_DAY
         found = beside([each.opened for each in held], days, weights)
         if not found.shared.visits:
             raise refusals.NOTHING_SHARED
-        return found
+        return replace(found, moved_s=moved_s)
 
     def between(self, actor: Actor, first: UUID, other: UUID) -> Between:
         """What `other` has elsewhere than `first`, as far as the first plan's visits and shifts can say it."""

@@ -19,6 +19,7 @@ from services.constraints.hard.time_window import TIME_WINDOW
 from services.constraints.hard.travel_mode import TRAVEL_MODE
 from services.constraints.hard.vehicle_capacity import VEHICLE_CAPACITY
 from services.constraints.hard.vehicle_fit import VEHICLE_FIT
+from services.constraints.hard.vehicle_load import VEHICLE_LOAD
 from services.constraints.hard.visit_after import VISIT_AFTER
 from services.constraints.hard.visit_pinned import VISIT_PINNED
 from services.constraints.hard.visit_together import VISIT_TOGETHER
@@ -66,6 +67,7 @@ CATALOGUE: tuple[Constraint, ...] = (
     EMPLOYEE_HOURS,
     VEHICLE_FIT,
     VEHICLE_CAPACITY,
+    VEHICLE_LOAD,
     # care that nobody gives
     VISIT_UNASSIGNED,
     VISIT_SKIPPED_WEEK,

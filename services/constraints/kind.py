@@ -49,6 +49,7 @@ class Unit(StrEnum):
     DAYS = "days"
     HECTOMETRES = "100 m"
     KRONOR = "SEK"
+    LOAD = "units of load"
 
 
 @dataclass(frozen=True)

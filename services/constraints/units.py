@@ -17,6 +17,7 @@ WORDS: dict[Unit, tuple[Text, Text]] = {
     Unit.LEGS: (Text(sv="resa", en="leg"), Text(sv="resor", en="legs")),
     Unit.DAYS: (Text(sv="dag", en="day"), Text(sv="dagar", en="days")),
     Unit.KRONOR: (Text(sv="kr", en="SEK"), Text(sv="kr", en="SEK")),
+    Unit.LOAD: (Text(sv="lastenhet", en="unit of load"), Text(sv="lastenheter", en="units of load")),
 }  # fmt: skip
 """One and several of every counted unit; times and distances are written as numbers with their sign."""
 

@@ -49,7 +49,7 @@ def lay_history(work: Work, size: DemoSize, today: date) -> History:
 
 
 def _lay_fortnight(work: Work, made: DemoOrganization, seed: int) -> int:
-    ids = RowIds(made)
+    ids = RowIds(made, work.organization_id)
     shifts = dates.shift_rows(made, ids, work.people.employees())
     work.shifts.add(worked(shifts))
     rows = lived(made, ids, dates.visit_rows(made, ids, pools_of(work)), seed)

@@ -1,4 +1,4 @@
-"""Lays a made organisation into the demo organisation: people once, each span of days once, with the manual plan."""
+"""Lays a made organisation into one of the database: people once, each span of days once, with the manual plan."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from services.planning.storing import store_plan
 
 def lay_people(work: Work, made: DemoOrganization) -> bool:
     """Places, districts, people and what they are to one another; False when they are there already."""
-    ids = RowIds(made)
+    ids = RowIds(made, work.organization_id)
     known = {row.id for row in work.people.employees()} | {row.id for row in work.people.clients()}
     if all(ids.client(client.id) in known for client in made.clients):
         return False
@@ -36,7 +36,7 @@ def lay_people(work: Work, made: DemoOrganization) -> bool:
 
 def is_laid(work: ReadingWork, made: DemoOrganization) -> bool:
     """Whether these days are there already."""
-    ids = RowIds(made)
+    ids = RowIds(made, work.organization_id)
     there = {row.id for row in work.shifts.between(made.first_day, last_day_of(made))}
     return any(ids.shift(shift.id) in there for shift in made.rota)
 
@@ -52,7 +52,7 @@ def is_taken(work: ReadingWork, made: DemoOrganization) -> bool:
     A plan is made for everybody of its days: two organisations laid over each other would each lack half of it.
     """
     small = make(DemoSize.S, made.first_day)
-    few = {RowIds(small).employee(each.id) for each in small.employees}
+    few = {RowIds(small, work.organization_id).employee(each.id) for each in small.employees}
     return any(row.employee_id not in few for row in work.shifts.between(made.first_day, last_day_of(made)))
 
 
@@ -72,7 +72,7 @@ def lay_days(work: Work, made: DemoOrganization, today: date) -> LaidDays:
     if is_laid(work, made):
         return LaidDays(is_new=False)
     is_alone = not is_taken(work, made)
-    ids, last_day = RowIds(made), last_day_of(made)
+    ids, last_day = RowIds(made, work.organization_id), last_day_of(made)
     before = work.visits.between(made.first_day - timedelta(days=past.PAST_DAYS), made.first_day - timedelta(days=1))
     visits = dates.visit_rows(made, ids, pools_of(work))
     work.shifts.add(dates.shift_rows(made, ids, work.people.employees()))

@@ -15,7 +15,7 @@ from services.demo.clock import days_from
 from services.demo.dice import Dice
 from services.demo.visits import DatedVisit, date_visits
 from services.demo_seeding.dates import moment
-from services.demo_seeding.ids import RowIds, demo_id
+from services.demo_seeding.ids import RowIds
 
 PAST_DAYS = 14
 SLACK_S = 1800
@@ -50,7 +50,7 @@ def past_rows(made: DemoOrganization, ids: RowIds, today: date) -> list[VisitRow
                 continue
             free.remove(chosen)
             busy[carer].append(_done(chosen))
-            row_id = demo_id(f"past {made.size} {made.first_day} {client.id} {carer}")
+            row_id = ids.of(f"past {made.size} {made.first_day} {client.id} {carer}")
             rows.append(_row(row_id, chosen, client, ids, carer, 60 * dice.whole(-5, MOST_LATE_MIN)))
     return rows
 

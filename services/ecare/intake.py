@@ -100,7 +100,11 @@ def _take(
     client = taken.people.clients[told.client_ref]
     if client.place_id is None:
         cause = {"sv": refusals.NO_PLACE.sv, "en": refusals.NO_PLACE.en}
-        taken.letters.append(LetterRow(LetterKind.TASK, told.ref, "ECARE-020", cause, told.day))
+        carer = taken.people.carers[told.carer_ref]
+        letter = LetterRow(
+            LetterKind.TASK, told.ref, "ECARE-020", cause, told.day, client_id=client.id, employee_id=carer.id
+        )
+        taken.letters.append(letter)
         taken.counts["waiting"] += 1
         return
     taken.settled.append(told.ref[:100])

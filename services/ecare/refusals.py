@@ -13,6 +13,13 @@ NOT_CONNECTED = Conflict(
         en="Ask an administrator to set it up on the page Connections.",
     ),
 )
+TRIAL_ENDED = Conflict(
+    "ECARE-016",
+    Text(sv="Provperioden är slut, så inget utbyte görs.", en="The trial has ended, so nothing is exchanged."),
+    Text(
+        sv="Förlängs den, fortsätter utbytet av sig självt.", en="When it is extended, the exchange goes on by itself."
+    ),
+)
 UNREADABLE = Conflict(
     "ECARE-011",
     Text(

@@ -31,6 +31,7 @@ from services.importing.care.mappings import own_names
 from services.integrations.care_files import CareFile
 from services.jobs.queue import enqueue_figures, enqueue_sync
 from services.problem import Severity
+from services.trials.days import is_over
 
 if TYPE_CHECKING:  # its network library takes most of a second, which only a connection that is used is worth
     from services.integrations.ecare import CareClient
@@ -68,6 +69,7 @@ class Syncing:
                 return
         context = _context(organization_id, sync.asked_by)
         try:
+            self._refuse_ended(context)
             if sync.direction is SyncDirection.PULL:
                 self._pull(context, sync)
             else:
@@ -76,6 +78,12 @@ class Syncing:
             self._fail(context, sync, refusals.CHANGED_MEANWHILE)
         except CareError as fault:
             self._fail(context, sync, fault)
+
+    def _refuse_ended(self, context: Context) -> None:
+        with self.database.reading(context) as work:
+            own = work.organizations.own()
+        if own is None or is_over(own):
+            raise refusals.TRIAL_ENDED
 
     def _pull(self, context: Context, sync: SyncRow) -> None:
         with self.database.writing(context) as work:

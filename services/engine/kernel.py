@@ -28,6 +28,7 @@ from services.engine.layout import (
     BREACH,
     BREAK_AT,
     BREAKS,
+    BROUGHT,
     CANDIDATE_AT,
     CANDIDATES,
     CARER,
@@ -55,11 +56,13 @@ from services.engine.layout import (
     INS,
     KEPT_ROUTE,
     LENGTH,
+    LOAD,
     LOAD_TERM,
     LOCKED,
     LONGEST_LEG,
     LOW,
     MODE,
+    NEEDS,
     NODE,
     OPENED_COST,
     OPENS,
@@ -75,6 +78,7 @@ from services.engine.layout import (
     RISK_FROM,
     RIVAL_AT,
     RIVALS,
+    ROOM,
     ROUTE,
     SITE,
     SOFT_END,
@@ -304,10 +308,11 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
     stop[r, 0, EARLIEST] = shift[r, OPENS]
     here = shift[r, ORIGIN]
     stop[r, 0, SITE] = here
-    travel, far, work, too_long = np.int64(0), np.int64(0), np.int64(0), 0
+    travel, far, work, too_long, brought = np.int64(0), np.int64(0), np.int64(0), 0, 0
     for k in range(1, n + 2):
         v = stop[r, k, NODE] if k <= n else 0
         there = visit[v, PLACE] if k <= n else shift[r, HOME]
+        brought += visit[v, LOAD] if k <= n else 0
         stop[r, k, SITE] = there
         leg = np.int64(travel_s[mode, here, there])
         travel += leg
@@ -347,7 +352,8 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
                 e = earliest_start(visit, window, np.int64(v), a)
                 stop[r, k, EARLIEST + s] = min(np.int64(INF), e + visit[v, DURATION])
 
-    new_cost, wait, rest, breach = np.int64(0), np.int64(0), np.int64(0), np.int64(0)
+    shift[r, BROUGHT] = brought
+    new_cost, wait, rest, breach = np.int64(0), np.int64(0), np.int64(0), np.int64(max(0, brought - shift[r, ROOM]))
     if n > 0:
         s = nb
         while s > 0 and stop[r, n + 1, EARLIEST + s] >= INF:
@@ -536,6 +542,8 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
         i += step
         if shift[r, LENGTH] >= room or shift[r, ACTIVE] == 0:
             continue
+        if visit[v, LOAD] > 0 and shift[r, BROUGHT] + visit[v, LOAD] > shift[r, ROOM]:
+            continue
         c = shift[r, CARER]
         if count[client, c] == 0:
             if faces[client] > 0:
@@ -563,11 +571,11 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
         if linked:
             for x in range(visit[v, IN_AT], visit[v, IN_AT] + visit[v, INS]):
                 u = arc[link[x], BEFORE]
-                if visit[u, ROUTE] == r:
+                if visit[u, ROUTE] == r and arc[link[x], NEEDS] == 1:
                     k0 = max(k0, visit[u, POSITION] + 1)
             for x in range(visit[v, OUT_AT], visit[v, OUT_AT] + visit[v, OUTS]):
                 u = arc[link[x], AFTER]
-                if visit[u, ROUTE] == r:
+                if visit[u, ROUTE] == r and arc[link[x], NEEDS] == 1:
                     k1 = min(k1, visit[u, POSITION])
         mode, nb, b0 = shift[r, MODE], shift[r, BREAKS], shift[r, BREAK_AT]
         w_travel, w_far = np.int64(shift[r, W_TRAVEL]), np.int64(shift[r, W_DISTANCE])
@@ -1177,7 +1185,9 @@ def bind(p, s, v, fixed):  # type: ignore[no-untyped-def]
     for x in range(visit[v, IN_AT], visit[v, IN_AT] + visit[v, INS]):
         u = arc[p.link[x], BEFORE]
         if visit[u, ROUTE] < 0:
-            return 1
+            if arc[p.link[x], NEEDS] == 1:
+                return 1
+            continue
         low = max(low, np.int64(visit[u, START]) + visit[u, DURATION] + arc[p.link[x], DELAY])
     for x in range(visit[v, OUT_AT], visit[v, OUT_AT] + visit[v, OUTS]):
         u = arc[p.link[x], AFTER]
@@ -1218,7 +1228,7 @@ def bound(p, s, v, start, latest, touched, logged_arcs):  # type: ignore[no-unty
             point = first + np.int64((final - first) * _unit(s.rng))
         s.log_arc[logged_arcs, 0], s.log_arc[logged_arcs, 1] = a, arc[a, BOUND]
         logged_arcs += 1
-        arc[a, BOUND] = point
+        arc[a, BOUND] = max(np.int64(0), point)  # before midnight nobody starts, and −1 is no boundary
         touched = keep_route(s, visit[u, ROUTE], touched)
         set_limits(visit, arc, p.link, np.int64(u))
     set_limits(visit, arc, p.link, np.int64(v))
@@ -1446,7 +1456,7 @@ def drop_orphans(p, s, removed, touched, logged, logged_arcs):  # type: ignore[n
         if s.visit[v, ROUTE] < 0:
             for x in range(s.visit[v, OUT_AT], s.visit[v, OUT_AT] + s.visit[v, OUTS]):
                 u = s.arc[p.link[x], AFTER]
-                if s.visit[u, ROUTE] < 0 or s.visit[u, LOCKED] != 0:
+                if s.visit[u, ROUTE] < 0 or s.visit[u, LOCKED] != 0 or s.arc[p.link[x], NEEDS] == 0:
                     continue
                 g = s.visit[u, GROUP]
                 for i in range(1 if g < 0 else p.size[g]):

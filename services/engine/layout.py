@@ -22,24 +22,26 @@ INF = 1 << 28
 # visit[V, ·]: what is asked, then where it stands now. LOCKED: pinned, or (`LEFT_ALONE`) another search's for a while
 (PLACE, DURATION, CLIENT, GROUP, WINDOW_AT, WINDOWS, WISH_AT, WISHES, IN_AT, INS, OUT_AT, OUTS, RIVAL_AT, RIVALS,
  CANDIDATE_AT, CANDIDATES, BASE_FIXED, LOCKED, FIXED, HELD, LOW, HIGH, ROUTE, POSITION, START,
- KEPT_ROUTE, USUAL_AT, USUALS, AT_RISK) = range(29)  # fmt: skip
-VISIT_COLUMNS = 29
+ KEPT_ROUTE, USUAL_AT, USUALS, AT_RISK, LOAD) = range(30)  # fmt: skip
+VISIT_COLUMNS = 30
 LEFT_ALONE = 2
 
 # shift[S, ·]
 (MODE, OPENS, ENDS, SOFT_END, CARER, DAY, BREAK_AT, BREAKS, ORIGIN, HOME, LENGTH, STAMP, BREACH, END_STATE,
  W_TRAVEL, W_DISTANCE, W_WAITING, W_OVERTIME, OPENED_COST, LONGEST_LEG, RISK_FROM, UNSOCIAL, OVERTIME_RATE,
- W_PAY, FREE, ACTIVE) = range(26)  # fmt: skip
-SHIFT_COLUMNS = 26
+ W_PAY, FREE, ACTIVE, ROOM, BROUGHT) = range(28)  # fmt: skip
+SHIFT_COLUMNS = 28
 # ACTIVE: whether this search may change the route; parallel searches share the shifts out
+# ROOM: what the vehicle can bring along, BROUGHT: what the visits of the route need
 # FREE: from when on the carer may set out for a visit that is not locked; what lies before is history
 
 # stop[S, position, ·]: position 0 is the start place, LENGTH + 1 the end place. From `EARLIEST` on come, for each
 # number of breaks taken, the earliest departure, then for each the latest moment to be ready there.
 NODE, SITE, BEGIN, WAIT_FROM, TAKEN, STATIC, EARLIEST = range(7)
 
-# arc[A, ·]: `AFTER` starts at or after BOUND; `BEFORE` departs at or before BOUND − DELAY; BOUND −1: unset
-BEFORE, AFTER, DELAY, BOUND = range(4)
+# arc[A, ·]: `AFTER` starts at or after BOUND; `BEFORE` departs at or before BOUND − DELAY; BOUND −1: unset. NEEDS:
+# AFTER is made only if BEFORE is; a greatest gap is the reverse arc with a negative delay, which needs nobody.
+BEFORE, AFTER, DELAY, BOUND, NEEDS = range(5)
 
 # total[·]: running sums the objective is made of
 T_ROUTES, T_OVERLAP, T_FACES, T_LOAD, T_WORKED, T_PENALTY, T_MEDIUM, T_OPTIONAL, T_HARD, T_SPREAD = range(10)

@@ -71,10 +71,11 @@ class Fleet:
             homes = {row.home_place_id for row in work.people.employees()}
             homes |= {row.place_id for row in work.people.clients()}
             begins = {row.start_place_id for row in work.patterns.all()} | set(work.shifts.usual_starts())
-            offices = work.places.all(begins - homes).values()
+            named = {row.place_id: row.name for row in work.districts.all() if row.place_id is not None}
+            offices = work.places.all((begins - homes) | named.keys()).values()
             vehicles = work.vehicles.all()
         parked = [(row.name, row.location[1], row.location[0]) for row in vehicles if row.location is not None]
-        return [*(("", place.lat, place.lon) for place in offices), *parked]
+        return [*((named.get(place.id, ""), place.lat, place.lon) for place in offices), *parked]
 
     def in_repair(self, actor: Actor, start: datetime, end: datetime) -> list[VehicleAbsenceRow]:
         """Maintenance that touches the span."""

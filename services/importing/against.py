@@ -35,6 +35,8 @@ LABELS = {
     "visit_skills": Text(sv="Besökets kompetenser", en="Skills of the visit"),
     "visit_carers": Text(sv="Besökets personkrets", en="Carers of the visit"),
     "visit_dependencies": Text(sv="Besökets ordning", en="Order of the visit"),
+    "visit_reports": Text(sv="Rapport från besök", en="Report from a visit"),
+    "wishes": Text(sv="Önskemål från", en="Wish of"),
     "employee_shifts": Text(sv="Pass", en="Shift"),
     "shift_skills": Text(sv="Passets kompetenser", en="Skills of the shift"),
     "shift_templates": Text(sv="Passtyp", en="Shift template"),

@@ -13,6 +13,7 @@ from services.constraints.kind import DEFAULT_WEIGHTS
 from services.insights.counting import STORED, figure_rows
 from services.insights.laying import Days, granted_of, laid_out, read_days
 from services.kpi import Accounts, Frame
+from services.organization.held import tariffs_of, tolerances_of
 from services.planning.weighing import weights_of
 from services.problem.columns import columns
 from services.problem.timetable import timetable
@@ -66,6 +67,8 @@ def _frame(work: ReadingWork, looked_at: Days, basis: FigureBasis) -> Frame:
     laid = laid_out(looked_at, basis)
     accounts = Accounts(
         assumptions=own_assumptions(work),
+        tariffs=tariffs_of(work),
+        tolerance_s_by_district=tolerances_of(work),
         granted_min=granted_of(work),
         planned_s=laid.planned_s,
         still_planned_s=laid.still_planned_s,

@@ -11,6 +11,8 @@ JOBS: dict[str, str] = {
     "solve_plan": "services.jobs.solve_plan",
     "count_figures": "services.jobs.count_figures",
     "call_webhook": "services.jobs.call_webhook",
+    "send_link": "services.jobs.send_link",
     "sync_care": "services.jobs.sync_care",
+    "lay_demo": "services.jobs.lay_demo",
 }
 """Job by name → the module whose `run(shop, ids)` does it; imported by the worker only."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from uuid import UUID
 
 from services.insights.keeping import FigureKeeping
+from services.mail import Posting
 from services.planning.runs import RunId, Runs
 from services.webhooks.calling import Calling
 
@@ -71,27 +72,36 @@ class Shop:
         *master_keys: bytes,
         inside_hosts: Collection[str] = (),
         syncing: Callable[[UUID, UUID], object] = lambda organization_id, sync_id: None,
+        laying: Callable[[UUID], object] = lambda organization_id: None,
+        posting: Posting | None = None,
     ) -> None:
         self.runs = runs
         self.syncing = syncing
+        self.laying = laying
+        self.posting = posting
         self.figures = figures
         self.calling = calling
         self._login_url = login_url
         self._master_keys = master_keys
         self._inside_hosts = sorted(inside_hosts)
         self._spare: Child | None = None
+        self._one_by_one = asyncio.Lock()
 
     async def get_ready(self) -> None:
         """Have a child at hand."""
-        if self._spare is None or not self._spare.is_alive:
-            self._spare = await _start()
+        async with self._one_by_one:
+            await self._have_spare()
 
     async def take_child(self) -> Child:
-        """A child for one run; the next one is made ready when that run is over."""
-        await self.get_ready()
-        child, self._spare = self._spare, None
-        assert child is not None
-        return child
+        """A child for one run, and nobody else's; the next one is made ready when that run is over."""
+        async with self._one_by_one:
+            child, self._spare = await self._have_spare(), None
+            return child
+
+    async def _have_spare(self) -> Child:
+        if self._spare is None or not self._spare.is_alive:
+            self._spare = await _start()
+        return self._spare
 
     def send_errand(self, child: Child, run: RunId, attempt: int) -> None:
         """Let the child make an attempt at a run."""

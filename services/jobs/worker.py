@@ -1,4 +1,4 @@
-"""A worker: takes solves one at a time and calls beside them, and brings back those whose worker has died.
+"""A worker: takes solves one at a time and other work beside them, and brings back those whose worker has died.
 
 Context      procrastinate prunes dead workers only at its start and never gives their jobs to somebody else.
 Decision     Beside the worker runs a reaper that puts jobs of silent workers back. Any number of workers may do so.
@@ -10,6 +10,7 @@ Not chosen   A reaper process of its own: one more thing that can be dead.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import signal
 from collections.abc import Callable
@@ -17,14 +18,15 @@ from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
-from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
+from data.repositories.queue_care import NOTE_FAULT
 from data.urls import for_queue
 from services.jobs import JOBS
 from services.jobs.housekeeping import keep_house
-from services.jobs.queue import CALLS_QUEUE, SOLVE_QUEUE
+from services.jobs.queue import AT_ONCE
 from services.jobs.shop import Shop
 
 BEAT_S = 1.0
@@ -32,7 +34,6 @@ SILENT_AFTER_S = 6.0
 """A worker that has not been heard of for so long is taken for dead."""
 REAP_EVERY_S = 2.5
 REST_S = 0.5
-CALLS_AT_ONCE = 2
 _LOG = logging.getLogger("caire.jobs")
 
 
@@ -65,11 +66,10 @@ class Worker:
         """Until the database is lost or we are asked to end."""
         app = self._app()
         async with app.open_async():
-            solving = asyncio.create_task(_work(app, SOLVE_QUEUE, at_once=1))
-            calling = asyncio.create_task(_work(app, CALLS_QUEUE, CALLS_AT_ONCE))
+            working = {asyncio.create_task(_work(app, queue, at_once)) for queue, at_once in AT_ONCE.items()}
             reaping = asyncio.create_task(self._reap(app))
             ending = asyncio.create_task(self._ending.wait())
-            tasks = {solving, calling, reaping, ending}
+            tasks = working | {reaping, ending}
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in tasks:
                 task.cancel()
@@ -79,15 +79,21 @@ class Worker:
 
     def _app(self) -> App:
         """A queue with every job of ours; a job that raises is tried again until its run is over."""
-        connector = PsycopgConnector(conninfo=for_queue(self._login_url), min_size=1, max_size=4, timeout=10)
+        connector = PsycopgConnector(
+            conninfo=for_queue(self._login_url), min_size=1, max_size=4 + len(AT_ONCE), timeout=10
+        )
         app = App(connector=connector)
         for name, module in JOBS.items():
-            app.task(name=name, retry=RetryStrategy(wait=1))(self._job(module))
+            app.task(name=name, retry=RetryStrategy(wait=1), pass_context=True)(self._job(module))
         return app
 
     def _job(self, module: str) -> Any:
-        async def job(**ids: str) -> None:
-            await import_module(module).run(self._shop, ids)
+        async def job(context: JobContext, **ids: str) -> None:
+            try:
+                await import_module(module).run(self._shop, ids)
+            except Exception as fault:
+                await _note_fault(context, type(fault).__name__)
+                raise
 
         return job
 
@@ -98,6 +104,13 @@ class Worker:
             for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_AFTER_S):
                 await _put_back(app, stalled)
             await asyncio.sleep(REAP_EVERY_S)
+
+
+async def _note_fault(context: JobContext, fault: str) -> None:
+    """For those who look after the queue: the kind of fault, never its words, which may quote a row."""
+    told = {"job": context.job.id, "fault": fault[:80]}
+    with contextlib.suppress(ConnectorException):
+        await context.app.connector.execute_query_async(NOTE_FAULT, **told)
 
 
 async def _work(app: App, queue: str, at_once: int) -> None:

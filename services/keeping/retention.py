@@ -9,18 +9,20 @@ Consequence  An organisation that is erased leaves its empty row, destroyed keys
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from uuid import UUID
 
 from data.connect import Database
 from data.repositories.archives import ChangedUnderway
+from data.repositories.organizations import OrganizationRow
 from data.vault import BrokenSeal
 from data.vocabulary import ArchiveFamily, AuditAction, OrganizationStatus, RetentionSubject
-from data.work import Conflict, Context, Unreachable
+from data.work import Conflict, Context, Unreachable, Work
 from services.access import Actor, Capability
-from services.errors import BadInput, CareError, NotFound
+from services.errors import BadInput, CareError
 from services.keeping.archiving import Archiving
 from services.keeping.keys import keeping
 from services.words import Text
@@ -33,9 +35,16 @@ DEFAULT_MONTHS = MappingProxyType(
         RetentionSubject.IMPORTS: 6,
         RetentionSubject.SESSIONS: 3,
         RetentionSubject.INVITATIONS: 12,
+        RetentionSubject.EXCHANGES: 3,
     }
 )
 """How long, in months, unless the organisation says otherwise."""
+FAMILIES = {
+    RetentionSubject.VISITS: ArchiveFamily.VISITS,
+    RetentionSubject.SHIFTS: ArchiveFamily.SHIFTS,
+    RetentionSubject.PLANS: ArchiveFamily.PLANS,
+}
+"""Subjects that go to an archive; the others are forgotten."""
 LEAST, MOST = 1, 120
 PARTITIONS_STAY_DAYS = 430
 ASKED_DAYS, TRIAL_DAYS = 30, 90
@@ -47,17 +56,33 @@ _BAD_TERM = BadInput(
     Text(sv="Tiden måste vara 1–120 hela månader.", en="The time must be 1–120 whole months."),
     Text(sv="Rätta talet.", en="Correct the number."),
 )
-_BAD_DAY = BadInput(
-    "KEEP-005",
-    Text(sv="Provperioden kan sluta tidigast i dag och senast om ett år.",
-         en="A trial may end today at the earliest and in a year at the latest."),
-    Text(sv="Välj en annan dag.", en="Choose another day."),
-)  # fmt: skip
-_NO_TRIAL = NotFound(
-    "KEEP-006",
-    Text(sv="Ingen organisation på prov har det id:t.", en="No organisation on trial has this id."),
-    Text(sv="Se listan över organisationer.", en="See the list of organisations."),
-)
+
+
+def erased_from(own: OrganizationRow) -> date | None:
+    """The day from which an organisation is erased, as it is announced; None when nothing is due."""
+    if own.is_demo:
+        return None
+    days = []
+    if own.deletion_requested_at is not None:
+        days.append((own.deletion_requested_at + timedelta(days=ASKED_DAYS)).date())
+    if own.status is OrganizationStatus.TRIAL and own.trial_expiration_date is not None:
+        days.append(own.trial_expiration_date + timedelta(days=TRIAL_DAYS + 1))
+    return min(days, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What of a subject is older than its term: everything before `before`, `rows` of it now."""
+
+    subject: RetentionSubject
+    months: int
+    before: date
+    rows: int
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether it goes to an archive, from which it comes back when asked for; else it is forgotten."""
+        return self.subject in FAMILIES
 
 
 class Retention:
@@ -76,23 +101,26 @@ class Retention:
     def set_terms(self, actor: Actor, terms: dict[RetentionSubject, int]) -> None:
         """Other terms from the next night on."""
         actor.require(Capability.PERSON_RIGHTS)
-        if any(isinstance(months, bool) or not LEAST <= months <= MOST for months in terms.values()):
-            raise _BAD_TERM
+        _check(terms)
         with self._database.writing(Context(actor.organization_id, actor.user_id, actor.role)) as work:
             work.retention.set_months(terms)
+
+    def preview(
+        self, actor: Actor, terms: dict[RetentionSubject, int], now: datetime | None = None
+    ) -> tuple[Leaving, ...]:
+        """What the next night would archive or forget under these terms; nothing is changed."""
+        actor.require(Capability.PERSON_RIGHTS)
+        _check(terms)
+        moment = now or datetime.now(UTC)
+        with self._database.writing(keeping(actor.organization_id, actor.user_id)) as work:
+            months = {**DEFAULT_MONTHS, **work.retention.months(), **terms}
+            return tuple(_leaving(work, moment, months, subject) for subject in months)
 
     def erasure_day(self, actor: Actor) -> date | None:
         """The day from which the actor's organisation is erased, as it is announced; None when nothing is due."""
         with self._database.reading(Context(actor.organization_id, actor.user_id, actor.role)) as work:
             own = work.organizations.own()
-        if own is None or own.is_demo:
-            return None
-        days = []
-        if own.deletion_requested_at is not None:
-            days.append((own.deletion_requested_at + timedelta(days=ASKED_DAYS)).date())
-        if own.status is OrganizationStatus.TRIAL and own.trial_expiration_date is not None:
-            days.append(own.trial_expiration_date + timedelta(days=TRIAL_DAYS + 1))
-        return min(days, default=None)
+        return None if own is None else erased_from(own)
 
     def ask_for_deletion(self, actor: Actor, *, is_asked: bool = True) -> None:
         """Ask for the whole organisation to be erased in 30 days, or take that back."""
@@ -100,22 +128,14 @@ class Retention:
         with self._database.writing(Context(actor.organization_id, actor.user_id, actor.role)) as work:
             work.organizations.ask_for_deletion(is_asked)
 
-    def extend_trial(self, actor: Actor, organization_id: UUID, until: date) -> None:
-        """Let a trial go on until this day; what was read-only can be changed again at once."""
-        actor.require(Capability.PLATFORM)
-        if not datetime.now(UTC).date() <= until <= datetime.now(UTC).date() + timedelta(days=366):
-            raise _BAD_DAY
-        with self._database.writing(Context(organization_id, actor.user_id, actor.role)) as work:
-            if not work.organizations.extend_trial(until):
-                raise _NO_TRIAL
-
-    def night(self) -> None:
-        """Tonight's round, if nobody has taken it."""
+    def night(self) -> bool:
+        """Tonight's round, if nobody has taken it; whether it was ours."""
         now = datetime.now(UTC)
         with self._database.housekeeping() as everywhere:
             if not everywhere.claim_night(now.date()):
-                return
+                return False
         self.round(now)
+        return True
 
     def round(self, now: datetime) -> None:
         """Everything that is due at `now`."""
@@ -133,15 +153,9 @@ class Retention:
         """One organisation's terms: archive what is older, forget what is over."""
         with self._database.writing(keeping(organization_id)) as work:
             months = {**DEFAULT_MONTHS, **work.retention.months()}
-            work.retention.forget_imports(_back(now, months[RetentionSubject.IMPORTS]))
-            work.retention.forget_sessions(_back(now, months[RetentionSubject.SESSIONS]))
-            work.retention.forget_invitations(_back(now, months[RetentionSubject.INVITATIONS]))
-        visits = _back(now, months[RetentionSubject.VISITS]).date()
-        # Visits may be pinned to shifts of the day before: shifts leave a month after them at the earliest.
-        shifts = min(_back(now, months[RetentionSubject.SHIFTS]).date(), (visits.replace(day=1) - timedelta(days=1)))
-        plans = _back(now, months[RetentionSubject.PLANS]).date()
-        families = {ArchiveFamily.VISITS: visits, ArchiveFamily.SHIFTS: shifts, ArchiveFamily.PLANS: plans}
-        for family, before in families.items():
+            for subject in months.keys() - FAMILIES.keys():
+                work.retention.forget(subject, _back(now, months[subject]))
+        for family, before in _ends(now, months).items():
             self._archiving.take_out(organization_id, family, before)
         self._archiving.sweep(organization_id)
 
@@ -169,6 +183,29 @@ class Retention:
             act(organization_id)
         except (Unreachable, Conflict, ChangedUnderway, BrokenSeal, CareError, OSError) as fault:
             _LOG.warning("%s organisation %s is put off: %s", what, organization_id, type(fault).__name__)
+
+
+def _check(terms: Mapping[RetentionSubject, int]) -> None:
+    if any(isinstance(months, bool) or not LEAST <= months <= MOST for months in terms.values()):
+        raise _BAD_TERM
+
+
+def _leaving(work: Work, now: datetime, months: Mapping[RetentionSubject, int], subject: RetentionSubject) -> Leaving:
+    family = FAMILIES.get(subject)
+    if family is None:
+        end = _back(now, months[subject])
+        return Leaving(subject, months[subject], end.date(), work.retention.older(subject, end))
+    first_kept = _ends(now, months)[family].replace(day=1)
+    return Leaving(subject, months[subject], first_kept, work.archives.older(family, first_kept))
+
+
+def _ends(now: datetime, months: Mapping[RetentionSubject, int]) -> dict[ArchiveFamily, date]:
+    """The day before whose month each family leaves."""
+    visits = _back(now, months[RetentionSubject.VISITS]).date()
+    # Visits may be pinned to shifts of the day before: shifts leave a month after them at the earliest.
+    shifts = min(_back(now, months[RetentionSubject.SHIFTS]).date(), (visits.replace(day=1) - timedelta(days=1)))
+    plans = _back(now, months[RetentionSubject.PLANS]).date()
+    return {ArchiveFamily.VISITS: visits, ArchiveFamily.SHIFTS: shifts, ArchiveFamily.PLANS: plans}
 
 
 def _back(now: datetime, months: int) -> datetime:

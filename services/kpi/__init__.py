@@ -40,6 +40,7 @@ from services.kpi.rules.per_constraint import RULE_KPIS
 from services.kpi.rules.soft_cost import SOFT_COST
 from services.kpi.service.assigned_share import ASSIGNED_SHARE
 from services.kpi.service.assigned_visits import ASSIGNED_VISITS
+from services.kpi.service.length_kept_share import LENGTH_KEPT_SHARE
 from services.kpi.service.on_time_share import ON_TIME_SHARE
 from services.kpi.service.performed_of_granted import PERFORMED_OF_GRANTED
 from services.kpi.service.performed_of_planned import PERFORMED_OF_PLANNED
@@ -102,6 +103,7 @@ EVERY: tuple[Kpi, ...] = (
     CONTACT_SHARE,
     PREFERRED_SHARE,
     ON_TIME_SHARE,
+    LENGTH_KEPT_SHARE,
     PERFORMED_OF_PLANNED,
     PERFORMED_OF_GRANTED,
     UNUSED_HOURS,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from services.constraints.kind import DEFAULT_WEIGHTS, Weights
 from services.kpi.assumptions import USUAL, Assumptions
+from services.kpi.tariffs import Tariff
 from services.problem.plan import Plan
 from services.problem.problem import Problem
 
@@ -33,6 +34,10 @@ class Accounts:
         prices, emissions by way of travelling, tolerances.
     reimbursement_by_title
         what an hour with a client brings in where a kind of visit (its title) has its own price.
+    tariffs
+        prices that hold from a day on; where one fits a visit it goes before every other price.
+    tolerance_s_by_district
+        how far outside its window a visit may begin where a district has its own limit.
     co2_by_vehicle
         kilogrammes per kilometre by vehicle id.
     granted_min
@@ -47,6 +52,8 @@ class Accounts:
 
     assumptions: Assumptions = USUAL
     reimbursement_by_title: Mapping[str, float] = field(default_factory=dict)
+    tariffs: tuple[Tariff, ...] = ()
+    tolerance_s_by_district: Mapping[str, int] = field(default_factory=dict)
     co2_by_vehicle: Mapping[str, float] = field(default_factory=dict)
     granted_min: Mapping[str, int] = field(default_factory=dict)
     planned_s: Mapping[str, int] = field(default_factory=dict)

@@ -22,7 +22,7 @@ class PaidTime(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assumptions:
-    """Prices in SEK, emissions in kilogrammes per kilometre, the tolerance in minutes.
+    """Prices in SEK, emissions in kilogrammes per kilometre, tolerances in minutes.
 
     Attributes
     ----------
@@ -36,6 +36,10 @@ class Assumptions:
         a kilometre by car.
     tolerance_min
         how far outside its window a visit may begin and still be on time.
+    moved_min
+        a start that moves by more than this is another time to the client.
+    length_min
+        how much longer or shorter than planned a visit may be and still count as kept.
     paid_time, pays_breaks
         the payment model; `pays_breaks` None: each break as its shift says.
     """
@@ -49,6 +53,8 @@ class Assumptions:
     co2_public_kg: float = 0.03
     co2_bike_kg: float = 0.0
     tolerance_min: float = 15.0
+    moved_min: float = 30.0
+    length_min: float = 5.0
     paid_time: PaidTime = PaidTime.SHIFT
     pays_breaks: bool | None = None
 
@@ -66,6 +72,16 @@ class Assumptions:
     def tolerance_s(self) -> int:
         """The tolerance in whole seconds."""
         return round(60 * self.tolerance_min)
+
+    @property
+    def moved_s(self) -> int:
+        """What counts as moved, in whole seconds."""
+        return round(60 * self.moved_min)
+
+    @property
+    def length_s(self) -> int:
+        """How much a visit's length may differ, in whole seconds."""
+        return round(60 * self.length_min)
 
     def co2_kg(self, mode: Mode) -> float:
         """What a kilometre gives off; whoever walks gives off nothing."""

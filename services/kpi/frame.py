@@ -18,6 +18,7 @@ from services.constraints.effective import effective
 from services.constraints.kind import Level, Row
 from services.constraints.scoring import ScoreSheet, score_sheet
 from services.kpi.accounts import NOTHING_ELSE, Accounts
+from services.kpi.tariffs import tariff_for
 from services.problem.columns import Columns, Flags, Ints, Longs
 from services.problem.days import Days, day_of_visit, days
 from services.problem.timetable import Timetable
@@ -66,9 +67,15 @@ class Frame:
     @cached_property
     def reimbursed_sek(self) -> Floats:
         """float64[V]: what each visit that is made brings in."""
-        price = np.array([self._price(visit.title) for visit in self.c.problem.visits], np.float64)
-        per_visit = self.accounts.assumptions.reimbursement_visit_sek
-        return np.where(self.is_served, price * self.c.visit_duration_s / 3600 + per_visit, 0.0)
+        prices = np.array([self._prices(row) for row in range(self.c.size[0])], np.float64).reshape(-1, 2)
+        return np.where(self.is_served, prices[:, 0] * self.c.visit_duration_s / 3600 + prices[:, 1], 0.0)
+
+    @cached_property
+    def tolerance_s(self) -> Longs:
+        """int64[V]: how far outside its window each visit may begin and still be on time."""
+        own, usual = self.accounts.tolerance_s_by_district, self.accounts.assumptions.tolerance_s
+        of_client = [own.get(client.district or "", usual) for client in self.c.problem.clients]
+        return np.array(of_client, np.int64)[self.c.visit_client] if of_client else np.zeros(0, np.int64)
 
     @cached_property
     def sheet(self) -> ScoreSheet:
@@ -95,8 +102,17 @@ class Frame:
         summed = np.bincount(self.t.stop_shift, of_visits[self.t.stop_visit].astype(np.float64), minlength=shifts)
         return summed.astype(np.float64)
 
-    def _price(self, title: str) -> float:
-        return self.accounts.reimbursement_by_title.get(title, self.accounts.assumptions.reimbursement_hour_sek)
+    def _prices(self, row: int) -> tuple[float, float]:
+        """What an hour of a visit brings in, and the visit beside it."""
+        visit, held = self.c.problem.visits[row], self.accounts.assumptions
+        if self.accounts.tariffs:
+            district = self.c.problem.clients[self.c.visit_client[row]].district
+            day = self.calendar.dates[max(0, int(self.day_of_visit[row]))]
+            found = tariff_for(self.accounts.tariffs, visit.title, district, day)
+            if found is not None:
+                return found.hour_sek, found.visit_sek
+        hour_sek = self.accounts.reimbursement_by_title.get(visit.title, held.reimbursement_hour_sek)
+        return hour_sek, held.reimbursement_visit_sek
 
     def _cost(self, row: Row) -> Longs:
         held = effective(row.constraint, self.c, self.accounts.weights)

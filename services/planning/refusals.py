@@ -26,6 +26,14 @@ GAVE_UP = CareError(
         en="Try again with a shorter period or less time. If it happens again, tell whoever operates the system.",
     ),
 )
+TRIAL_ENDED = CareError(
+    "RUN-009",
+    Text(sv="Provperioden tog slut innan körningen började.", en="The trial ended before the run had begun."),
+    Text(
+        sv="Tidigare planer går att läsa och ta ut. Be er kontakt hos Caire att förlänga.",
+        en="Earlier plans can be read and taken out. Ask your contact at Caire to extend it.",
+    ),
+)
 UNREADABLE = CareError(
     "RUN-002",
     Text(

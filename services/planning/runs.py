@@ -28,6 +28,7 @@ from services.problem.timetable import timetable
 from services.solvers.freedom import EVERYTHING, Freedom
 from services.solvers.port import Limits
 from services.timefold import ENGINE as TIMEFOLD
+from services.trials.days import is_over
 from services.webhooks.announcing import announce
 
 LEAST_S = 1.0
@@ -99,6 +100,11 @@ class Runs:
     def take(self, run: RunId, stale_after_s: float) -> int | None:
         """Begin an attempt and return its number; None while another one is alive, or when the run is over."""
         with self._database.writing(_context(run)) as work:
+            if _is_closed(work) and (row := work.solutions.summary(run.solution_id)) is not None and row.attempt == 0:
+                cause = refusals.to_json(refusals.TRIAL_ENDED)
+                if work.solutions.fail(run.solution_id, 0, refusals.TRIAL_ENDED.code, cause):
+                    announce(work, WebhookEvent.RUN_FINISHED, run.solution_id)
+                return None
             return work.solutions.take(run.solution_id, stale_after_s)
 
     def is_over(self, run: RunId) -> bool:
@@ -207,6 +213,12 @@ class Runs:
             if is_ours:
                 announce(work, WebhookEvent.RUN_FINISHED, run.solution_id)
         return is_ours
+
+
+def _is_closed(work: ReadingWork) -> bool:
+    """Whether the organisation's trial has ended: what had begun before goes on to its end, nothing begins."""
+    own = work.organizations.own()
+    return own is not None and is_over(own)
 
 
 def _context(run: RunId) -> Context:

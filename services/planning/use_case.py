@@ -132,7 +132,7 @@ class Planning:
             )
             if connection_id is not None:
                 work.hosted.add(run_id, connection_id)
-            work.solutions.name_job(run_id, enqueue_solve(work, run_id))
+            work.solutions.name_job(run_id, enqueue_solve(work, run_id, is_hosted=request.is_hosted))
         return run_id
 
     def theirs(self, actor: Actor, plan_id: UUID) -> TheirView | None:

@@ -43,19 +43,19 @@ class Columns:
         int32[mode, P, P]: seconds and road metres of a leg.
     visit_place, visit_client, visit_duration_s, visit_priority, visit_group, visit_contact, visit_need
         int32[V]; group, contact −1 where there is none; `visit_need` indexes rows of `missing`.
-    visit_optional : bool[V]
+    visit_optional : bool[V];  visit_load : int64[V]
     pin_shift, pin_start_s
         int32[V] / int64[V]; shift −1 where not pinned.
     window_off : int32[V + 1];  window_open_s, window_close_s : int64[·], first and last allowed start.
     wish_off : int32[V + 1];  wish_open_s, wish_close_s, wish_factor : preferred starts and cost factor 1–10.
-    arc_before, arc_after, arc_delay_s
-        [A]: visit `after` starts ≥ departure of `before` + delay.
+    arc_before, arc_after, arc_delay_s, arc_most_s
+        [A]: departure of `before` + delay ≤ start of visit `after` ≤ that departure + most (`FAR_S`: whenever).
     group_off, group_visit
         members of each group.
     shift_carer, shift_mode, shift_start_place, shift_end_place, shift_day, shift_skillset
         int32[S]; day = local days since the origin.
-    shift_start_s, shift_end_s, shift_soft_end_s, shift_max_leg_s
-        int64[S]; `FAR_S` where there is no soft end or no longest leg.
+    shift_start_s, shift_end_s, shift_soft_end_s, shift_max_leg_s, shift_load
+        int64[S]; `FAR_S` where there is no soft end, no longest leg or no limit to what is brought along.
     break_off : int32[S + 1];  break_open_s, break_close_s (first and last start), break_duration_s, break_paid
     missing, spare
         int32[need, skillset]: how many required skills a skill set lacks; how many levels it has to spare.
@@ -74,6 +74,7 @@ class Columns:
     visit_duration_s: Longs
     visit_priority: Ints
     visit_optional: Flags
+    visit_load: Longs
     visit_group: Ints
     visit_contact: Ints
     visit_need: Ints
@@ -89,6 +90,7 @@ class Columns:
     arc_before: Ints
     arc_after: Ints
     arc_delay_s: Longs
+    arc_most_s: Longs
     group_off: Ints
     group_visit: Ints
     shift_carer: Ints
@@ -101,6 +103,7 @@ class Columns:
     shift_end_s: Longs
     shift_soft_end_s: Longs
     shift_max_leg_s: Longs
+    shift_load: Longs
     break_off: Ints
     break_open_s: Longs
     break_close_s: Longs
@@ -151,7 +154,8 @@ def columns(problem: Problem) -> Columns:
     window_off, windows = _flat([v.windows for v in visits])
     wish_off, wishes = _flat([_wishes(v.windows) for v in visits])
     break_off, breaks = _flat([s.breaks for s in shifts])
-    arcs = [(row[a.visit_id], i, a.delay_s) for i, v in enumerate(visits) for a in v.after]
+    arcs = [(row[a.visit_id], i, a) for i, v in enumerate(visits) for a in v.after]
+    loads = {vehicle.id: FAR_S if vehicle.load is None else vehicle.load for vehicle in problem.vehicles}
     group_off, members = _flat([g.visit_ids for g in problem.groups])
     need, skillset, missing, spare = _skills(visits, shifts)
     duration = _longs(v.duration_s for v in visits)
@@ -172,6 +176,7 @@ def columns(problem: Problem) -> Columns:
         visit_duration_s=duration,
         visit_priority=_ints(v.priority for v in visits),
         visit_optional=np.fromiter((v.is_optional for v in visits), np.bool_, len(visits)),
+        visit_load=_longs(v.load for v in visits),
         visit_group=_ints(-1 if v.group_id is None else group[v.group_id] for v in visits),
         visit_contact=_ints(-1 if v.contact is None else carer[v.contact] for v in visits),
         visit_need=need,
@@ -186,7 +191,8 @@ def columns(problem: Problem) -> Columns:
         wish_factor=_longs(w.preference for w in wishes),
         arc_before=_ints(a for a, _, _ in arcs),
         arc_after=_ints(b for _, b, _ in arcs),
-        arc_delay_s=_longs(d for _, _, d in arcs),
+        arc_delay_s=_longs(a.delay_s for _, _, a in arcs),
+        arc_most_s=_longs(FAR_S if a.most_s is None else a.most_s for _, _, a in arcs),
         group_off=group_off,
         group_visit=_ints(row[m] for m in members),
         shift_carer=_ints(carer[s.carer_id] for s in shifts),
@@ -199,6 +205,7 @@ def columns(problem: Problem) -> Columns:
         shift_end_s=_longs(s.end_s for s in shifts) - origin_s,
         shift_soft_end_s=_longs(FAR_S if s.soft_end_s is None else s.soft_end_s - origin_s for s in shifts),
         shift_max_leg_s=_longs(FAR_S if s.max_leg_s is None else s.max_leg_s for s in shifts),
+        shift_load=_longs(FAR_S if s.vehicle_id is None else loads.get(s.vehicle_id, FAR_S) for s in shifts),
         break_off=break_off,
         break_open_s=_longs(b.earliest_s for b in breaks) - origin_s,
         break_close_s=_longs(b.latest_end_s - b.duration_s for b in breaks) - origin_s,

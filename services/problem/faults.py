@@ -67,6 +67,13 @@ FAULTS: dict[str, Fault] = {
         ),
         Text(sv="Ange en tid mellan 0 och 28 dygn.", en="Give a delay between 0 and 28 days."),
     ),
+    "PROB-023": _error(
+        Text(
+            sv="Besöket ska börja senast innan det får börja efter besöket innan.",
+            en="The visit must start sooner after the visit before than it may.",
+        ),
+        Text(sv="Låt den längsta tiden vara minst den kortaste.", en="Let the longest time be at least the shortest."),
+    ),
     "PROB-030": _error(
         Text(
             sv="Gruppen har {count} besök; 2–4 går att planera.", en="The group has {count} visits; 2–4 can be planned."

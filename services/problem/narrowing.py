@@ -27,6 +27,7 @@ def of_shifts(c: Columns, visits: Rows, shifts: Rows) -> Columns:
         "visit_group": np.full(len(visits), -1, np.int32),
         "pin_shift": np.full(len(visits), -1, np.int32),
         "arc_before": _NONE, "arc_after": _NONE, "arc_delay_s": np.zeros(0, np.int64),
+        "arc_most_s": np.zeros(0, np.int64),
         "group_off": np.zeros(1, np.int32), "group_visit": _NONE,
     }  # fmt: skip
     by_shift = {name: getattr(c, name)[shifts] for name in _BY_SHIFT}
@@ -72,7 +73,7 @@ def of_households(c: Columns, households: Sequence[Household]) -> Columns:
     index = np.zeros(len(c.visit_client), np.int64)
     client_index = np.zeros(len(c.problem.clients), np.int64)
     group_index = np.zeros(max(1, len(c.group_off) - 1), np.int64)
-    before, after, delay, members, sizes, group, client = [], [], [], [], [], [], []
+    before, after, delay, most, members, sizes, group, client = [], [], [], [], [], [], [], []
     for k, each in enumerate(households):
         index[each.visits] = first_visit[k] + np.arange(len(each.visits))
         client_index[each.clients] = first_client[k] + np.arange(len(each.clients))
@@ -80,6 +81,7 @@ def of_households(c: Columns, households: Sequence[Household]) -> Columns:
         before.append(index[c.arc_before[each.arcs]])
         after.append(index[c.arc_after[each.arcs]])
         delay.append(c.arc_delay_s[each.arcs])
+        most.append(c.arc_most_s[each.arcs])
         own = c.visit_group[each.visits]
         group.append(np.where(own >= 0, group_index[own], -1))
         client.append(client_index[c.visit_client[each.visits]])
@@ -94,18 +96,19 @@ def of_households(c: Columns, households: Sequence[Household]) -> Columns:
         **_of_visits(c, visits) | {"visit_group": _joined(group), "visit_client": _joined(client)},
         has_met=c.has_met[clients],
         arc_before=_joined(before), arc_after=_joined(after), arc_delay_s=_joined(delay).astype(np.int64),
+        arc_most_s=_joined(most).astype(np.int64),
         group_off=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32), group_visit=_joined(members),
     )  # fmt: skip
 
 
 _BY_VISIT = (
-    "visit_place", "visit_client", "visit_duration_s", "visit_priority", "visit_optional", "visit_group",
+    "visit_place", "visit_client", "visit_duration_s", "visit_priority", "visit_optional", "visit_load", "visit_group",
     "visit_contact", "visit_need", "pin_shift", "pin_start_s", "in_pool", "is_prohibited", "is_preferred",
     "has_preferred", "baseline_carer",
 )  # fmt: skip
 _BY_SHIFT = (
     "shift_carer", "shift_mode", "shift_start_place", "shift_end_place", "shift_day", "shift_skillset",
-    "shift_start_s", "shift_end_s", "shift_soft_end_s", "shift_max_leg_s",
+    "shift_start_s", "shift_end_s", "shift_soft_end_s", "shift_max_leg_s", "shift_load",
 )  # fmt: skip
 _BY_BREAK = ("break_open_s", "break_close_s", "break_duration_s", "break_paid")
 

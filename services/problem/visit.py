@@ -20,10 +20,14 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """The visit starts at least `delay_s` after the departure from `visit_id`, and only if that one is served."""
+    """The visit starts at least `delay_s` after the departure from `visit_id`, and only if that one is served.
+
+    With `most_s` it starts at most so long after that departure, too.
+    """
 
     visit_id: str
     delay_s: int
+    most_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Visit:
     allowed (empty: anyone), `preferred` those wished for, `prohibited` those refused; `contact` is the client's
     permanent care contact. `priority` 1 (highest) … 10. An optional visit may be left without medium cost.
     `usual_s` is the time of day a recurring visit usually starts, in wall-clock seconds after midnight; `due_s` the end
-    of the period the visit belongs to, when its windows reach into the next one.
+    of the period the visit belongs to, when its windows reach into the next one. `load` is what has to be brought
+    along, in the units the vehicle's own load is given in.
     """
 
     id: str
@@ -63,6 +68,7 @@ class Visit:
     pin: Pin | None = None
     usual_s: int | None = None
     due_s: int | None = None
+    load: int = 0
 
 
 @dataclass(frozen=True, slots=True)

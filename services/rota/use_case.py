@@ -72,12 +72,13 @@ class Rota:
             return work.patterns.all()
 
     def usual_place(self, actor: Actor) -> UUID | None:
-        """Where most shifts begin, the first client's home before there are any; None in an empty organisation."""
+        """Where most shifts begin; before there are any a district's office or a client's home, if one is placed."""
         actor.require(Capability.SEE_PLAN)
         with self._database.reading(_context(actor)) as work:
             known = [row.start_place_id for row in work.patterns.all()] or work.shifts.usual_starts()
+            offices = [row.place_id for row in work.districts.all() if row.place_id is not None]
             homes = [row.place_id for row in work.people.clients() if row.place_id is not None]
-        return Counter(known).most_common(1)[0][0] if known else next(iter(homes), None)
+        return Counter(known).most_common(1)[0][0] if known else next(iter((*offices, *homes)), None)
 
     def shifts(self, actor: Actor, first: date, last: date) -> list[ShiftRow]:
         """The shifts of these days, planned and actual times."""

@@ -19,11 +19,16 @@ POOL = "hard.carer.pool"
 
 
 def as_judged(c: Columns, weights: Weights) -> Columns:
-    """`c` without the dependencies or longest legs of rules that are disabled."""
+    """`c` without the dependencies, longest legs or loads of rules that are disabled."""
     if "hard.visit.after" in weights.disabled:
-        c = replace(c, arc_before=c.arc_before[:0], arc_after=c.arc_after[:0], arc_delay_s=c.arc_delay_s[:0])
+        c = replace(
+            c, arc_before=c.arc_before[:0], arc_after=c.arc_after[:0], arc_delay_s=c.arc_delay_s[:0],
+            arc_most_s=c.arc_most_s[:0],
+        )  # fmt: skip
     if "hard.travel.mode" in weights.disabled:
         c = replace(c, shift_max_leg_s=np.full_like(c.shift_max_leg_s, FAR_S))
+    if "hard.vehicle.load" in weights.disabled:
+        c = replace(c, shift_load=np.full_like(c.shift_load, FAR_S))
     return c
 
 

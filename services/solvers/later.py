@@ -48,8 +48,10 @@ class _Pass:
         cuts = np.flatnonzero(np.diff(c.visit_client[order])) + 1
         self.of_client = {int(c.visit_client[rows[0]]): rows.tolist() for rows in np.split(order, cuts) if len(rows)}
         self.next: dict[int, list[tuple[int, int]]] = {}
-        for before, after, delay in zip(c.arc_before, c.arc_after, c.arc_delay_s, strict=True):
+        self.behind: dict[int, list[tuple[int, int]]] = {}
+        for before, after, delay, most in zip(c.arc_before, c.arc_after, c.arc_delay_s, c.arc_most_s, strict=True):
             self.next.setdefault(int(before), []).append((int(after), int(delay)))
+            self.behind.setdefault(int(after), []).append((int(before), int(most)))
 
     def route(self, route: Route) -> Route:
         """One shift's stops, from the last back to the first."""
@@ -73,6 +75,9 @@ class _Pass:
         for after, delay in self.next.get(v, ()):
             if self.start[after] >= 0:
                 latest = min(latest, self.start[after] - delay - duration)
+        for before, most in self.behind.get(v, ()):
+            if self.start[before] >= 0:
+                latest = min(latest, self.start[before] + self.duration[before] + most)
         latest = min(latest, self._window_close(v, now))
         if latest <= now:
             return

@@ -60,7 +60,8 @@ def lower(c: Columns, reach: Reach, weights: Weights, free_from_s: Longs | None 
     w = replace(w, late_points=min(round(w.late * scale), MOST_POINTS))
     candidate_off, candidate = _candidates(c, can_serve, w)
     rival_off, rival = _rivals(c)
-    link, in_off, out_off = _links(c)
+    arc = _arcs(c)
+    link, in_off, out_off = _links(len(c.visit_client), arc)
     visit = _visits(c, reach, w, groups, fixed, candidate_off, rival_off, in_off, out_off)
     unsocial = is_unsocial(c, EVENING_FROM_MIN.of_all(c)) & (w.unsocial > 0)
     shift = _shifts(c, w, unsocial)
@@ -100,7 +101,7 @@ def lower(c: Columns, reach: Reach, weights: Weights, free_from_s: Longs | None 
         ),
     )
     alive = (candidate_off[1:] > candidate_off[:-1]) & (reach.window_off[1:] > reach.window_off[:-1])
-    return Model(instance, visit, shift, _arcs(c), np.flatnonzero(alive & (c.pin_shift < 0)).astype(np.int32), w)
+    return Model(instance, visit, shift, arc, np.flatnonzero(alive & (c.pin_shift < 0)).astype(np.int32), w)
 
 
 def _turned(legs: Ints) -> Ints:
@@ -179,12 +180,12 @@ def _rivals(c: Columns) -> tuple[Ints, Ints]:
     return off, other[by_owner].astype(np.int32)
 
 
-def _links(c: Columns) -> tuple[Ints, Ints, Ints]:
+def _links(n: int, arc: Ints) -> tuple[Ints, Ints, Ints]:
     """Arc rows listed by the visit they come into, then by the visit they leave; where each visit's lists begin."""
-    n = len(c.visit_client)
-    into, out = np.argsort(c.arc_after, kind="stable"), np.argsort(c.arc_before, kind="stable")
-    in_off = np.searchsorted(c.arc_after[into], np.arange(n + 1))
-    out_off = np.searchsorted(c.arc_before[out], np.arange(n + 1)) + len(into)
+    before, after = arc[:, at.BEFORE], arc[:, at.AFTER]
+    into, out = np.argsort(after, kind="stable"), np.argsort(before, kind="stable")
+    in_off = np.searchsorted(after[into], np.arange(n + 1))
+    out_off = np.searchsorted(before[out], np.arange(n + 1)) + len(into)
     return np.concatenate([into, out]).astype(np.int32), in_off.astype(np.int32), out_off.astype(np.int32)
 
 
@@ -203,7 +204,7 @@ def _visits(c: Columns, reach: Reach, w: Lowered, group: Ints, fixed: Ints, cand
         at.KEPT_ROUTE: -1,
         at.ROUTE: -1, at.POSITION: 0, at.START: 0,
         at.USUAL_AT: len(c.wish_open_s) + c.terms.usual_off[:-1],
-        at.USUALS: np.diff(c.terms.usual_off) * w.usual.any(), at.AT_RISK: w.at_risk,
+        at.USUALS: np.diff(c.terms.usual_off) * w.usual.any(), at.AT_RISK: w.at_risk, at.LOAD: c.visit_load,
     }  # fmt: skip
     for column, values in columns.items():
         table[:, column] = values
@@ -221,7 +222,7 @@ def _shifts(c: Columns, w: Lowered, unsocial: Flags) -> Ints:
         at.OPENED_COST: np.clip(w.opened, -MOST_POINTS, MOST_POINTS),
         at.LONGEST_LEG: np.minimum(c.shift_max_leg_s, FAR_S),
         at.RISK_FROM: safe_until_s(c), at.UNSOCIAL: unsocial, at.OVERTIME_RATE: overtime_rate(c), at.W_PAY: w.pay,
-        at.ACTIVE: 1,
+        at.ACTIVE: 1, at.ROOM: np.minimum(c.shift_load, FAR_S), at.BROUGHT: 0,
     }  # fmt: skip
     for column, values in columns.items():
         table[:, column] = values
@@ -248,9 +249,17 @@ def _members(c: Columns, group: Ints) -> tuple[Ints, Ints]:
 
 
 def _arcs(c: Columns) -> Ints:
-    return np.ascontiguousarray(
-        np.stack([c.arc_before, c.arc_after, c.arc_delay_s, np.full(len(c.arc_before), -1)], axis=1), np.int32
-    )
+    """Dependencies, then a reverse for each with a greatest gap: the earlier visit not too long before the later."""
+    limited = np.flatnonzero(c.arc_most_s < FAR_S)
+    before, after = c.arc_before[limited], c.arc_after[limited]
+    back = -c.arc_most_s[limited] - c.visit_duration_s[before] - c.visit_duration_s[after]
+    forth = _arc_rows(c.arc_before, c.arc_after, c.arc_delay_s, needs=True)
+    return np.concatenate([forth, _arc_rows(after, before, back, needs=False)])
+
+
+def _arc_rows(before: Ints, after: Ints, delay_s: Longs, *, needs: bool) -> Ints:
+    unset, asked = np.full(len(before), -1), np.full(len(before), needs)
+    return np.ascontiguousarray(np.stack([before, after, delay_s, unset, asked], axis=1), np.int32)
 
 
 def _wishes(c: Columns, w: Lowered) -> Ints:

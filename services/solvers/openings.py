@@ -106,7 +106,7 @@ def openings_by_place(
     routes = routes_of(c, reach, v, shift, t)
     free, due = free_moments(routes), due_moments(routes)
     place = np.full(len(shift), int(c.visit_place[v]), np.int64)
-    barred = np.isin(c.shift_carer[shift], list(limits.carers))
+    barred = np.isin(c.shift_carer[shift], list(limits.carers)) | is_overloaded(c, v, shift, t)
     for k in range(len(free)):
         out, onward = routes.leg(routes.place[k], place), routes.leg(place, routes.place[k + 1])
         direct = c.travel_s[c.shift_mode[shift], routes.place[k], routes.place[k + 1]]
@@ -119,6 +119,15 @@ def openings_by_place(
         has_room = fits.any(axis=0) & (k <= routes.length) & (extra < FAR_S) & ~barred
         start = np.where(has_room, np.where(fits, begin, FAR_S).min(axis=0), -1)
         yield Openings(shift, start, np.where(has_room, extra, -1))
+
+
+def is_overloaded(c: Columns, v: int, shift: Longs, t: Timetable, dropped: Longs | None = None) -> Flags:
+    """bool[N]: shifts whose vehicle has no room for what `v` needs; `dropped[i]` leaves `shift[i]` first."""
+    others = t.stop_visit != v
+    brought = np.zeros(len(c.shift_carer), np.int64)
+    np.add.at(brought, t.stop_shift[others], c.visit_load[t.stop_visit[others]])
+    left = brought[shift] if dropped is None else brought[shift] - c.visit_load[dropped]
+    return np.asarray((c.visit_load[v] > 0) & (left + c.visit_load[v] > c.shift_load[shift]))
 
 
 def routes_of(c: Columns, reach: Reach, v: int, shift: Longs, t: Timetable, dropped: Longs | None = None) -> Routes:
@@ -212,8 +221,11 @@ def limits_of(c: Columns, t: Timetable, v: int) -> Limits:
     into = np.flatnonzero((c.arc_after == v) & served[c.arc_before])
     out = np.flatnonzero((c.arc_before == v) & served[c.arc_after])
     before, after = c.arc_before[into], c.arc_after[out]
-    first = int((t.start_s[before] + c.visit_duration_s[before] + c.arc_delay_s[into]).max(initial=-FAR_S))
-    last = int((t.start_s[after] - c.arc_delay_s[out] - c.visit_duration_s[v]).min(initial=FAR_S))
+    left, length = t.start_s[before] + c.visit_duration_s[before], c.visit_duration_s[v]
+    first = int((left + c.arc_delay_s[into]).max(initial=-FAR_S))
+    last = int((t.start_s[after] - c.arc_delay_s[out] - length).min(initial=FAR_S))
+    first = max(first, int((t.start_s[after] - c.arc_most_s[out] - length).max(initial=-FAR_S)))
+    last = min(last, int((left + c.arc_most_s[into]).min(initial=FAR_S)))
     mates = [m for m in np.flatnonzero(c.visit_group == c.visit_group[v]).tolist() if m != v and served[m]]
     if c.visit_group[v] < 0 or not mates:
         return Limits(first, last, frozenset())

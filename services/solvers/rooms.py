@@ -11,7 +11,7 @@ import numpy as np
 
 from services.problem.columns import FAR_S, Columns, Longs
 from services.problem.timetable import Timetable
-from services.solvers.openings import Limits, due_moments, free_moments, routes_of
+from services.solvers.openings import Limits, due_moments, free_moments, is_overloaded, routes_of
 from services.solvers.reach import Reach
 
 
@@ -41,7 +41,7 @@ def rooms(
     free, due = free_moments(routes), due_moments(routes)
     place = np.full(len(shift), int(c.visit_place[v]), np.int64)
     everyone, parts = np.arange(len(shift)), []
-    barred = np.isin(c.shift_carer[shift], list(limits.carers))
+    barred = np.isin(c.shift_carer[shift], list(limits.carers)) | is_overloaded(c, v, shift, t, dropped)
     for k in range(len(free)):
         out, onward = routes.leg(routes.place[k], place), routes.leg(place, routes.place[k + 1])
         direct = c.travel_s[c.shift_mode[shift], routes.place[k], routes.place[k + 1]]

@@ -52,17 +52,24 @@ BOOKED_EFFECT = Text(
     sv="Dubbelbokat, på verkstad eller utan rätt körkort: passet kommer inte iväg.",
     en="Double-booked, in repair or without the licence: the shift cannot leave.",
 )
+WISHES = Text(sv="{count} önskemål väntar på svar", en="{count} wishes are waiting for an answer")
+ONE_WISH = Text(sv="Ett önskemål väntar på svar", en="One wish is waiting for an answer")
+WISHES_EFFECT = Text(
+    sv="Medarbetare och klienter ser ditt svar; inget ändras innan dess.",
+    en="Carers and clients see your answer; nothing changes before it.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What, what it means, and the page to act on; `is_pressing` is what fails already today."""
+    """What, what it means, and the page (and its part) to act on; `is_pressing` is what fails already today."""
 
     key: str
     what: Text
     effect: Text
     url_path: str
     is_pressing: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,7 @@ class Grounds:
     met: Sequence[tuple[str, int]] = ()
     stranded: int = 0
     absent: Sequence[tuple[str, int]] = ()
+    wishes: int = 0
 
 
 def advise(grounds: Grounds) -> tuple[Advice, ...]:
@@ -103,6 +111,9 @@ def advise(grounds: Grounds) -> tuple[Advice, ...]:
         most, who = over[-1]
         effect = MANY_EFFECT.fill(who=who, most=most)
         made.append(Advice("continuity", MANY.fill(count=len(over)), effect, "constraints"))
+    if grounds.wishes:
+        what = (WISHES if grounds.wishes > 1 else ONE_WISH).fill(count=grounds.wishes)
+        made.append(Advice("wishes", what, WISHES_EFFECT, "shifts", part="wishes"))
     return tuple(made)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from data.connect import Database
@@ -22,6 +22,7 @@ from services.rota.use_case import ground_of
 from services.today.advice import Advice, advise
 from services.today.by_hour import HourRow, hour_rows, with_unplanned
 from services.today.day_figures import DayFigures, day_figures
+from services.today.delivered import Delivered, delivered
 from services.today.grounds import AHEAD, DAY, Rows, grounds
 from services.today.happened import Happening, happenings
 
@@ -49,6 +50,7 @@ class DayView:
     figures_before: DayFigures
     advice: tuple[Advice, ...]
     happened: tuple[Happening, ...]
+    delivered: Delivered
 
 
 class Today:
@@ -65,6 +67,7 @@ class Today:
             ground, clients = ground_of(work, day, day + AHEAD), work.people.clients()
             visits, days = work.visits.wanted(day - AHEAD - DAY, day + AHEAD), work.visits.days()
             laid = lay(work, day - DAY, day, FigureBasis.PLANNED)
+            wishes = work.wishes.open_count()
             told = happenings(
                 work, day, zone, {row.id: row.pseudonym for row in ground.employees.values()},
                 {row.id: row.pseudonym for row in clients},
@@ -80,8 +83,9 @@ class Today:
             hours=with_unplanned(hour_rows(frame.c, frame.t, day, zone), waiting, zone),
             figures=day_figures(frame, day) if may_see else DayFigures(),
             figures_before=day_figures(frame, day - DAY) if may_see else DayFigures(),
-            advice=advise(grounds(actor, Rows(ground, clients, visits), day, zone)),
+            advice=advise(replace(grounds(actor, Rows(ground, clients, visits), day, zone), wishes=wishes)),
             happened=told,
+            delivered=delivered(todays, datetime.now(zone)),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.assumptions.amounts import AMOUNTS, BY_NAME, CHOICES
+from services.assumptions.amounts import BY_NAME, CHOICES, WORTH
 from services.insights.tables import Raw, Table, filed, heading
 from services.kpi import BY_SLUG, Kpi
 from services.kpi.assumptions import USUAL, Assumptions
@@ -67,7 +67,7 @@ def swings_table(found: Return, language: Language) -> Table:
 def assumptions_table(assumptions: Assumptions, language: Language) -> Table:
     """Every assumption with its value and where it comes from."""
     rows = []
-    for amount in AMOUNTS:
+    for amount in WORTH:
         value = getattr(assumptions, amount.name)
         told = FROM_YEAR(language, source=amount.source(language), year=amount.year)
         is_usual = value == getattr(USUAL, amount.name)

@@ -8,6 +8,7 @@ Consequence  Nothing is told that did not happen. A system may hear the same del
 Not chosen   Calls from the request itself (a slow listener would hold up planners); plans inside the call.
 """
 
+from data.repositories.webhooks import DeliveryRow, WebhookRow
 from services.webhooks.use_case import NewWebhook, Webhooks
 
-__all__ = ["NewWebhook", "Webhooks"]
+__all__ = ["DeliveryRow", "NewWebhook", "WebhookRow", "Webhooks"]

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from data.connect import Database
 from data.repositories.webhooks import DeliveryRow
-from data.vocabulary import AuditAction, DeliveryState, Role, WebhookEvent
+from data.vocabulary import AuditAction, DeliveryEvent, DeliveryState, Role
 from data.work import Context
 from services.errors import CareError
 from services.jobs.queue import enqueue_webhook
@@ -26,9 +26,10 @@ PAUSES_S = (10, 60, 300, 1800, 7200, 21600)
 """How long to wait after each attempt that failed; after the last one nobody is called again."""
 KEPT = timedelta(days=90)
 _WHERE = {
-    WebhookEvent.RUN_FINISHED: "/api/v1/runs/{}",
-    WebhookEvent.PLAN_PUBLISHED: "/api/v1/plans/{}",
-    WebhookEvent.IMPORT_APPLIED: "/api/v1/imports/{}",
+    DeliveryEvent.RUN_FINISHED: "/api/v1/runs/{}",
+    DeliveryEvent.PLAN_PUBLISHED: "/api/v1/plans/{}",
+    DeliveryEvent.IMPORT_APPLIED: "/api/v1/imports/{}",
+    DeliveryEvent.TEST: "/api/v1/webhooks/{}",
 }
 
 
@@ -51,8 +52,12 @@ class Calling:
             return None
         if hook is None or secret is None:
             return self._settle(context, taken, "closed", is_heard=False, is_final=True)
+        is_test = taken.event is DeliveryEvent.TEST
+        if hook.paused_at is not None and not is_test:
+            return self._settle(context, taken, "paused", is_heard=False, is_final=True)
         outcome, is_heard = self._call(organization_id, hook.url, secret, taken)
-        return self._settle(context, taken, outcome, is_heard=is_heard, is_final=taken.attempts > len(PAUSES_S))
+        is_final = is_test or taken.attempts > len(PAUSES_S)
+        return self._settle(context, taken, outcome, is_heard=is_heard, is_final=is_final)
 
     def _call(self, organization_id: UUID, url: str, secret: str, taken: DeliveryRow) -> tuple[str, bool]:
         from services.integrations.outbound import Outbound, Patience, destination_of

@@ -15,6 +15,7 @@ from data.vocabulary import ApiScope, WebhookEvent
 from data.work import Context
 from services.access import Actor, Capability
 from services.api_keys import KeyActor
+from services.jobs.queue import enqueue_webhook
 from services.webhooks import refusals
 
 MOST = 20
@@ -47,6 +48,8 @@ class Webhooks:
         from services.integrations.outbound import destination_of
 
         _require(actor)
+        if not events:
+            raise refusals.NO_EVENT
         base, path = split(url.strip())
         destination_of("new", base, self._inside_hosts).url(path)
         made = NewWebhook(new_id(), base + path, tuple(dict.fromkeys(events)), secrets.token_urlsafe(32))
@@ -55,6 +58,35 @@ class Webhooks:
                 raise refusals.TOO_MANY
             work.webhooks.add(WebhookRow(made.id, made.url, made.events, actor.user_id), made.secret)
         return made
+
+    def pause(self, actor: Actor, webhook_id: UUID, *, is_paused: bool = True) -> None:
+        """Let it rest, or go on; what happens while it rests is never told, calls that wait are given up."""
+        _require(actor)
+        with self._database.writing(_context(actor)) as work:
+            if not work.webhooks.pause(webhook_id, is_paused=is_paused):
+                raise refusals.NO_HOOK
+
+    def try_out(self, actor: Actor, webhook_id: UUID) -> DeliveryRow:
+        """One call now that tells of nothing, and what came of it; it is not tried again."""
+        from services.webhooks.calling import Calling
+
+        _require(actor)
+        with self._database.writing(_context(actor)) as work:
+            if work.webhooks.find(webhook_id) is None:
+                raise refusals.NO_HOOK
+            delivery_id = work.webhooks.try_out(webhook_id)
+        Calling(self._database, self._inside_hosts).deliver(actor.organization_id, delivery_id)
+        with self._database.reading(_context(actor)) as work:
+            return next(row for row in work.webhooks.deliveries(webhook_id) if row.id == delivery_id)
+
+    def tell_again(self, actor: Actor, delivery_ids: Sequence[UUID]) -> None:
+        """Have calls that were given up made again, by a worker, each under the same id; all or none."""
+        _require(actor)
+        with self._database.writing(_context(actor)) as work:
+            for delivery_id in delivery_ids:
+                if not work.webhooks.revive(delivery_id):
+                    raise refusals.NOT_GIVEN_UP
+                enqueue_webhook(work, delivery_id)
 
     def close(self, actor: Actor, webhook_id: UUID) -> None:
         """Tell it nothing more."""

@@ -99,7 +99,7 @@ def test_a_sick_carers_visits_are_handed_over_in_part_published_and_read_by_the_
     expect(news.get_by_text("är inte längre ditt")).to_have_count(len(mine) - 1, timeout=PATIENT_MS)
     settled(own)
     own.locator(".st-key-my_day-after button").last.click()
-    expect(own.get_by_text(f"· {KEPT_CLIENT}")).to_be_visible(timeout=PATIENT_MS)
+    expect(own.locator("[class*='st-key-stay_']").get_by_text(KEPT_CLIENT)).to_be_visible(timeout=PATIENT_MS)
     expect(own.get_by_text("0 av 1 klara")).to_be_visible()
     photograph(own, "day-of-my-day")
     own.context.close()

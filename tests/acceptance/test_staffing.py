@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.entering import sign_in
-from tests.acceptance.grids import PATIENT_MS, cell, grid, paste, settled
+from tests.acceptance.grids import PATIENT_MS, grid, paste, reads, settled
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 
@@ -62,12 +62,12 @@ def test_what_was_worked_is_refused_with_row_and_column_undone_done_again_and_sa
     expect(save).to_have_count(0, timeout=PATIENT_MS)
     settled(page)
     page.get_by_role("button", name="Gör om").click()
-    expect(cell(grid(page), 0, "Utfört till")).to_have_text("15:30:00", timeout=PATIENT_MS)
+    reads(page, grid(page), 0, "Utfört till", "15:30:00")
     settled(page)
     paste(page, grid(page), 0, "Utfört från", "07:05")
     expect(refusal).to_have_count(0, timeout=PATIENT_MS)
-    expect(cell(grid(page), 0, "Utfört från")).to_have_text("07:05:00", timeout=PATIENT_MS)
+    reads(page, grid(page), 0, "Utfört från", "07:05:00")
     settled(page)
     save.click()
     expect(page.get_by_text("Sparat.")).to_be_visible(timeout=PATIENT_MS)
-    expect(cell(grid(page), 0, "Skillnad, min")).to_have_text("85", timeout=PATIENT_MS)
+    reads(page, grid(page), 0, "Skillnad, min", "85")

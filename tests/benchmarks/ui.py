@@ -36,9 +36,12 @@ from tests.acceptance.conftest import (
 from tests.acceptance.test_signing_in import sign_in_by_form as sign_in
 from tests.architecture.house import ROOT
 from tests.benchmarks.__main__ import ENOUGH_CPU_SHARE, Row, commit
-from tests.benchmarks.ui_acts import MEASUREMENTS, Desk, Measurement
+from tests.benchmarks.ui_acts import MEASUREMENTS as ACTS
+from tests.benchmarks.ui_acts import Desk, Measurement
+from tests.benchmarks.ui_trials import TRIALS
 from tests.benchmarks.work_share import our_share
 
+MEASUREMENTS = (*ACTS, *TRIALS)
 SAMPLES = int(os.environ.get("SAMPLES", "30"))
 RESULTS = ROOT / "tests" / "benchmarks" / "results" / "ui.md"
 HEAD = """# What a planner waits for
@@ -58,9 +61,10 @@ def p95(values: Sequence[float]) -> float:
 
 def sampled(desk: Desk, measurement: Measurement) -> Row:
     """One row; the first time is not counted, it fills caches that stay filled."""
-    measurement.sample(desk)
+    if measurement.most is None:
+        measurement.sample(desk)
     with our_share() as share:
-        taken = [measurement.sample(desk) for _ in range(SAMPLES)]
+        taken = [measurement.sample(desk) for _ in range(min(SAMPLES, measurement.most or SAMPLES))]
     return {
         "case": measurement.name, "median_ms": round(statistics.median(taken)), "p95_ms": round(p95(taken)),
         "samples": len(taken), "cpu_share": share(), "commit": commit(),
@@ -111,17 +115,28 @@ def _line(row: Row) -> str:
 @contextmanager
 def an_app(home: Path) -> Iterator[RunningApp]:
     """The app on a home with the demo day and the demo fortnight."""
-    environment = {name: value for name, value in os.environ.items() if name not in NOT_PASSED_ON}
-    port = free_port()
-    environment |= {"CAIRE_HOME": str(home / "home"), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    environment = {"CAIRE_HOME": str(home / "home")}
     for size in ("S", "M"):
         seed = [sys.executable, "-m", "services", "seed-demo", "--size", size]
-        subprocess.run(seed, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-    log = home / "app.log"
+        subprocess.run(seed, cwd=ROOT, env=_around(environment), check=True, stdout=subprocess.DEVNULL)
+    with serving(home / "home", home / "app.log", environment) as app:
+        yield app
+
+
+def _around(own: dict[str, str]) -> dict[str, str]:
+    """The environment of this process without what a developer has set for an app of his own, and `own`."""
+    return {name: value for name, value in os.environ.items() if name not in NOT_PASSED_ON} | own
+
+
+@contextmanager
+def serving(home: Path, log: Path, environment: dict[str, str]) -> Iterator[RunningApp]:
+    """The app as `make run` starts it, on a home that holds what is to be looked at."""
+    port = free_port()
+    environment = _around(environment) | {"PORT": str(port), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--port", str(port)]
     with log.open("wb") as written:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=subprocess.STDOUT)
-    app = RunningApp(f"http://127.0.0.1:{port}", home / "home", log, process.pid)
+    app = RunningApp(f"http://127.0.0.1:{port}", home, log, process.pid)
     try:
         wait_until_healthy(app, process)
         yield app
@@ -130,18 +145,24 @@ def an_app(home: Path) -> Iterator[RunningApp]:
 
 
 @contextmanager
-def a_desk(app: RunningApp) -> Iterator[Desk]:
-    """A planner signed in at a desk."""
+def a_window(app: RunningApp) -> Iterator[Desk]:
+    """An empty browser window at a desk."""
     found = subprocess.run([ROOT / ".ci" / "chromium.sh"], capture_output=True, text=True, check=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=found.stdout.strip(), args=[*QUIET, *SOFTWARE_WEBGL], chromium_sandbox=False
         )
         context = browser.new_context(viewport=DESK, locale="sv-SE", timezone_id="Europe/Stockholm")
-        page = context.new_page()
-        sign_in(page, app.url)
-        yield Desk(page, browser, app.url)
+        yield Desk(context.new_page(), browser, app.url)
         browser.close()
+
+
+@contextmanager
+def a_desk(app: RunningApp) -> Iterator[Desk]:
+    """A planner signed in at a desk."""
+    with a_window(app) as desk:
+        sign_in(desk.page, app.url)
+        yield desk
 
 
 def main(parts: list[str]) -> int:

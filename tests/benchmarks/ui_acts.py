@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 
 from playwright.sync_api import Browser, Locator, Page
 
-from services.demo_users import DEMO_USERS
-from tests.acceptance.conftest import DESK
+from services.demo_users import DEMO_CARER, DEMO_USERS
+from tests.acceptance.conftest import DESK, PHONE
 from tests.acceptance.test_signing_in import sign_in_by_form as sign_in
 
 LONGEST_MS = 120_000
@@ -70,10 +71,11 @@ class Desk:
 
 @dataclass(frozen=True)
 class Measurement:
-    """What it is called in the table, and one sample of it in milliseconds."""
+    """What it is called in the table, and one sample in milliseconds; of what takes long, `most` samples at most."""
 
     name: str
     sample: Callable[[Desk], float]
+    most: int | None = None
 
 
 def sign_in_page(desk: Desk) -> float:
@@ -277,6 +279,58 @@ def seen_by_another(desk: Desk) -> float:
     return taken
 
 
+@contextmanager
+def phone(desk: Desk) -> Iterator[Page]:
+    """A carer's phone, signed in, on its first page."""
+    context = desk.browser.new_context(viewport=DESK, locale="sv-SE", timezone_id="Europe/Stockholm")
+    page = context.new_page()
+    sign_in(page, desk.url, DEMO_CARER)
+    page.set_viewport_size(PHONE)
+    yield page
+    context.close()
+
+
+AT_HAND = "all('.attending .act').length > 0"
+"""The button of the visit at hand: from then on the page is of use."""
+
+
+def my_day_opened(desk: Desk) -> float:
+    """A carer opens the app anew on a phone, until the button of the visit at hand can be pressed."""
+    with phone(desk) as page:
+        desk.there(f"{AT_HAND} && rests()", page=page)
+        begun = time.perf_counter()
+        page.goto(desk.url, wait_until="commit")
+        desk.there(AT_HAND, page=page)
+        return 1000 * (time.perf_counter() - begun)
+
+
+def my_day_weight(desk: Desk) -> float:
+    """Kilobytes over the wire when a carer opens the app anew: files, calls and the socket, all that is not kept."""
+    with phone(desk) as page:
+        desk.there(f"{AT_HAND} && rests()", page=page)
+        sizes: list[float] = []
+        wire = page.context.new_cdp_session(page)
+        wire.send("Network.enable")
+        wire.on("Network.loadingFinished", lambda told: sizes.append(told["encodedDataLength"]))
+        wire.on(
+            "Network.webSocketFrameReceived", lambda told: sizes.append(len(told["response"]["payloadData"]) * 0.75)
+        )
+        page.goto(desk.url, wait_until="commit")
+        desk.there(f"{AT_HAND} && rests()", page=page)
+        return sum(sizes) / 1000
+
+
+def my_day_turned(desk: Desk) -> float:
+    """A carer turns to the next day on a phone, until it is drawn."""
+    with phone(desk) as page:
+        desk.there(f"{AT_HAND} && rests()", page=page)
+        before = page.evaluate(f"() => {{ {LIBRARY} return text('{HEADING}') }}")
+        begun = time.perf_counter()
+        page.locator(".st-key-my_day-after button").last.click()
+        desk.there(f"text('{HEADING}') !== argument && rests()", before, page)
+        return 1000 * (time.perf_counter() - begun)
+
+
 MEASUREMENTS = (
     Measurement("sign-in page", sign_in_page),
     Measurement("Today", today),
@@ -293,4 +347,7 @@ MEASUREMENTS = (
     Measurement("Edit, a visit cancelled", visit_cancelled),
     Measurement("Edit, undone", edit_undone),
     Measurement("Edit, seen by a second planner", seen_by_another),
+    Measurement("My day on a phone, of use", my_day_opened),
+    Measurement("My day on a phone, kilobytes", my_day_weight),
+    Measurement("My day on a phone, another day", my_day_turned),
 )

@@ -25,15 +25,15 @@ WAY = Text(sv="Riktning", en="Direction")
 HOW = Text(sv="Så räknas det", en="How it is counted")
 AGAINST = Text(sv="mäts mot", en="measured against")
 OTHER_CARER = Text(sv="Byter medarbetare", en="Change carer")
-MOVED = Text(sv="Flyttas > 30 min", en="Moved > 30 min")
+MOVED = Text(sv="Flyttas > {minutes} min", en="Moved > {minutes} min")
 DISRUPTION = {
     OTHER_CARER: Text(
         sv="Omställning: besök i båda planerna som får en annan medarbetare",
         en="Disruption: visits in both plans that get another carer",
     ),
     MOVED: Text(
-        sv="Omställning: besök i båda planerna vars start flyttas mer än en halvtimme",
-        en="Disruption: visits in both plans whose start moves more than half an hour",
+        sv="Omställning: besök i båda planerna vars start flyttas mer än vad som räknas som samma tid",
+        en="Disruption: visits in both plans whose start moves more than what counts as the same time",
     ),
 }
 OF_VISITS = Text(sv="{count} av {all} besök", en="{count} of {all} visits")
@@ -82,11 +82,11 @@ def _row(ctx: PageContext, shown: Shown, kpi: Kpi) -> dict[str, str]:
 
 
 def _disruption(ctx: PageContext, shown: Shown) -> list[dict[str, str]]:
-    rows = []
+    rows, moved_s = [], shown.comparison.moved_s
     for title, how in DISRUPTION.items():
-        row = {ctx.say(FIGURE): ctx.say(title)}
+        row = {ctx.say(FIGURE): ctx.say(title, minutes=number(moved_s / 60, ctx.language))}
         for number_, plan in enumerate(shown.comparison.plans):
-            found = disruption(shown.against, plan)
+            found = disruption(shown.against, plan, moved_s=moved_s)
             count = found.other_carer if title is OTHER_CARER else found.moved
             part = found.carer_share if title is OTHER_CARER else found.moved_share
             of_all = ctx.say(OF_VISITS, count=number(count, ctx.language), all=number(found.both, ctx.language))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.vocabulary import PlanKind
 from pages.components.editing.acts import Acts, EditState
+from pages.components.folded import folded
 from pages.components.plain import plain
 from pages.shell.context import PageContext
 from pages.shell.remember import keep
@@ -46,8 +47,7 @@ def toolbar(ctx: PageContext, acts: Acts, opened: OpenPlan, draft: Draft | None)
         return
     if draft is not None:
         _turns(ctx, acts, draft)
-        with st.popover("", icon=":material/history:", help=ctx.say(HISTORY)):
-            _history(ctx, acts)
+        folded("", lambda: _history(ctx, acts), "plan.history_box", icon=":material/history:", help=ctx.say(HISTORY))
     if opened.summary.kind not in {PlanKind.PUBLISHED, PlanKind.PERFORMED} and ctx.actor.may(Capability.PUBLISH_PLAN):
         with st.popover(ctx.say(PUBLISH), icon=":material/campaign:", key=f"plan.publishing.{state.turns}"):
             _publish(ctx, acts, opened, state)
@@ -79,7 +79,7 @@ def _history(ctx: PageContext, acts: Acts) -> None:
     if not edits:
         st.caption(ctx.say(NO_HISTORY))
     state, shown = ctx.state(EditState), edits
-    if not state.shows_all:  # every line is drawn at every click on the board, though the list is closed
+    if not state.shows_all:
         shown = edits[:NEWEST]
     with st.container(width=440, height=360 if len(shown) > 5 else "content", gap="xsmall"):
         for edit in shown:

@@ -7,6 +7,7 @@ from datetime import datetime, time
 import streamlit as st
 
 from pages.components.editing.acts import Acts, EditState
+from pages.components.folded import folded
 from pages.components.plain import plain
 from pages.shell.context import PageContext
 from services.access import Capability
@@ -44,8 +45,8 @@ def visit_acts(ctx: PageContext, acts: Acts, opened: OpenPlan, visit: int) -> No
     visit_id, is_planned = c.problem.visits[visit].id, bool(t.shift_of[visit] >= 0)
     is_pinned = bool(c.pin_shift[visit] >= 0)
     with st.container(horizontal=True, gap="small", key="plan_visit_acts"):
-        with st.popover(ctx.say(MOVE), icon=":material/swap_horiz:", key=f"plan.move.{visit_id}.{state.turns}"):
-            _move(ctx, acts, opened, visit_id)
+        folded(ctx.say(MOVE), lambda: _move(ctx, acts, opened, visit_id), f"plan.move.{visit_id}.{state.turns}",
+               icon=":material/swap_horiz:")  # fmt: skip
         if is_planned or is_pinned:
             words, icon = (UNLOCK, "lock_open") if is_pinned else (LOCK, "lock")
             st.button(ctx.say(words), icon=f":material/{icon}:", key="plan.pin", on_click=_pin,

@@ -13,6 +13,7 @@ from services.charts.hour_lights import hour_lights
 from services.kpi.writing import NOTHING
 from services.today.advice import Advice
 from services.today.by_hour import HourRow
+from services.today.delivered import Delivered
 from services.words import Text, number, share
 
 EFFICIENCY = Text(sv="Dagen timme för timme", en="The day hour by hour")
@@ -26,6 +27,11 @@ TABLE, HOUR = Text(sv="Tabell", en="Table"), Text(sv="Timme", en="Hour")
 VISITS, CARERS = Text(sv="Besök", en="Visits"), Text(sv="Medarbetare", en="Carers")
 UNPLANNED = Text(sv="Utan medarbetare", en="Without a carer")
 SHARE = Text(sv="Effektivitet", en="Efficiency")
+DELIVERED = Text(
+    sv="{done} av {visits} besök utförda · {under_way} pågår",
+    en="{done} of {visits} visits done · {under_way} under way",
+)
+LATE = Text(sv="{count} borde ha börjat", en="{count} should have begun")
 ADVICE = Text(sv="Att ta tag i", en="To look at")
 NONE = Text(sv="✓ Inget brådskar just nu.", en="✓ Nothing is pressing right now.")
 ACT = Text(sv="Åtgärda", en="Act")
@@ -49,6 +55,15 @@ def hours_running(ctx: PageContext, rows: Sequence[HourRow]) -> None:
         st.dataframe(pd.DataFrame(told, columns=list(titles)), hide_index=True)
 
 
+def reported(ctx: PageContext, told: Delivered) -> None:
+    """How far the day has come by what carers report; nothing where nobody reports."""
+    if not told.is_reported:
+        return
+    said = ctx.say(DELIVERED, done=told.done, visits=told.visits, under_way=told.under_way)
+    late = f" · :orange[:material/schedule: {ctx.say(LATE, count=told.late)}]" if told.late else ""
+    st.progress(told.done / told.visits, said + late)
+
+
 def advice(ctx: PageContext, told: Sequence[Advice]) -> None:
     """What, its effect, and a button to where it is mended."""
     st.markdown(f"**{ctx.say(ADVICE)}**")
@@ -57,4 +72,4 @@ def advice(ctx: PageContext, told: Sequence[Advice]) -> None:
     for each in told:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"**{plain(ctx.say(each.what))}**  \n:gray[{ctx.say(each.effect)}]", width="stretch")
-            way_to(ctx, each.url_path, ACT, ":material/arrow_forward:", f"today.act.{each.key}")
+            way_to(ctx, each.url_path, ACT, ":material/arrow_forward:", f"today.act.{each.key}", part=each.part)

@@ -11,7 +11,7 @@ from pages.components.plain import plain
 from pages.components.trial.choice import TrialState
 from pages.shell.context import PageContext
 from services.access import Capability
-from services.assumptions import AMOUNTS, CHOICES, Amount, Choice, Held, Meeting, faults, meet
+from services.assumptions import AMOUNTS, CHOICES, WORTH, Amount, Choice, Held, Meeting, faults, meet
 from services.kpi.assumptions import USUAL, Assumptions
 from services.words import Text
 
@@ -58,7 +58,7 @@ def assuming(ctx: PageContext, state: TrialState, held: Held) -> Assumptions:
         st.markdown(f"**{ctx.say(TITLE)}**", help=ctx.say(HOW))
         if state.version != held.version:
             _meet(ctx, state, held)
-        numbers: dict[str, Any] = {amount.name: _amount(ctx, state, amount) for amount in AMOUNTS}
+        numbers: dict[str, Any] = {amount.name: _amount(ctx, state, amount) for amount in WORTH}
         state.tried = replace(state.tried, **numbers)
         chosen: dict[str, Any] = {choice.name: _choice(ctx, state, choice) for choice in CHOICES}
         state.tried = replace(state.tried, **chosen)

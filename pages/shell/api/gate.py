@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -34,8 +34,18 @@ _REPEATABLE = re.compile(r"[\x21-\x7e]{1,128}")
 T = TypeVar("T")
 
 
+def by_method(operations: Sequence[Operation[Any, Any]]) -> Callable[[Request], Awaitable[Response]]:
+    """The route's function of an address: all its methods, so that it can name them to whoever tries another."""
+    known: dict[str, Callable[[Request], Awaitable[Response]]] = {each.method: endpoint(each) for each in operations}
+
+    async def answer(request: Request) -> Response:
+        return await known["GET" if request.method == "HEAD" else request.method](request)
+
+    return answer
+
+
 def endpoint(operation: Operation[Any, Any]) -> Callable[[Request], Awaitable[Response]]:
-    """The route's function of an operation."""
+    """What answers an operation."""
 
     async def answer(request: Request) -> Response:
         services, language = bootstrap.current(), language_of(request)
@@ -81,6 +91,8 @@ async def _body(request: Request, operation: Operation[Any, Any]) -> bytes | Res
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != "application/json":
             return by_status(415, language)
+    if operation.takes_file and not read:
+        raise misfits([Misfit("body", Text(sv="en fil", en="a file"))])
     return bytes(read)
 
 

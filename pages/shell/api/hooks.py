@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from data.vocabulary import ApiScope, DeliveryState, WebhookEvent
+from data.vocabulary import ApiScope, DeliveryEvent, DeliveryState, WebhookEvent
 from pages.shell.api.declared import Call, Nothing, Operation, Reply
 from pages.shell.api.shapes import Matching, Says
 from services.api.known import ours
@@ -60,7 +60,7 @@ class Delivery:
     """One event for the webhook; `outcome` is the status it answered, or the code of what stood in the way."""
 
     id: UUID
-    event: WebhookEvent
+    event: DeliveryEvent
     subject_id: UUID
     state: DeliveryState
     attempts: int

@@ -1,8 +1,9 @@
-"""Time after the visit before: a visit that follows another starts late enough, and only if that one is made.
+"""Time after the visit before: a visit that follows another starts when it should, and only if that one is made.
 
-Why      Two meals an hour apart are one meal; a dressing is not changed before the shower it follows.
-Counts   Minutes too soon after the departure from the visit before plus the delay, each begun minute; where nobody
-         makes the visit before, the minutes of the delay, at least one. Unit: whole minutes.
+Why      Two meals an hour apart are one meal; a dressing is changed soon after the shower, not before it.
+Counts   Minutes too soon after the departure from the visit before plus the delay, or too long after it where there is
+         a limit, each begun minute; where nobody makes the visit before, the minutes of the delay, at least one.
+         Unit: whole minutes.
 Broken   Lunch ends 12:30, four hours between, dinner starts 16:00: 30. Lunch is unassigned: 240.
 Kept     Dinner starts 16:30: 0.
 """
@@ -20,11 +21,12 @@ from services.words import Text
 
 
 def find(c: Columns, t: Timetable) -> Matches:
-    """Served visits by minutes too soon after each visit they follow."""
+    """Served visits by minutes too soon or too long after each visit they follow."""
     is_asked = t.shift_of[c.arc_after] >= 0
     before, after, delay = c.arc_before[is_asked], c.arc_after[is_asked], c.arc_delay_s[is_asked]
-    early = t.start_s[before] + c.visit_duration_s[before] + delay - t.start_s[after]
-    units = np.where(t.shift_of[before] >= 0, whole_minutes(early), np.maximum(1, whole_minutes(delay)))
+    since = t.start_s[after] - t.start_s[before] - c.visit_duration_s[before]
+    off = np.maximum(delay - since, since - c.arc_most_s[is_asked])
+    units = np.where(t.shift_of[before] >= 0, whole_minutes(off), np.maximum(1, whole_minutes(delay)))
     return Matches.of_visits(c, t, after, units)
 
 
@@ -36,17 +38,18 @@ VISIT_AFTER = Constraint(
     unit=Unit.MINUTES,
     title=Text(sv="Tid efter besöket innan", en="Time after the visit before"),
     sentence=Text(
-        sv="{visit} börjar {units} för tidigt efter besöket innan, eller så görs inte det besöket.",
-        en="{visit} starts {units} too soon after the visit before, or nobody makes that one.",
+        sv="{visit} börjar {units} för tidigt eller för sent efter besöket innan, eller så görs inte det besöket.",
+        en="{visit} starts {units} too soon or too long after the visit before, or nobody makes that one.",
     ),
     find=find,
     timefold="visitDependencies",
     swedish=Swedish(
-        means="Ett besök som följer på ett annat börjar tillräckligt sent, och bara om det första görs.",
-        why="Två måltider med en timme emellan är en måltid; ett förband läggs inte om före duschen.",
+        means="Ett besök som följer på ett annat börjar när det ska, och bara om det första görs.",
+        why="Två måltider med en timme emellan är en måltid; ett förband läggs om efter duschen, inte före.",
         counts=(
-            "Minuter för tidigt efter att besöket innan är klart plus väntetiden, varje påbörjad minut; görs inte "
-            "besöket innan räknas väntetidens minuter, minst en. Enhet: hela minuter."
+            "Minuter för tidigt efter att besöket innan är klart plus väntetiden, eller för sent där det finns en "
+            "gräns, varje påbörjad minut; görs inte besöket innan räknas väntetidens minuter, minst en. Enhet: hela "
+            "minuter."
         ),
         broken="Lunchen slutar 12.30, fyra timmar emellan, middagen börjar 16.00: 30. Lunchen görs inte: 240.",
         kept="Middagen börjar 16.30: 0.",

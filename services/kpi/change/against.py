@@ -19,13 +19,9 @@ class Against:
     is_moved: Flags
 
 
-MOVED_S = 30 * 60
-"""A start that differs by more is another time to the client."""
-
-
 def against(f: Frame) -> Against:
     """Visits made in both plans, those by another carer, and those at another time."""
-    visits = f.c.size[0]
+    visits, moved_s = f.c.size[0], f.accounts.assumptions.moved_s
     found = Against(*(np.zeros(visits, np.bool_) for _ in range(3)))
     for row in np.flatnonzero(f.is_served):
         other = f.accounts.other.get(f.c.problem.visits[row].id)
@@ -33,5 +29,5 @@ def against(f: Frame) -> Against:
             continue
         found.in_both[row] = True
         found.other_carer[row] = f.c.problem.carers[f.carer_of[row]].id != other.carer_id
-        found.is_moved[row] = abs(int(f.t.start_s[row]) + f.c.origin_s - other.start_s) > MOVED_S
+        found.is_moved[row] = abs(int(f.t.start_s[row]) + f.c.origin_s - other.start_s) > moved_s
     return found

@@ -1,4 +1,4 @@
-"""Changed time: visits of both plans whose start moves by more than half an hour."""
+"""Changed time: visits of both plans whose start moves by more than the organisation calls the same time."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ DISRUPTION_MOVED = Kpi(
     slug="disruption_moved",
     title=Text(sv="Flyttad tid", en="Changed time"),
     formula=Text(
-        sv="besök i båda planerna vars start flyttas mer än 30 min / besök i båda",
-        en="visits in both plans whose start moves by more than 30 min / visits in both",
+        sv="besök i båda planerna vars start flyttas mer än gränsen (30 min om inget annat ställts in) / i båda",
+        en="visits in both plans whose start moves by more than the limit (30 min unless set) / visits in both",
     ),
     counted=Text(sv="besök i båda planerna", en="visits in both plans"),
     unit=Unit.SHARE,

@@ -17,7 +17,7 @@ def rows(f: Frame) -> Rows:
 def is_on_time(f: Frame) -> Flags:
     """bool[V]: visits that are made and begin in time for one of their windows."""
     window_visit = np.repeat(np.arange(f.c.size[0]), np.diff(f.c.window_off))
-    start_s, tolerance_s = f.t.start_s[window_visit], f.accounts.assumptions.tolerance_s
+    start_s, tolerance_s = f.t.start_s[window_visit], f.tolerance_s[window_visit]
     fits = (f.c.window_open_s - tolerance_s <= start_s) & (start_s <= f.c.window_close_s + tolerance_s)
     on_time = np.zeros(f.c.size[0], np.bool_)
     on_time[window_visit[fits]] = True

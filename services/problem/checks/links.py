@@ -23,6 +23,8 @@ def check(problem: Problem, also_known: AlsoKnown, report: Report) -> None:
             where = f"visit {visit.id}"
             if not 0 <= after.delay_s <= LONGEST_DELAY_S:
                 report.add("PROB-022", where, "delay_s", after.delay_s)
+            if after.most_s is not None and after.most_s < after.delay_s:
+                report.add("PROB-023", where, "most_s", after.most_s)
             if after.visit_id == visit.id:
                 report.add("PROB-020", where, "after", after.visit_id)
             elif after.visit_id not in known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import insert, text
@@ -16,21 +17,26 @@ from data.repositories.absences import AvailabilityRow, EmployeeAbsenceRow, Vehi
 from data.repositories.api_keys import ApiKeyRow
 from data.repositories.constraints import DefinitionRow, ValueRow
 from data.repositories.credentials import CredentialRow
+from data.repositories.districts import DistrictRow
 from data.repositories.imports import RowOutcome
 from data.repositories.invitations import InvitationRow
 from data.repositories.notices import NoticeRow
 from data.repositories.patterns import PatternRow
 from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, EmployeeSecrets, HeldSkill, Relation
 from data.repositories.places import PlaceRow
+from data.repositories.resets import ResetRow
 from data.repositories.shifts import ShiftRow, TemplateRow
 from data.repositories.solutions import NewSolution, ProgressRow
 from data.repositories.syncs import LetterRow, SyncRow
+from data.repositories.tariffs import TariffRow
 from data.repositories.travel import Leg
 from data.repositories.travel_settings import TravelSettingsRow
 from data.repositories.users import UserRow
 from data.repositories.vehicles import VehicleRow
+from data.repositories.visit_reports import ReportRow
 from data.repositories.visits import AfterRow, VisitRow, WindowRow
 from data.repositories.webhooks import WebhookRow
+from data.repositories.wishes import WishRow
 from data.vocabulary import (
     ApiScope,
     AvailabilityKind,
@@ -42,8 +48,11 @@ from data.vocabulary import (
     ImportState,
     IntegrationProvider,
     LetterKind,
+    OrganizationActKind,
     PlanEditKind,
     PlanKind,
+    ReportClock,
+    ReportKind,
     Role,
     SyncDirection,
     SyncReason,
@@ -52,6 +61,8 @@ from data.vocabulary import (
     TravelWhy,
     UserStatus,
     WebhookEvent,
+    WishKind,
+    WishState,
 )
 from data.work import Work
 from tests.integration.conftest import Tenant
@@ -84,6 +95,7 @@ def fill(database: Database, tenant: Tenant) -> UUID:
         _solve(work)
         _publish(work, employee, tenant.admin_id)
         _sign_in(work, employee, client)
+        _hear(work, employee, client, tenant.admin_id)
         received = new_id()
         work.imports.receive(received, "fsr", "a.json", os.urandom(32), 10, tenant.admin_id)
         _keep_apart(work, employee, place, tenant.admin_id)
@@ -95,13 +107,22 @@ def fill(database: Database, tenant: Tenant) -> UUID:
         work.connection.execute(
             insert(MappingProfile).values(organization_id=tenant.organization_id, id=new_id(), **named)
         )
+        work.acts.note(OrganizationActKind.DEMO_ASKED, tenant.admin_id)
         work.assumptions.add(1, {"wage_sek": 210.0}, tenant.admin_id)
+        north = work.people.districts()["Norr"]
+        work.districts.set(DistrictRow(north, "Norr", place, 10))
+        work.tariffs.add([TariffRow(new_id(), TODAY, Decimal(400), district_id=north)])
         winter = {"winter": {"factor": 1.2}}
         work.travel_settings.add(
             TravelSettingsRow(1, TravelSource.OSRM, "osrm:1", winter, TravelWhy.BY_HAND, tenant.admin_id)
         )
+    with database.writing(tenant.acting()) as work:
+        work.second_steps.begin(tenant.admin_id, "JBSWY3DPEHPK3PXP")
+        work.second_steps.renew_codes(tenant.admin_id, [os.urandom(32)])
+        work.second_steps.ask_of_admins(False)
+        work.resets.add(ResetRow(new_id(), tenant.admin_id, tenant.admin_id, datetime.now(UTC) + WEEK), os.urandom(32))
     with database.door() as door:
-        door.start_session(tenant.organization_id, tenant.admin_id, os.urandom(32), 1, 3600)
+        door.start_session(tenant.organization_id, tenant.admin_id, os.urandom(32), 1, 3600, "Firefox", "192.0.2.x")
         door.note_attempt(os.urandom(32), os.urandom(32), ok=False)
     with database.writing(replace(tenant.working(), database_role="caire_keeper")) as work:
         keep = {"organization_id": tenant.organization_id}
@@ -217,6 +238,18 @@ def _keep_apart(work: Work, employee: UUID, place: UUID, admin: UUID) -> None:
     sync = SyncRow(new_id(), connection.id, SyncDirection.PULL, SyncReason.MANUAL)
     work.syncs.ask(sync)
     work.syncs.write_letters(sync.id, [LetterRow(LetterKind.TASK, "90211", "ECARE-020", {"sv": "Nej", "en": "No"})])
+
+
+def _hear(work: Work, employee: UUID, client: UUID, admin: UUID) -> None:
+    """What the carer and the client said in their portals."""
+    visit = work.visits.wanted(TODAY, TODAY)[0]
+    act = ReportRow(new_id(), TODAY, visit.id, employee, ReportKind.START, ReportClock.LIVE, EIGHT)
+    work.visit_reports.add(act)
+    off = WishRow(new_id(), WishKind.DAY_OFF, employee, first_day=TODAY, last_day=TODAY, note="Bröllop")
+    eva = WishRow(new_id(), WishKind.CARER, client_id=client, about_employee_id=employee, note="Hon är bra")
+    for wish in (off, eva):
+        work.wishes.add(wish)
+        work.wishes.answer(wish.id, WishState.ACCEPTED, "Ja, gärna", admin)
 
 
 def _sign_in(work: Work, employee: UUID, client: UUID) -> None:

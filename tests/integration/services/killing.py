@@ -76,6 +76,12 @@ class Plant:
         assert row is not None
         return row[0], row[1]
 
+    def job_state(self, job_id: int) -> str | None:
+        """Where a job of the queue stands; None when it is gone."""
+        with psycopg.connect(self.owner_url) as owner:
+            row = owner.execute("SELECT status FROM queue.procrastinate_jobs WHERE id = %s", [job_id]).fetchone()
+        return None if row is None else str(row[0])
+
 
 @contextmanager
 def a_plant() -> Iterator[Plant]:

@@ -162,7 +162,7 @@ def test_what_is_asked_for_waits_in_the_queue_of_the_workers(ward: Ward, owner_u
             " WHERE task_name = 'sync_care' AND args->>'sync_id' = %s",
             (str(sync_id),),
         ).fetchall()
-    assert found == [("solve", f"care {ward.tenant.organization_id}")]
+    assert found == [("chores", f"care {ward.tenant.organization_id}")]
 
 
 def test_no_personal_number_is_kept_anywhere(ward: Ward) -> None:

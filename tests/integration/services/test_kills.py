@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from data.vocabulary import RunState
+from services.editing.use_case import context
+from services.jobs.queue import enqueue_figures
 from services.planning.views import SolveRequest
 from tests.integration.services.care import MONDAY, PATIENCE_S
 from tests.integration.services.killing import Plant, a_moment, a_plant
@@ -92,3 +94,21 @@ def test_a_run_taken_up_again_goes_on_from_the_best_plan_so_far(plant: Plant) ->
         time.sleep(0.2)
     assert run.state is RunState.STOPPED
     assert run.failure is None
+
+
+def test_key_figures_are_counted_while_a_solve_goes_on(plant: Plant) -> None:
+    run_id = plant.planning.start_run(plant.care.actor, SolveRequest(MONDAY, MONDAY, seconds=3600))
+    deadline = time.monotonic() + PATIENCE_S
+    while plant.look(run_id).state is not RunState.SOLVING:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    with plant.database.writing(context(plant.care.actor)) as work:
+        job_id = enqueue_figures(work, MONDAY, MONDAY)
+    while plant.job_state(job_id) != "succeeded":
+        assert time.monotonic() < deadline, "the figures waited for the solve"
+        time.sleep(0.2)
+    assert not plant.look(run_id).is_over
+    assert plant.planning.stop(plant.care.actor, run_id)
+    while not plant.look(run_id).is_over:
+        assert time.monotonic() < deadline + PATIENCE_S
+        time.sleep(0.2)

@@ -12,9 +12,10 @@ from data.connect import Database
 from data.ids import new_id
 from data.repositories.users import UserRow
 from data.vocabulary import Role, UserStatus
+from services.attempts import MOST_PER_ACCOUNT
 from services.errors import NotAllowed
 from services.passwords import hash_password
-from services.signing_in import MOST_PER_ACCOUNT, SigningIn
+from services.signing_in import SigningIn
 from tests.integration.conftest import Tenant
 
 PASSWORD = "ett bra långt lösenord"

@@ -28,6 +28,21 @@ def test_an_empty_environment_gives_a_demo_on_the_embedded_database_for_this_mac
     assert settings.basemap_url is None
 
 
+@pytest.mark.parametrize(
+    ("environment", "are_on"),
+    [
+        ({}, True),
+        ({"DEMO": "off"}, False),
+        ({"DEMO": "off", "CAIRE_TRIALS": "on"}, True),
+        ({"CAIRE_TRIALS": "off"}, False),
+    ],
+)
+def test_trials_may_be_started_where_there_is_a_demo_unless_it_is_said(
+    tmp_path: Path, environment: dict[str, str], are_on: bool
+) -> None:
+    assert read(tmp_path, **environment).are_trials_on is are_on
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_every_way_to_write_a_database_url_reaches_the_same_driver(tmp_path: Path, scheme: str) -> None:
     settings = read(tmp_path, DATABASE_URL=f"{scheme}://u:p@db/caire?sslmode=require")
@@ -86,6 +101,35 @@ def test_a_bad_value_is_named_in_one_sentence(tmp_path: Path, name: str, value: 
     sentence = str(refused.value)
     assert "\n" not in sentence
     assert sentence.endswith(".")
+
+
+def test_a_mail_server_is_read_with_its_port_sender_and_secrets_kept_out_of_sight(tmp_path: Path) -> None:
+    base = {"CAIRE_BASE_URL": "https://plan.example.se"}
+    plain = read(tmp_path, CAIRE_SMTP_URL="smtp://mail.example.se", **base).mail
+    assert plain is not None
+    assert (plain.host, plain.port, plain.is_tls, plain.user) == ("mail.example.se", 587, False, "")
+    assert plain.sender == "caire@mail.example.se"
+    whole = read(
+        tmp_path, CAIRE_SMTP_URL="smtps://us%40er:p%2Fw@mail.example.se:2465", CAIRE_MAIL_FROM="plan@example.se", **base
+    ).mail
+    assert whole is not None
+    assert (whole.port, whole.is_tls, whole.user, whole.password) == (2465, True, "us@er", "p/w")
+    assert whole.sender == "plan@example.se"
+    assert "p/w" not in repr(whole)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"CAIRE_SMTP_URL": "smtp://mail.example.se"},
+        {"CAIRE_SMTP_URL": "http://mail.example.se", "CAIRE_BASE_URL": "https://plan.example.se"},
+        {"CAIRE_SMTP_URL": "smtp://:x", "CAIRE_BASE_URL": "https://plan.example.se"},
+        {"CAIRE_SMTP_URL": "smtp://a", "CAIRE_MAIL_FROM": "a b", "CAIRE_BASE_URL": "https://plan.example.se"},
+    ],
+)
+def test_a_mail_server_that_cannot_be_used_is_named(tmp_path: Path, environment: dict[str, str]) -> None:
+    with pytest.raises(BadSetting, match=r"CAIRE_(SMTP_URL|MAIL_FROM)"):
+        read(tmp_path, **environment)
 
 
 def test_a_home_that_cannot_be_made_is_named(tmp_path: Path) -> None:

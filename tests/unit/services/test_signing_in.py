@@ -8,8 +8,9 @@ import time
 import pytest
 
 from data.vocabulary import OrganizationStatus, Role, UserStatus
+from services.attempts import MOST_PER_ACCOUNT, MOST_PER_ADDRESS
 from services.errors import CareError
-from services.signing_in import MOST_PER_ACCOUNT, MOST_PER_ADDRESS, SigningIn
+from services.signing_in import HALF_WAY_S, CodeAsked, SigningIn
 from services.tickets import LIFETIME_S, Tickets
 from tests.fakes import FakeDoor, StoppedClock
 
@@ -145,6 +146,31 @@ def test_a_ticket_is_void_after_a_minute(door: FakeDoor) -> None:
     assert signing_in.redeem(in_time) is not None
     clock.seconds += 1
     assert signing_in.redeem(too_late) is None
+
+
+def test_a_second_step_asks_for_a_code_within_five_minutes_and_the_right_password_alone_forgives_nothing(
+    door: FakeDoor,
+) -> None:
+    door.change(EMAIL, has_second_step=True)
+    clock = StoppedClock()
+    signing_in = SigningIn(
+        door, b"k" * 32, weigh_code=lambda _, code: code == "123456", halves=Tickets(clock, lifetime_s=HALF_WAY_S)
+    )
+    refusal(signing_in, EMAIL, "fel")
+    asked = refusal(signing_in, EMAIL, PASSWORD)
+    assert isinstance(asked, CodeAsked)
+    assert [ok for _, _, ok in door.attempts] == [False]
+    clock.seconds += HALF_WAY_S
+    assert signing_in.redeem(signing_in.complete(asked.half, "123456", "10.0.0.1")) is not None
+    assert [ok for _, _, ok in door.attempts] == [False, True]
+    for half in (asked.half, "guessed"):
+        with pytest.raises(CareError, match="SIGN-005"):
+            signing_in.complete(half, "123456", "10.0.0.1")
+    late = refusal(signing_in, EMAIL, PASSWORD)
+    assert isinstance(late, CodeAsked)
+    clock.seconds += HALF_WAY_S + 1
+    with pytest.raises(CareError, match="SIGN-005"):
+        signing_in.complete(late.half, "123456", "10.0.0.1")
 
 
 def test_tickets_nobody_fetched_are_not_kept(door: FakeDoor) -> None:

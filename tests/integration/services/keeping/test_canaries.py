@@ -30,17 +30,23 @@ from data.repositories.places import PlaceRow
 from data.vault import KeyRing
 from data.vocabulary import ApiScope, ArchiveFamily, ImportState, IntegrationProvider, PersonKind, Role
 from services.access import Actor
+from services.audit_log import AuditLog, Wanted
 from services.errors import CareError
 from services.importing.care import CareImporting
 from services.integrations.timefold.input_writer import write_input
 from services.integrations.timefold.output_writer import write_output
 from services.keeping.archiving import Archiving
+from services.keeping.auditing import Auditing
+from services.keeping.heads import Heads
 from services.keeping.keys import KeyKeeping
 from services.keeping.persons import Persons
+from services.keeping.retention import Retention
+from services.organization import Districts
 from services.planning.use_case import Planning
 from services.planning.views import SolveRequest
 from services.register import Register
 from services.signing_in import SigningIn
+from services.words import Language
 from tests.integration.conftest import MASTER_KEY, Tenant, make_tenant
 from tests.integration.services.care import MONDAY, seed_care
 from tests.unit.services.integrations.care_files import making
@@ -124,6 +130,7 @@ def aviary(talkative: Database, tmp_path_factory: pytest.TempPathFactory) -> Avi
     archiving.take_out(made.tenant.organization_id, ArchiveFamily.VISITS, MONDAY + timedelta(days=60))
     KeyKeeping(database, archiving).renew_data_key(made.tenant.organization_id)
     Persons(database, archiving).export(made.actor, PersonKind.CLIENT, client)
+    _look_back(database, made, tmp_path_factory.mktemp("heads"))
     made.refused(register.add, made.actor, [(ClientRow(client, "K1"), ClientSecrets(CANARIES["name"]))])
     with database.writing(made.tenant.working()) as work:
         work.seals.seal()
@@ -190,6 +197,22 @@ def _plan(database: Database, aviary: Aviary) -> None:
         aviary.exports.append(json.dumps(write_output(opened.problem, opened.plan, opened.sheet.score)))
 
 
+def _look_back(database: Database, aviary: Aviary, heads: Path) -> None:
+    """The log read, taken out and verified, an erasure looked at, a term previewed: none of it tells who anybody is."""
+    log = AuditLog(database, Auditing(database, Heads(heads)))
+    now = datetime.now(UTC)
+    everything = Wanted(now - timedelta(days=1), now + timedelta(days=1))
+    aviary.exports.append(repr(log.search(aviary.actor, everything, most=100_000)))
+    aviary.exports.append(log.take_out(aviary.actor, everything, Language.SV).decode("utf-8-sig"))
+    aviary.exports.append(repr(log.verify(aviary.actor)))
+    archiving = Archiving(database, heads / "archives")
+    persons = Persons(database, archiving)
+    for each in persons.all(aviary.actor):
+        aviary.exports.append(repr(persons.preview(aviary.actor, each.kind, each.id)))
+    aviary.exports.append(repr(Retention(database, archiving).preview(aviary.actor, {})))
+    aviary.exports.append(repr(Districts(database).people(aviary.actor)))
+
+
 def found_in(text: str) -> list[str]:
     """Which canaries sing in it, whole or spelled as JSON and bytes spell them."""
     spelled = {name: {c, json.dumps(c)[1:-1], c.encode().hex(), repr(c.encode())[2:-1]} for name, c in CANARIES.items()}
@@ -241,7 +264,7 @@ def test_no_column_in_clear_of_any_table_holds_one(aviary: Aviary, owner_url: st
     assert holding == []
 
 
-def test_no_export_of_a_plan_holds_one(aviary: Aviary) -> None:
+def test_no_export_of_a_plan_or_of_the_log_holds_one(aviary: Aviary) -> None:
     assert found_in("\n".join(aviary.exports)) == []
 
 

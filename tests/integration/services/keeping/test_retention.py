@@ -12,10 +12,9 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from data.connect import Database
-from data.ids import PLATFORM_ORGANIZATION_ID
 from data.vocabulary import ArchiveFamily, AuditAction, RetentionSubject, Role
 from services.access import Actor
-from services.errors import BadInput, NotAllowed, NotFound
+from services.errors import BadInput, NotAllowed
 from services.keeping.archiving import Archiving
 from services.keeping.keys import keeping
 from services.keeping.retention import DEFAULT_MONTHS, Retention
@@ -96,12 +95,31 @@ def test_what_is_over_its_term_leaves_at_its_time_and_not_a_month_before(
     retention.keep(tenant.organization_id, now + timedelta(days=400))
     assert {row.family for row in archiving.all(tenant.organization_id)} == {ArchiveFamily.PLANS}
     assert count(owner_url, "visits", tenant.organization_id) > 0
+    with psycopg.connect(owner_url) as owner:  # an exchange that waits is not over
+        owner.execute("UPDATE caire.care_syncs SET state = 'done', finished_at = now()")
     retention.keep(tenant.organization_id, now + timedelta(days=780))
     assert {row.family for row in archiving.all(tenant.organization_id)} == set(ArchiveFamily)
     assert count(owner_url, "visits", tenant.organization_id) == 0
     assert count(owner_url, "employee_shifts", tenant.organization_id) == 0
-    for table in ("imports", "user_sessions", "invitations"):
+    for table in ("imports", "user_sessions", "invitations", "care_syncs", "care_dead_letters", "webhook_deliveries"):
         assert count(owner_url, table, tenant.organization_id) == 0
+
+
+def test_what_a_night_would_do_is_told_before_it_is_done(retention: Retention, tenant: Tenant, owner_url: str) -> None:
+    later = datetime.now(UTC) + timedelta(days=100)
+    with psycopg.connect(owner_url) as owner:  # an exchange that waits is not over, one that is done is
+        owner.execute("UPDATE caire.care_syncs SET state = 'done', finished_at = now()")
+    told = {each.subject: each for each in retention.preview(actor(tenant), {RetentionSubject.VISITS: 1}, later)}
+    assert told.keys() == DEFAULT_MONTHS.keys()
+    assert told[RetentionSubject.VISITS].rows == count(owner_url, "visits", tenant.organization_id)
+    assert told[RetentionSubject.VISITS].is_archived
+    assert (told[RetentionSubject.EXCHANGES].rows, told[RetentionSubject.EXCHANGES].is_archived) == (3, False)
+    assert told[RetentionSubject.PLANS].rows == 0
+    assert retention.terms(actor(tenant)) == DEFAULT_MONTHS  # nothing was saved
+    assert count(owner_url, "visits", tenant.organization_id) > 0
+    retention.keep(tenant.organization_id, later)
+    after = {each.subject: each.rows for each in retention.preview(actor(tenant), {}, later)}
+    assert after[RetentionSubject.EXCHANGES] == 0
 
 
 def test_a_night_is_taken_once_whoever_asks(retention: Retention, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,24 +253,3 @@ def test_the_announced_day_is_the_day_from_which_the_database_agrees(
     assert retention.erasure_day(actor(tenant)) == today + timedelta(days=30)
     retention.ask_for_deletion(actor(tenant), is_asked=False)
     assert retention.erasure_day(actor(tenant)) is None
-
-
-def test_the_platforms_staff_extend_a_trial_and_nobody_else(
-    database: Database, retention: Retention, tenant: Tenant, owner_url: str
-) -> None:
-    today = datetime.now(UTC).date()
-    set_organization(owner_url, tenant.organization_id, status="trial", trial_expiration_date=date(2020, 1, 1))
-    staff = Actor(PLATFORM_ORGANIZATION_ID, tenant.admin_id, Role.SUPER_ADMIN)
-    for bad in (today - timedelta(days=1), today + timedelta(days=400)):
-        with pytest.raises(BadInput, match="KEEP-005"):
-            retention.extend_trial(staff, tenant.organization_id, bad)
-    with pytest.raises(NotAllowed):
-        retention.extend_trial(actor(tenant), tenant.organization_id, today)
-    retention.extend_trial(staff, tenant.organization_id, today + timedelta(days=30))
-    with database.reading(tenant.acting()) as work:
-        own = work.organizations.own()
-    assert own is not None
-    assert own.trial_expiration_date == today + timedelta(days=30)
-    set_organization(owner_url, tenant.organization_id, status="active")
-    with pytest.raises(NotFound, match="KEEP-006"):
-        retention.extend_trial(staff, tenant.organization_id, today)

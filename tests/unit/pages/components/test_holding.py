@@ -22,7 +22,9 @@ from services.words import Language
 from tests.builders import a_plan, a_problem, a_shift, a_visit
 from tests.fakes import a_context
 from tests.fakes_planning import an_open_plan
+from tests.popovers import opened
 
+BOX = "plan.holding_box"
 # Olle is visited the moment Anna's visit ends: whenever hers runs over, his is late.
 TIGHT = an_open_plan(
     a_problem(a_visit("Anna", "08:00-08:00", 60), a_visit("Olle", "09:00-09:00", 60), a_shift("Bo", "08:00-10:00")),
@@ -79,7 +81,7 @@ def test_nothing_is_played_before_it_is_asked_for_and_then_once(tmp_path: Path, 
     fake = cast("FakeInsights", ctx.services.insights)
     app = drawn(ctx, TIGHT)
     assert fake.asked == []
-    app.button(key="plan.play").click().run()
+    opened(app, BOX).button(key="plan.play").click().run()
     app.run()
     assert not app.exception
     assert fake.asked == [TIGHT.summary.id]
@@ -88,7 +90,7 @@ def test_nothing_is_played_before_it_is_asked_for_and_then_once(tmp_path: Path, 
 
 def test_a_shaky_visit_is_named_and_gone_to_and_a_shift_that_runs_over_too(tmp_path: Path) -> None:
     app = drawn(with_insights(tmp_path, TIGHT), TIGHT)
-    app.button(key="plan.play").click().run()
+    opened(app, BOX).button(key="plan.play").click().run()
     shaky = app.button(key="plan.shaky.Olle")
     assert "Olle" in shaky.label
     assert "Bo" in app.caption[-1].value
@@ -98,11 +100,11 @@ def test_a_shaky_visit_is_named_and_gone_to_and_a_shift_that_runs_over_too(tmp_p
 
 def test_a_plan_without_visits_says_so(tmp_path: Path) -> None:
     app = drawn(with_insights(tmp_path, EMPTY), EMPTY)
-    app.button(key="plan.play").click().run()
+    opened(app, BOX).button(key="plan.play").click().run()
     assert "inga besök" in words(app)
 
 
 def test_who_may_not_see_figures_has_no_such_button(tmp_path: Path) -> None:
     ctx = with_insights(tmp_path, TIGHT)
     stranger = replace(ctx, actor=replace(ctx.actor, role=Role.EMPLOYEE))
-    assert not drawn(stranger, TIGHT).button
+    assert not opened(drawn(stranger, TIGHT), BOX).button

@@ -26,6 +26,7 @@ from services.words import Text
 from tests.builders import a_plan, a_problem, a_shift, a_visit
 from tests.fakes import a_context
 from tests.fakes_planning import FakeEditing, FakePlanning, an_open_plan
+from tests.popovers import opened
 
 PROBLEM = a_problem(a_visit("Anna", "08:00-09:00", km=5, title="Morgon"), a_shift("Bo"), a_shift("Eva"))
 PLAN = an_open_plan(PROBLEM, a_plan({"Bo": ["Anna 08:00"]}), kind=PlanKind.DRAFT)
@@ -87,7 +88,8 @@ def test_a_button_makes_its_wish_in_the_version_shown(tmp_path: Path, key: str, 
 def test_a_visit_moves_to_the_offer_chosen(tmp_path: Path) -> None:
     editing = FakeEditing([PLAN])
     app = drawn(tmp_path, editing)
-    (offered,) = app.radio
+    assert not app.radio
+    (offered,) = opened(app, "plan.move.Anna.0").radio
     assert [label.split(" ")[0] for label in offered.options] == ["Eva"]
     app.button(key="plan.move_now").click().run()
     ((_, wish, _),) = editing.wished
@@ -131,6 +133,8 @@ def test_the_history_says_who_did_what_and_turns_single_edits(tmp_path: Path) ->
     ]
     editing = FakeEditing([PLAN], edits=edits)
     app = drawn(tmp_path, editing)
+    assert "Eva" not in words(app)
+    opened(app, "plan.history_box")
     assert "Eva \\*Planerare\\*" in words(app)
     assert "~~Anna låstes~~" in words(app)
     app.button(key="plan.undo.2").click().run()

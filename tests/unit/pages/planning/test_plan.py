@@ -22,6 +22,7 @@ from services.words import Language
 from tests.builders import a_plan, a_problem, a_shift, a_visit
 from tests.fakes import a_context
 from tests.fakes_planning import FakeEditing, FakePlanning, an_open_plan
+from tests.popovers import opened
 
 PROBLEM = a_problem(
     a_visit("Anna", "08:00-09:00", km=5, title="Morgon, Dusch"), a_visit("Olle", "08:00+1-12:00+1", km=3),
@@ -162,7 +163,7 @@ def test_a_picked_carer_tells_the_days_hours_and_stops(ctx: PageContext) -> None
 
 
 def test_the_score_is_told_by_its_parts(ctx: PageContext) -> None:
-    said = words(drawn(ctx))
+    said = words(opened(drawn(ctx), "plan.score_box"))
     for part in ("Får inte brytas", "Inga brott.", "Utan medarbetare", "10\u202f000", "Restid"):
         assert part in said
 
@@ -207,6 +208,7 @@ def test_the_page_needs_only_to_see_plans() -> None:
 def test_the_bar_offers_a_week_rows_by_client_and_a_filter(ctx: PageContext) -> None:
     app = drawn(ctx, PlanState(day=date(2027, 2, 1)))
     assert [each.value for each in app.segmented_control] == [1, "carer", "routes"]
+    opened(app, "plan.bar.filters")
     assert {each.label for each in app.multiselect} == {
         "Medarbetare",
         "Klient",
@@ -219,8 +221,10 @@ def test_the_bar_offers_a_week_rows_by_client_and_a_filter(ctx: PageContext) -> 
 
 def test_a_filter_says_how_many_visits_it_finds_and_is_cleared_by_one_press(ctx: PageContext) -> None:
     app = drawn(ctx, PlanState(day=date(2027, 2, 1)))
-    app.multiselect(key="plan.bar.services.0").select("Dusch").run()
+    opened(app, "plan.bar.filters").multiselect(key="plan.bar.services.0").select("Dusch").run()
     assert "1 av 2 besök" in words(app)
+    app.session_state["plan.bar.filters"] = False
+    assert "1 av 2 besök" in words(app.run())
     app.button(key="plan.bar.clear").click().run()
     assert "av 2 besök" not in words(app)
 

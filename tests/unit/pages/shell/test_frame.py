@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import streamlit as st
@@ -18,8 +19,9 @@ from services.access import Capability
 from services.bootstrap import Services
 from services.demo_users import DEMO_PASSWORD, DEMO_USERS
 from services.health import Stage
+from services.trials.standing import Opening, Standing
 from services.words import Text
-from tests.fakes import FakeDoor, FakeRetention, services_for, settings_for
+from tests.fakes import FakeDoor, FakeStandings, FakeSupport, services_for, settings_for
 
 EMAIL = "petra@kommunen.example"
 
@@ -30,6 +32,10 @@ def _plan(ctx: PageContext) -> None:
 
 def _users(ctx: PageContext) -> None:
     st.markdown("alla användare")
+
+
+def _account(ctx: PageContext) -> None:
+    st.markdown("mitt konto")
 
 
 PAGES = (
@@ -119,7 +125,8 @@ def test_a_role_without_pages_is_told_so(door: FakeDoor, services: Services, coo
 
 def test_an_ended_trial_is_announced_on_every_page(door: FakeDoor, services: Services, cookies: dict[str, str]) -> None:
     sign_in(door, services, cookies, read_only=True)
-    run = app(services).run()
+    run = app(replace(services, standings=FakeStandings(Standing(date(2026, 11, 30), 0)))).run()
+    assert "Be er kontakt hos Caire" in words(run)
     assert "Provperioden är slut" in words(run)
     assert "raderas" not in words(run)
     assert "dagens plan" in words(run)
@@ -129,7 +136,8 @@ def test_the_day_from_which_everything_is_erased_is_announced(
     door: FakeDoor, services: Services, cookies: dict[str, str]
 ) -> None:
     sign_in(door, services, cookies, read_only=True)
-    announced = app(replace(services, retention=FakeRetention(date(2027, 3, 1)))).run()
+    told = FakeStandings(Standing(date(2026, 11, 30), 0, date(2027, 3, 1)))
+    announced = app(replace(services, standings=told)).run()
     assert "Uppgifterna raderas den 2027-03-01 om provperioden inte förlängs." in words(announced)
 
 
@@ -179,6 +187,51 @@ def test_a_wrong_password_is_answered_beside_the_form(
     run.text_input[1].input("fel")
     next(button for button in run.button if button.label == "Logga in").click().run()
     assert "stämmer inte" in words(run)
+
+
+def test_a_second_step_takes_the_place_of_the_form_and_a_wrong_code_is_answered_there(
+    door: FakeDoor, services: Services, cookies: dict[str, str]
+) -> None:
+    door.add(EMAIL, DEMO_PASSWORD, has_second_step=True)
+    run = app(services).run()
+    run.text_input[0].input(EMAIL)
+    run.text_input[1].input(DEMO_PASSWORD)
+    next(button for button in run.button if button.label == "Logga in").click().run()
+    assert [field.label for field in run.text_input] == ["Kod"]
+    run.text_input[0].input("000000")
+    next(button for button in run.button if button.label == "Fortsätt").click().run()
+    assert "Koden stämmer inte" in words(run)
+    assert "dagens plan" not in words(run)
+    run.button(key="sign_in.back").click().run()
+    assert [field.label for field in run.text_input] == ["E-postadress", "Lösenord"]
+
+
+def test_a_forgotten_password_is_answered_alike_for_everybody(
+    door: FakeDoor, services: Services, cookies: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(services.joining, "ask_password", lambda email, address: asked.append(email))
+    run = app(services).run()
+    run.button(key="sign_in.forgot").click().run()
+    answers = set()
+    for email in (EMAIL, "ingen@kommunen.example"):
+        run.text_input(key="sign_in.forgotten").input(email)
+        next(button for button in run.button if button.label == "Be om nytt lösenord").click().run()
+        answers.add(run.success[0].value)
+    assert asked == [EMAIL, "ingen@kommunen.example"]
+    assert len(answers) == 1
+
+
+def test_who_owes_a_second_step_gets_no_further_than_the_own_account(
+    door: FakeDoor, services: Services, cookies: dict[str, str]
+) -> None:
+    own = PageSpec(
+        Text(sv="Konto", en="Account"), "account", ":material/key:", Section.PORTAL, Capability.OWN_ACCOUNT, _account
+    )  # fmt: skip
+    sign_in(door, services, cookies, role=Role.ADMIN.value, owes_second_step=True)
+    run = app(services, (*PAGES, own)).run()
+    assert "mitt konto" in words(run)
+    assert "dagens plan" not in words(run)
 
 
 def test_the_form_leaves_no_identity_in_session_state(
@@ -231,4 +284,69 @@ def test_every_page_has_its_address_and_the_first_one_the_root_too(
 
     monkeypatch.setattr(st, "navigation", noted)
     assert not app(services).run().exception
-    assert sorted(asked[0]) == ["", "plan", "users"]
+    assert sorted(asked[0]) == ["", "join", "plan", "users"]
+
+
+@pytest.mark.parametrize(("days", "told", "is_loud"), [
+    (20, "Provperiod: 20 dagar kvar, till och med måndag 1 mars", False),
+    (7, "Provperiod: 7 dagar kvar, till och med måndag 1 mars", True),
+    (1, "Provperiodens sista dag är i dag", True),
+])  # fmt: skip
+def test_a_trial_says_how_long_it_goes_on_and_louder_in_its_last_week(
+    door: FakeDoor, services: Services, cookies: dict[str, str], days: int, told: str, is_loud: bool
+) -> None:
+    sign_in(door, services, cookies)
+    run = app(replace(services, standings=FakeStandings(Standing(date(2027, 3, 1), days)))).run()
+    assert told in words(run) + "".join(each.value for each in run.warning)
+    assert bool(run.warning) is is_loud
+
+
+def test_a_tab_left_open_learns_of_the_end_without_a_click(
+    door: FakeDoor, services: Services, cookies: dict[str, str]
+) -> None:
+    sign_in(door, services, cookies)
+    running = replace(services, standings=FakeStandings(Standing(date(2027, 3, 1), 1)))
+    run = app(running).run()
+    assert "Provperioden är slut" not in words(run)
+    door.change(EMAIL, read_only=True)
+    assert "Provperioden är slut" in words(run.run())
+
+
+def test_whoever_looks_in_is_told_and_leads_back_to_the_platforms_desk(
+    door: FakeDoor, services: Services, cookies: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(door, services, cookies, role=Role.SUPER_ADMIN.value)
+    noted: list[str] = []
+    monkeypatch.setattr(services.support, "note_look", lambda actor, what, is_tick: noted.append(what))
+    door.looking = FakeSupport(datetime(2027, 2, 3, 14, 30, tzinfo=UTC), organization_name="Ekbacken")
+    run = app(services).run()
+    assert "du ser **Ekbacken** till kl. 15:30" in words(run)
+    assert "dagens plan" in words(run)
+    assert len(noted) == 1
+    door.looking = None  # ended by the organisation
+    run.run()
+    assert "dagens plan" not in words(run)
+
+
+def test_an_administrator_sees_who_looks_in_and_why_and_ends_it(
+    door: FakeDoor, services: Services, cookies: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(door, services, cookies, role=Role.ADMIN.value)
+    opening = Opening(uuid4(), "Pelle", "Kartan *ritas* inte", datetime(2027, 2, 3, 14, 30, tzinfo=UTC))
+    ended: list[object] = []
+    monkeypatch.setattr(services.support, "end", lambda actor, opening_id: ended.append(opening_id))
+    run = app(replace(services, standings=FakeStandings(Standing(openings=(opening,))))).run()
+    assert "**Pelle** hos Caire" in words(run)
+    assert r"Kartan \*ritas\* inte" in words(run)
+    run.button(key=f"banner.end.{opening.id}").click().run()
+    assert ended == [opening.id]
+
+
+def test_a_planner_sees_who_looks_in_and_cannot_end_it(
+    door: FakeDoor, services: Services, cookies: dict[str, str]
+) -> None:
+    sign_in(door, services, cookies)
+    opening = Opening(uuid4(), "Pelle", "Kartan ritas inte", datetime(2027, 2, 3, 14, 30, tzinfo=UTC))
+    run = app(replace(services, standings=FakeStandings(Standing(openings=(opening,))))).run()
+    assert "**Pelle** hos Caire" in words(run)
+    assert not [button for button in run.button if str(button.key).startswith("banner")]

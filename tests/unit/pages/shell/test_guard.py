@@ -146,7 +146,9 @@ def test_a_ticking_fragment_is_not_activity(tmp_path: Path, run_every_s: float |
 def test_what_needs_more_is_refused_when_the_trial_has_ended(tmp_path: Path) -> None:
     ctx = a_context(tmp_path, needs=Capability.RUN_SOLVER)
     ended = replace(ctx, actor=replace(ctx.actor, read_only=True))
-    assert "ACCESS-001" in words(drawn(ended, _secret_page))
+    said = words(drawn(ended, _secret_page))
+    assert "ACCESS-004" in said
+    assert "ta ut som fil" in said
 
 
 @pytest.mark.parametrize("error", [RuntimeError("anna andersson, storgatan 1"), "a conflict"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from http.cookies import Morsel, SimpleCookie
 from pathlib import Path
+from typing import Any
 
 import pytest
 from httpx import Response
@@ -77,6 +79,46 @@ def test_on_https_the_cookie_is_secure_and_bound_to_this_host(tmp_path: Path, do
     assert morsel["path"] == "/"
     assert morsel["domain"] == ""
     bootstrap.set_current(None)
+
+
+def test_signing_in_anew_gives_another_token_and_ends_what_the_browser_held(
+    client: BrowserWithoutWindow, services: Services
+) -> None:
+    planted = services.signing_in.redeem(ticket(services))
+    assert planted is not None
+    client.cookies[cookie_name(services.settings)] = planted
+    response = client.post("/session", data={"ticket": ticket(services)}, headers=OURS)
+    fresh = cookie(response, "caire_session").value
+    assert fresh != planted
+    assert services.signing_in.resolve(planted) is None
+    assert services.signing_in.resolve(fresh) is not None
+
+
+def test_no_address_asked_for_leads_to_another_host(client: BrowserWithoutWindow, services: Services) -> None:
+    for path in ("/session?next=https://evil.example", "/session?redirect=//evil.example"):
+        response = client.post(path, data={"ticket": ticket(services), "next": "https://evil.example"}, headers=OURS)
+        assert response.status_code == 204
+        assert "location" not in response.headers
+    assert "location" not in client.get("/join?key=x&next=https://evil.example").headers
+
+
+def test_the_key_of_a_link_is_gone_before_the_server_writes_its_log(services: Services) -> None:
+    scope: dict[str, Any] = {
+        "type": "http", "method": "GET", "path": "/join", "query_string": b"key=inv_hemlig", "headers": [],
+        "http_version": "1.1", "scheme": "http", "server": ("localhost", 80), "root_path": "",
+    }  # fmt: skip
+    told: list[bytes] = []
+
+    async def send(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            told.append(scope["query_string"])
+
+    async def receive() -> Any:
+        return {"type": "http.request"}
+
+    bootstrap.set_current(services)
+    asyncio.run(Starlette(routes=routes(["plan"]))(scope, receive, send))
+    assert told == [b""]
 
 
 def test_a_ticket_gives_one_cookie_only(client: BrowserWithoutWindow, services: Services) -> None:

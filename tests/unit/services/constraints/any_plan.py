@@ -13,7 +13,7 @@ from services.constraints import CATALOGUE
 from services.constraints.kind import Weights
 from services.problem import After, Pin, Plan, Problem, Route, Shift, Stop, StopKind, Visit
 from tests.builders import a_problem, a_shift, a_visit, clock, skills
-from tests.strategies import of_an_organisation
+from tests.strategies import of_an_organisation, with_limits
 
 CARERS = ("Bo", "Cia", "Eva")
 CLIENTS = ("Anna", "Olle", "Tore")
@@ -34,7 +34,7 @@ def problems_and_plans(draw: st.DrawFn) -> tuple[Problem, Plan]:
     if dice.random() < 0.5:
         problem = replace(problem, baseline=_plan(dice, problem))
     if problem.carers:
-        problem = of_an_organisation(dice, problem)
+        problem = with_limits(dice, of_an_organisation(dice, problem))
     return problem, _plan(dice, problem)
 
 

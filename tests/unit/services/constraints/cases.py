@@ -95,6 +95,7 @@ def _visit(name: str, asked: dict[str, Any]) -> Visit:
         "optional": lambda word: word == "yes",
         "usual": lambda time: clock(time) - clock("00:00"),
         "due": clock,
+        "load": int,
     }
     names = {"optional": "is_optional", "usual": "usual_s", "due": "due_s"}
     fields = {names.get(key, key): read[key](value) for key, value in asked.items()}
@@ -143,6 +144,7 @@ def _vehicle(name: str, given: dict[str, Any]) -> Vehicle:
         int(given["capacity"]) if "capacity" in given else None,
         tuple(given.get("licences", ())),
         tuple(span(hours) for hours in given.get("closed", ())),
+        int(given["load"]) if "load" in given else None,
     )
 
 

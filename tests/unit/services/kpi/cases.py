@@ -66,6 +66,8 @@ def _accounts(problem: Problem, told: dict[str, Any]) -> Accounts:
         "per_visit_sek": ("reimbursement_visit_sek", float),
         "km_sek": ("km_sek", float),
         "tolerance_min": ("tolerance_min", float),
+        "moved_min": ("moved_min", float),
+        "length_min": ("length_min", float),
     }
     read: dict[str, tuple[str, Callable[[Any], Any]]] = {
         "reimbursement_by_title": ("reimbursement_by_title", lambda prices: _each(prices, float)),

@@ -59,6 +59,7 @@ SPOILT: list[tuple[str, str, Callable[[Problem], Problem]]] = [
     ("PROB-013", "shift S1", lambda p: replace(p, shifts=(replace(p.shifts[0], carer_id="eva"),))),
     ("PROB-013", "shift S1", lambda p: replace(p, shifts=(replace(p.shifts[0], end_place_id="moon"),))),
     ("PROB-012", "group G", lambda p: replace(p, groups=(Group("G", ("V1", "V9")),))),
+    ("PROB-023", "visit V2", lambda p: replace(p, visits=(a_visit("V1"), a_visit("V2", after=(After("V1", 60, 30),))))),
     ("PROB-032", "visit V1", lambda p: replace(p, visits=(a_visit("V1", group_id="G"), a_visit("V2")))),
     ("PROB-043", "visit V1", lambda p: replace(p, visits=(a_visit("V1", windows=()),))),
     ("PROB-044", "visit V1, window 2", lambda p: replace(p, visits=(a_visit("V1", windows=p.visits[0].windows * 2),))),

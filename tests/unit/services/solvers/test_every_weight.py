@@ -12,7 +12,7 @@ import pytest
 from services.constraints import BY_ID, CATALOGUE
 from services.constraints.kind import Level, Weights
 from services.constraints.scoring import score_sheet
-from services.problem import Problem, Visit
+from services.problem import Problem, Vehicle, Visit
 from services.problem.columns import columns
 from services.problem.timetable import timetable
 from services.solvers.in_house import InHouse
@@ -43,6 +43,16 @@ CASES: dict[str, tuple[Problem, dict[str, int]]] = {
             anna(name="Anna.2", after=(after("Anna.1 210"),)),
             a_shift("Bo", "07:00-10:00"),
             a_shift("Eva", "12:00-16:00"),
+        ),
+        WISH,
+    ),
+    "hard.vehicle.load": (
+        a_problem(
+            anna(name="Anna.1", load=7),
+            anna(name="Anna.2", load=7),
+            a_shift("Bo", vehicle_id="bike"),
+            a_shift("Eva"),
+            vehicles=(Vehicle("bike", "bike", load=12),),
         ),
         WISH,
     ),

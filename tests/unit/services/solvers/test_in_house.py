@@ -11,7 +11,7 @@ import services.solvers.in_house as room
 from services.constraints.kind import DEFAULT_WEIGHTS, Weights
 from services.constraints.scoring import score_sheet
 from services.engine.layout import State
-from services.problem import Plan, Problem, StopKind
+from services.problem import Plan, Problem, StopKind, Vehicle
 from services.problem.columns import Columns, columns
 from services.problem.timetable import timetable
 from services.solvers.extract import best_plan
@@ -21,7 +21,7 @@ from services.solvers.lowering import lower
 from services.solvers.port import Limits, Outcome
 from services.solvers.reach import reach
 from tests.builders import a_plan, a_problem, a_shift, a_visit, after, clock, pinned, skills
-from tests.strategies import a_random_problem, random_weights
+from tests.strategies import a_random_problem, random_weights, with_limits
 
 QUICK = Limits(seconds=None, iterations=2000, seed=1)
 
@@ -151,6 +151,29 @@ def test_a_leg_longer_than_the_shift_allows_is_never_driven() -> None:
     assert outcome.plan.served() == {"Olle"}
 
 
+def test_what_must_follow_soon_does_so_though_later_is_preferred() -> None:
+    dressing = a_visit("Anna.2", ["08:00-13:59", "14:00-15:00 +5"], after=(after("Anna.1 0-60"),))
+    problem = a_problem(a_visit("Anna.1", "08:00-10:00"), dressing, a_shift("Bo"), a_shift("Eva"))
+    found = starts(solve(problem).plan)
+    assert 0 <= found["Anna.2"][1] - found["Anna.1"][1] - 1800 <= 3600
+
+
+def test_what_cannot_follow_soon_is_not_made() -> None:
+    late = a_visit("Anna.2", "14:00-15:00", after=(after("Anna.1 0-60"),))
+    outcome = solve(a_problem(a_visit("Anna.1", "08:00-10:00"), late, a_shift("Bo"), a_shift("Eva")))
+    assert outcome.plan.served() == {"Anna.1"}
+
+
+def test_a_vehicle_brings_along_what_it_carries_and_no_more() -> None:
+    meals = [a_visit(f"K{i}", minutes=10, load=5) for i in range(5)]
+    carts = (Vehicle("cart", "cart", load=10), Vehicle("bike", "bike", load=5))
+    outcome = solve(
+        a_problem(*meals, a_shift("Bo", vehicle_id="cart"), a_shift("Eva", vehicle_id="bike"), vehicles=carts)
+    )
+    assert [len(route.stops) for route in outcome.plan.routes] == [2, 1]
+    assert outcome.score.hard == 0
+
+
 def test_work_before_the_soft_end_is_preferred() -> None:
     visit = a_visit("Anna", "15:00-15:00", minutes=50)
     late, early = a_shift("Bo", soft_end_s=clock("15:15")), a_shift("Eva")
@@ -185,6 +208,7 @@ def test_kernel_and_catalogue_agree_to_the_point_on_random_problems(
     monkeypatch.setattr(room, "best_plan", remembering)
     for seed in range(first, first + 40):
         problem = a_random_problem(Random(seed))
+        problem = with_limits(Random(seed), problem) if seed % 3 == 0 else problem
         weights = random_weights(Random(seed), problem) if seed % 2 else DEFAULT_WEIGHTS
         outcome = solve(problem, weights, Limits(seconds=None, iterations=300, seed=seed))
         c = columns(problem)

@@ -31,6 +31,15 @@ def test_a_visit_on_another_carer_that_waits_for_it_ends_the_move() -> None:
     assert starts(problem, plan)["Anna"] == clock("07:30")
 
 
+def test_a_visit_moves_no_further_than_it_may_from_the_one_it_follows() -> None:
+    dressing = a_visit("Anna.dressing", "08:00-12:00", after=(after("Anna 0-60"),))
+    problem = a_problem(
+        a_visit("Anna", "08:00-08:00"), dressing, a_visit("Olle", "11:00-11:30"), a_shift("Bo"), a_shift("Eva")
+    )
+    plan = a_plan({"Bo": ["Anna 08:00"], "Eva": ["Anna.dressing 08:30", "Olle 11:00"]})
+    assert starts(problem, plan)["Anna.dressing"] == clock("09:30")
+
+
 def test_groups_stay_together_and_preferred_hours_are_kept() -> None:
     pair = [a_visit("Anna.1", "07:00-10:00"), a_visit("Anna.2", "07:00-10:00")]
     liked = a_visit("Kim", ["07:00-08:00 +5", "08:00-12:00"])

@@ -1,0 +1,1 @@
+"""Pages for the platform's own staff: organisations and operations."""

@@ -1,0 +1,1 @@
+"""A mail server on the network, spoken to by SMTP."""

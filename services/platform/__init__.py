@@ -1,0 +1,1 @@
+"""The platform's own desk: organisations without their care data, operations, and support access with an end."""

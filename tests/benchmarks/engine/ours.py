@@ -1,0 +1,39 @@
+"""Our engine on one instance of a family, as a process of its own: what it found is the last line it prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from importlib.metadata import version
+
+from services.solvers.in_house import InHouse
+from services.solvers.port import Limits
+from tests.benchmarks.engine.tasks import Json, is_timed_anew, load
+from tests.benchmarks.families import vrptw, vrptw_problem
+from tests.benchmarks.families.care_problem import as_plan, as_problem, orders
+
+
+def solve(family: str, name: str, seconds: float, seed: int) -> Json:
+    """The answer in the peers' form; with times where the objective hangs on them."""
+    instance, limits = load(family, name), Limits(seconds=seconds, seed=seed)
+    if isinstance(instance, vrptw.Instance):
+        problem = vrptw_problem.as_problem(instance)
+        outcome = InHouse(clock=time.process_time).solve(problem, vrptw_problem.WEIGHTS, limits)
+        answer: Json = {"routes": vrptw_problem.as_routes(outcome.plan)}
+    else:
+        case = as_problem(instance)
+        outcome = InHouse(clock=time.process_time).solve(case.problem, case.weights, limits)
+        made = orders(case, outcome.plan)
+        answer = {"routes": [made.get(carer.id, []) for carer in instance.carers]}
+        if not is_timed_anew(instance):
+            answer = {"stops": {
+                who: [[s.service, s.place, s.start, s.end] for s in stops]
+                for who, stops in as_plan(case, outcome.plan).items()
+            }}  # fmt: skip
+    return {**answer, "iterations": outcome.iterations, "version": f"numba {version('numba')}"}
+
+
+if __name__ == "__main__":
+    family, name, seconds, seed = sys.argv[1:]
+    print(json.dumps(solve(family, name, float(seconds), int(seed))))
