@@ -740,7 +740,7 @@ def copy_route(stop, shift, cost, worked_s, undo_stop, undo_route, r, x):  # typ
     """Route r as it stands into row x of what can be taken back."""
     n = shift[r, LENGTH]
     undo_route[x, 0], undo_route[x, 1], undo_route[x, 2] = n, cost[r], worked_s[r]
-    undo_route[x, 3], undo_route[x, 4] = shift[r, BREACH], shift[r, END_STATE]
+    undo_route[x, 3], undo_route[x, 4], undo_route[x, 5] = shift[r, BREACH], shift[r, END_STATE], shift[r, BROUGHT]
     for k in range(n + 2):
         for f in range(stop.shape[2]):
             undo_stop[x, k, f] = stop[r, k, f]
@@ -1520,7 +1520,8 @@ def put_back(p, s, r, x):  # type: ignore[no-untyped-def]
     visit, shift, stop = s.visit, s.shift, s.stop
     n, c = s.undo_route[x, 0], np.int64(shift[r, CARER])
     shift[r, LENGTH], shift[r, STAMP] = n, 0
-    shift[r, BREACH], shift[r, END_STATE] = s.undo_route[x, 3], s.undo_route[x, 4]
+    shift[r, BREACH], shift[r, END_STATE], shift[r, BROUGHT] = (
+        s.undo_route[x, 3], s.undo_route[x, 4], s.undo_route[x, 5])  # fmt: skip
     s.cost[r] = s.undo_route[x, 1]
     for k in range(n + 2):
         for f in range(stop.shape[2]):

@@ -68,7 +68,7 @@ def new_state(p: Instance, visit: Ints, shift: Ints, arc: Ints, unassigned: Ints
         log_arc=np.zeros((16 * len(arc) + 64, 2), np.int32),
         touched=np.zeros(n_shifts, np.int32),
         undo_stop=np.zeros((n_shifts, room, EARLIEST + 2 * width), np.int32),
-        undo_route=np.zeros((n_shifts, 5), np.int64),
+        undo_route=np.zeros((n_shifts, 6), np.int64),
         undo_total=np.zeros(TOTALS, np.int64),
         undo_unassigned=np.zeros(n_visits + 8, np.int32),
         places=np.zeros((4, PLACES_KEPT, 5), np.int64),
