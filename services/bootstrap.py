@@ -85,6 +85,7 @@ from services.worker_keeper import WorkerKeeper, has_worker
 
 if TYPE_CHECKING:
     from services.integrations.geocoding import Nominatim
+    from services.single_sign_on import SingleSignOn
 
 _LOG = logging.getLogger("caire.start")
 
@@ -97,6 +98,7 @@ class Services:
     health: Health
     database: Database
     signing_in: SigningIn
+    single_sign_on: SingleSignOn | None
     accounts: Accounts
     inviting: Inviting
     joining: Joining
@@ -195,6 +197,7 @@ def build(settings: Settings, database: Database) -> Services:
         health=Health(),
         database=database,
         signing_in=signing_in,
+        single_sign_on=_single_sign_on(settings, signing_in),
         accounts=Accounts(database, sends_mail=sends_mail),
         inviting=Inviting(database, sends_mail=sends_mail),
         joining=Joining(database, signing_in, settings.master_key, sends_mail=sends_mail),
@@ -263,6 +266,17 @@ def build(settings: Settings, database: Database) -> Services:
         operations=Operations(database),
         support=SupportAccess(database),
     )
+
+
+def _single_sign_on(settings: Settings, signing_in: SigningIn) -> SingleSignOn | None:
+    who = settings.identity_provider
+    if who is None or settings.base_url is None:
+        return None
+    from services.integrations.openid import Provider  # who has no provider need not wait for its library
+    from services.single_sign_on import SingleSignOn
+
+    provider = Provider(who.issuer, who.client_id, who.client_secret, settings.inside_hosts)
+    return SingleSignOn(provider, signing_in, settings.base_url, who.button)
 
 
 def _geocoder(settings: Settings) -> Nominatim | None:

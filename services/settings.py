@@ -17,6 +17,9 @@ CAIRE_INSIDE_HOSTS      hosts (host or host:port) connections may reach inside a
 CAIRE_SMTP_URL          a mail server that sends links: smtps://user:password@host, or smtp:// with STARTTLS; needs
                         CAIRE_BASE_URL (default none: links are shown to the administrator who asks for them)
 CAIRE_MAIL_FROM         the address mail comes from (default caire@ the mail server's host)
+CAIRE_OIDC_ISSUER       an identity provider (OpenID Connect) as a second door, with CAIRE_OIDC_CLIENT_ID and
+                        CAIRE_OIDC_CLIENT_SECRET (or …_SECRET_FILE); needs CAIRE_BASE_URL (default none)
+CAIRE_OIDC_NAME         words of its button (default: Sign in with your organisation's account)
 CAIRE_BASEMAP_URL       a map style to draw behind routes; tiles tell its host where clients live (default none)
 """
 
@@ -31,14 +34,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from services.bad_setting import BadSetting
+from services.provider_setting import IdentityProvider, identity_provider
 from services.words import Language
+
+__all__ = ["MASTER_KEY_BYTES", "BadSetting", "MailServer", "Settings", "read_settings", "write_master_keys"]
 
 MASTER_KEY_BYTES = 32
 _BESIDE_APP = Path(__file__).resolve().parent.parent
-
-
-class BadSetting(Exception):
-    """A setting that cannot be used; the message is one sentence for whoever starts the app."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Settings:
     inside_hosts: frozenset[str] = frozenset()
     are_trials_on: bool = False
     mail: MailServer | None = None
+    identity_provider: IdentityProvider | None = None
 
     @property
     def is_https(self) -> bool:
@@ -88,6 +92,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     home = Path(env.get("CAIRE_HOME") or _BESIDE_APP / ".caire").expanduser().resolve()
     _make_home(home)
     (master_key, *older), key_file = _master_keys(env, home)
+    inside_hosts = frozenset(env.get("CAIRE_INSIDE_HOSTS", "").replace(",", " ").split())
     return Settings(
         home=home,
         database_url=_database_url(env.get("DATABASE_URL", "")),
@@ -105,8 +110,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         basemap_url=_web_address(env, "CAIRE_BASEMAP_URL"),
         geocoder_url=_web_address(env, "CAIRE_GEOCODER_URL"),
         are_trials_on=_is_on(env, "CAIRE_TRIALS", default=_is_on(env, "DEMO", default=True)),
-        inside_hosts=frozenset(env.get("CAIRE_INSIDE_HOSTS", "").replace(",", " ").split()),
+        inside_hosts=inside_hosts,
         mail=_mail_server(env),
+        identity_provider=identity_provider(env, inside_hosts),
     )
 
 

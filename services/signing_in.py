@@ -22,8 +22,9 @@ from zoneinfo import ZoneInfo
 from data.vocabulary import Role
 from services.access import Actor, Looking
 from services.attempts import Attempts, as_written
+from services.door_refusals import no_account, too_late, wrong, wrong_code
 from services.entrance import Credentials, Door, SessionRow, SupportRow, may_enter
-from services.errors import CareError, NotAllowed, SignedOut
+from services.errors import CareError
 from services.passwords import is_password
 from services.tickets import Tickets
 from services.words import Language, Text
@@ -31,33 +32,6 @@ from services.words import Language, Text
 ABSOLUTE_S = 8 * 3600
 HALF_WAY_S = 300.0
 """How long the code may be looked for after the password."""
-
-
-def _wrong() -> NotAllowed:
-    return NotAllowed(
-        "SIGN-001",
-        Text(sv="E-postadressen eller lösenordet stämmer inte.", en="The e-mail address or the password is not right."),
-        Text(sv="Kontrollera stavningen och försök igen.", en="Check the spelling and try again."),
-    )
-
-
-def _wrong_code() -> NotAllowed:
-    return NotAllowed(
-        "SIGN-004",
-        Text(sv="Koden stämmer inte eller har redan använts.", en="The code is not right, or was used already."),
-        Text(
-            sv="Vänta på nästa kod i appen, eller använd en återställningskod.",
-            en="Wait for the next code in the app, or use a recovery code.",
-        ),
-    )
-
-
-def _too_late() -> SignedOut:
-    return SignedOut(
-        "SIGN-005",
-        Text(sv="Det tog för lång tid.", en="It took too long."),
-        Text(sv="Börja om med lösenordet.", en="Start again with the password."),
-    )
 
 
 class CodeAsked(CareError):
@@ -140,25 +114,45 @@ class SigningIn:
             return None if is_password_right and found and found.has_second_step else is_password_right
 
         if self.attempts.weigh(email, address, is_right) is False or found is None:
-            raise _wrong()
+            raise wrong()
+        return self._let_in(found, email)
+
+    def admit_proven(self, email: str, address: str, *, has_second_factor: bool) -> str:
+        """A ticket for whoever an identity provider has proven to own the address; counted like a password.
+
+        The provider's second factor stands in for ours; where it asked for none, ours is asked for (`CodeAsked`).
+        """
+        found: Credentials | None = None
+
+        def may_come_in() -> bool | None:
+            nonlocal found
+            found = self._found(email)
+            if found is None or not may_enter(found):
+                return False
+            return None if found.has_second_step and not has_second_factor else True
+
+        if self.attempts.weigh(email, address, may_come_in) is False or found is None:
+            raise no_account()
+        if has_second_factor:
+            return self._tickets.issue(_admitted(found, email))
         return self._let_in(found, email)
 
     def complete(self, half: str, code: str, address: str) -> str:
         """The ticket for half a ticket and the right code; a wrong code counts like a wrong password."""
         admitted = self._halves.look(half)
         if admitted is None:
-            raise _too_late()
+            raise too_late()
         if not self.attempts.weigh(admitted.email, address, lambda: self._weigh_code(admitted, code)):
-            raise _wrong_code()
+            raise wrong_code()
         if self._halves.redeem(half) is None:
-            raise _too_late()
+            raise too_late()
         return self._tickets.issue(admitted)
 
     def welcome(self, email: str, address: str) -> str:
         """A ticket for somebody who has just set the password by a link; a second step is asked for all the same."""
         found = self._found(email)
         if found is None or not may_enter(found):
-            raise _wrong()
+            raise wrong()
         if not found.has_second_step:
             self.attempts.forgive(email, address)
         return self._let_in(found, email)
@@ -167,7 +161,7 @@ class SigningIn:
         """A ticket for a signed-in user whose session an act of the own has just ended."""
         found = self._found(email)
         if found is None or not may_enter(found):
-            raise _wrong()
+            raise wrong()
         return self._tickets.issue(_admitted(found, email))
 
     def redeem(self, ticket: str, origin: Origin | None = None) -> str | None:

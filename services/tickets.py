@@ -31,8 +31,10 @@ class Tickets(Generic[P]):
 
     @property
     def waiting(self) -> int:
-        """How many tickets are held."""
-        return len(self._waiting)
+        """How many tickets can still be redeemed."""
+        now = self._clock()
+        with self._lock:
+            return sum(now - issued <= self._lifetime_s for issued, _ in self._waiting.values())
 
     def look(self, ticket: str) -> P | None:
         """What the ticket was issued for, without using it up."""

@@ -10,8 +10,8 @@ from services.errors import CareError
 from services.words import Language, Text
 
 _LEAD = Text(
-    sv="Lösenordet stämde. Skriv koden ur din app, eller en av dina återställningskoder.",
-    en="The password was right. Type the code from your app, or one of your recovery codes.",
+    sv="Ett steg kvar. Skriv koden ur din app, eller en av dina återställningskoder.",
+    en="One step left. Type the code from your app, or one of your recovery codes.",
 )
 _CODE = Text(sv="Kod", en="Code")
 _SEND = Text(sv="Fortsätt", en="Go on")

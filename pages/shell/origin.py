@@ -58,6 +58,12 @@ def address() -> str:
     return st.context.ip_address or "local"
 
 
+def address_of(request: Request) -> str:
+    """The same for a route: of this machine Streamlit tells no address, and both must count under one name."""
+    here = request.client.host if request.client else ""
+    return here if network_of(here) else "local"
+
+
 def base_url(settings: Settings) -> str:
     """How browsers reach us: as the operator says, else as this one does."""
     if settings.base_url:

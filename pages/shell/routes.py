@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -23,6 +22,8 @@ from pages.shell.api import api_mount
 from pages.shell.browser_files import mounts
 from pages.shell.hooks import hook_routes
 from pages.shell.origin import origin_of
+from pages.shell.own_form import host_cookie, own_form
+from pages.shell.provider_routes import provider_routes
 from services import bootstrap
 from services.accounts.links import PATH as JOIN_PATH
 from services.settings import Settings
@@ -33,12 +34,11 @@ ASSETS = Path(__file__).parent / "assets"
 LANGUAGE_COOKIE = "caire_language"
 _COOKIE = "caire_session"
 _YEAR_S = 365 * 24 * 3600
-_LARGEST_FORM_BYTES = 4096
 
 
 def cookie_name(settings: Settings) -> str:
-    """The session cookie's name; on https the prefix makes browsers refuse it from anywhere but this host."""
-    return f"__Host-{_COOKIE}" if settings.is_https else _COOKIE
+    """The session cookie's name."""
+    return host_cookie(settings, _COOKIE)
 
 
 def language_of(cookies: Mapping[str, str], otherwise: Language) -> Language:
@@ -49,7 +49,8 @@ def language_of(cookies: Mapping[str, str], otherwise: Language) -> Language:
 
 def routes(page_paths: Iterable[str]) -> list[BaseRoute]:
     """Every route of ours; `page_paths` are the pages' addresses, whose document we serve in the right language."""
-    documents: list[BaseRoute] = [Route(f"/{path}", _document, methods=["GET"]) for path in ("", *page_paths)]
+    paths = ("", *page_paths)
+    documents: list[BaseRoute] = [Route(f"/{path}", _document, methods=["GET"]) for path in paths]
     return [
         Route(f"/{JOIN_PATH}", _join_document, methods=["GET"]),
         Route("/healthz", _healthz, methods=["GET"]),
@@ -59,6 +60,7 @@ def routes(page_paths: Iterable[str]) -> list[BaseRoute]:
         Route("/language", _choose_language, methods=["POST"]),
         Route("/portal/acts", _report_act, methods=["POST"]),
         Mount("/app/static", StaticFiles(directory=ASSETS)),
+        *provider_routes(paths),
         *hook_routes(),
         *mounts(),
         api_mount(),
@@ -79,7 +81,7 @@ async def _readyz(_: Request) -> Response:
 
 async def _begin_session(request: Request) -> Response:
     services = bootstrap.current()
-    fields = await _own_form(request)
+    fields = await own_form(request)
     if services is None or fields is None:
         return Response(status_code=403)
     token = await run_in_threadpool(services.signing_in.redeem, fields.get("ticket", ""), origin_of(request))
@@ -98,7 +100,7 @@ async def _begin_session(request: Request) -> Response:
 
 async def _end_session(request: Request) -> Response:
     services = bootstrap.current()
-    if services is None or await _own_form(request) is None:
+    if services is None or await own_form(request) is None:
         return Response(status_code=403)
     name = cookie_name(services.settings)
     if token := request.cookies.get(name):
@@ -109,7 +111,7 @@ async def _end_session(request: Request) -> Response:
 
 
 async def _choose_language(request: Request) -> Response:
-    fields = await _own_form(request)
+    fields = await own_form(request)
     chosen = (fields or {}).get("language")
     if chosen not in {language.value for language in Language}:
         return Response(status_code=403)
@@ -122,29 +124,12 @@ async def _report_act(request: Request) -> Response:
     services = bootstrap.current()
     if services is None:
         return Response(status_code=503)
-    fields = await _own_form(request)
+    fields = await own_form(request)
     if fields is None:
         return Response(status_code=403)
     token = request.cookies.get(cookie_name(services.settings))
     language = language_of(request.cookies, services.settings.language)
     return await run_in_threadpool(take_act, services, token, fields, language)
-
-
-async def _own_form(request: Request) -> dict[str, str] | None:
-    """The posted fields, if the post comes from a page of ours and is small; else None."""
-    is_small = int(request.headers.get("content-length", "0") or 0) <= _LARGEST_FORM_BYTES
-    if not is_small or not _is_from_us(request):
-        return None
-    async with request.form(max_files=0, max_fields=8, max_part_size=_LARGEST_FORM_BYTES) as form:
-        return {key: value for key, value in form.items() if isinstance(value, str)}
-
-
-def _is_from_us(request: Request) -> bool:
-    """Browsers say where a post comes from and no page can forge it; without a word it is not from a page of ours."""
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site == "same-origin"
-    return urlsplit(request.headers.get("origin", "")).netloc == request.headers.get("host", " ")
 
 
 async def _join_document(request: Request) -> Response:

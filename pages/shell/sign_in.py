@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from pages.shell import provider_door
 from pages.shell.code_step import ask_code, refusal
 from pages.shell.errand import Errand, run_errand
 from pages.shell.forgotten import ask_email
@@ -16,6 +17,7 @@ from pages.shell.routes import ASSETS
 from pages.shell.state import choose, state_of
 from services.bootstrap import Services
 from services.demo_users import DEMO_PASSWORD, DEMO_USERS, DemoUser
+from services.errors import CareError
 from services.health import Stage
 from services.signing_in import CodeAsked
 from services.words import Language, Text
@@ -50,10 +52,12 @@ _PICTURE = Text(
 
 @dataclass
 class SignInState:
-    """Half a ticket while a code is waited for; or the password was forgotten."""
+    """Half a ticket while a code is waited for; or the password was forgotten; or what the other door has said."""
 
     half: str = field(default="", repr=False)
     is_forgotten: bool = False
+    ticket: str = field(default="", repr=False)
+    refused: CareError | None = None
 
 
 def show(services: Services, language: Language, other_ways: Callable[[], None] = lambda: None) -> None:
@@ -62,10 +66,13 @@ def show(services: Services, language: Language, other_ways: Callable[[], None] 
     `other_ways` draws what else a stranger may do, below the form.
     """
     state = state_of(SignInState)
+    _take(provider_door.outcome(services), state)
     left, right = st.columns(2, gap="large", vertical_alignment="center")
     with left, st.container(key="sign_in", gap="small"):
         brand(language, _TITLE)
-        if state.is_forgotten:
+        if state.ticket:
+            _enter(state.ticket, language)
+        elif state.is_forgotten:
             ask_email(services, language)
             st.button(_BACK(language), key="sign_in.back", type="tertiary", on_click=_begin_anew, args=(state,))
         elif state.half:
@@ -75,6 +82,16 @@ def show(services: Services, language: Language, other_ways: Callable[[], None] 
             _password(services, language, state, other_ways)
     with right, st.container(key="sign_in_picture"):
         st.image(str(ASSETS / "welcome.svg"), alt=_PICTURE(language), width="stretch")
+
+
+def _take(outcome: str | CareError | None, state: SignInState) -> None:
+    """What the other door has said stays until something is done about it: the page is drawn more than once."""
+    if isinstance(outcome, CodeAsked):
+        state.half = outcome.half
+    elif isinstance(outcome, CareError):
+        state.refused = outcome
+    elif outcome is not None:
+        state.ticket = outcome
 
 
 def _password(services: Services, language: Language, state: SignInState, other_ways: Callable[[], None]) -> None:
@@ -88,9 +105,12 @@ def _password(services: Services, language: Language, state: SignInState, other_
     if isinstance(refused, CodeAsked):
         state.half = refused.half
         st.rerun()
-    if refused is not None:
-        refusal(refused, language)
+    if refused is not None or ticket is not None:
+        state.refused = None
+    if said := refused or state.refused:
+        refusal(said, language)
     _enter(ticket, language)
+    provider_door.way(services, language)
     st.button(
         _FORGOTTEN(language),
         key="sign_in.forgot",
@@ -110,7 +130,7 @@ def _enter(ticket: str | None, language: Language) -> None:
 
 
 def _begin_anew(state: SignInState) -> None:
-    state.half, state.is_forgotten = "", False
+    state.half, state.is_forgotten, state.refused = "", False, None
 
 
 def brand(language: Language, title: Text) -> None:

@@ -68,15 +68,16 @@ def test_an_unknown_user_hears_the_same_words_as_one_with_a_wrong_password(signi
 
 
 def test_an_unknown_user_takes_as_long_as_a_known_one(signing_in: SigningIn) -> None:
-    def shortest_s(email: str) -> float:
+    def work_s(email: str) -> float:
+        """Seconds of the processor, of which a busy machine takes none away."""
         taken = []
         for attempt in range(4):
-            begun = time.perf_counter()
+            begun = time.thread_time()
             refusal(signing_in, email, "fel", f"10.0.0.{attempt}")
-            taken.append(time.perf_counter() - begun)
+            taken.append(time.thread_time() - begun)
         return min(taken)
 
-    known, unknown = shortest_s(EMAIL), shortest_s("ingen@kommunen.example")
+    known, unknown = work_s(EMAIL), work_s("ingen@kommunen.example")
     assert 0.5 < known / unknown < 2.0
 
 

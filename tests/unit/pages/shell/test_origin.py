@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.requests import Request
 
-from pages.shell.origin import network_of, origin_of
+from pages.shell.origin import address_of, network_of, origin_of
 
 GECKO, WEBKIT = "Gecko/20100101 Firefox/128.0", "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0"
 FIREFOX = f"Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) {GECKO}"
@@ -48,3 +48,10 @@ def test_a_browser_is_known_by_its_name_and_system_only(agent: str, device: str 
 def test_the_last_part_of_an_address_is_not_kept(address: str, network: str | None) -> None:
     assert network_of(address) == network
     assert origin_of(a_request(FIREFOX, address)).network == network
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"), [("192.0.2.77", "192.0.2.77"), ("127.0.0.1", "local"), ("::1", "local"), ("", "local")]
+)
+def test_a_route_counts_attempts_of_a_network_under_the_same_name_as_a_page(address: str, counted: str) -> None:
+    assert address_of(a_request(FIREFOX, address)) == counted
