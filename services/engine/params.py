@@ -50,7 +50,9 @@ class SearchParams:
     3.55 / 3.48 / 3.54. Two threads and 800,000 iterations, 25 / 100 meetings: 3.45 / 3.36.
 
     What did not pay: giving an iteration up as soon as what is left can hardly win back its cost. It doubled the
-    iterations per second but cost 2 % after the same processor seconds, because a late visit often fills a wait.
+    iterations per second but cost 2 % after the same processor seconds, because a late visit often fills a wait. The
+    figures above but the first were taken with it. Without it, eight processor seconds, two seeds: 3.41; taking out
+    4.5 / 8 instead of 6 gave 3.42 / 3.42.
     """
 
     hot: float = 4000.0
@@ -76,7 +78,8 @@ class SearchParams:
         On a day (241 visits, two processor seconds, three seeds, thousands of points) the fortnight's settings gave
         434, a last temperature of 60 instead of 150 gave 428, taking out 10 without a rare face 429, tails exchanged
         in 0.3 of the iterations 429 with fewer hours of travel and waiting, waiting counted in 0.4 of the choices 427
-        with the least spread (426.9–427.8). On two threads the settings chosen gave 421, after twenty seconds 404.
+        with the least spread (426.9–427.8). On two threads the settings chosen gave 421 to 424, after twenty seconds
+        404 (one seed).
         """
         if n_visits >= DAY_SIZED:
             return SearchParams()
