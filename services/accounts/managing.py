@@ -91,6 +91,7 @@ class Accounts:
 
     def change_role(self, actor: Actor, user_id: UUID, wish: RoleWish) -> None:
         """Another role from the user's next click on; sessions end."""
+        actor.require(Capability.MANAGE_USERS)
         wish.check()
         try:
             with self._database.writing(context_of(actor)) as work:

@@ -133,7 +133,8 @@ class AuditLog:
         if not noted:
             return Seals(standing.seals, standing.until, standing.waiting)
         words = (noted[0].reason or "").split()
-        until = datetime.fromisoformat(words[1]) if len(words) > 1 else None
+        is_sealed = "T" in "".join(words[1:2])  # a log that was verified before its first seal has no moment here
+        until = datetime.fromisoformat(words[1]) if is_sealed else None
         return Seals(standing.seals, standing.until, standing.waiting, noted[0].at, until, words[:1] == ["sound"])
 
     def verify(self, actor: Actor) -> SealCheck:

@@ -94,6 +94,7 @@ class Ecare:
 
     def save(self, actor: Actor, wish: CareWish) -> None:
         """Set it up, or change it; a pace begins at once."""
+        actor.require(Capability.CONNECT)
         settings = {**to_settings(wish.profile), HEADER: wish.header}
         door = self._doors.save(actor, DoorWish(_PROVIDER, wish.base_url, wish.key, settings))
         if wish.profile.every_min:

@@ -124,6 +124,7 @@ class Editing:
 
     def bench(self, actor: Actor, plan_id: UUID) -> Bench:
         """The plan ready to be asked; that its positions were opened is on record."""
+        actor.require(Capability.SEE_PLAN)
         with self._database.reading(context(actor)) as work:
             is_open = self._desk.is_open(work, plan_id)
             bench = self._desk.bench(work, found(work.drafts.row(plan_id)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -32,7 +33,7 @@ def plan_front(spots: Sequence[Spot], axes: tuple[str, str], language: Language,
                 mode="lines+markers+text" if is_best else "markers+text", text=[spot[0] for spot in own],
                 textposition="top center", textfont={"size": 14}, line={"color": colour, "width": 1.5, "dash": "dot"},
                 marker={"color": colour, "size": 12, "symbol": sign},
-                hovertext=[f"{spot[1]}: {_said(spot[2], language)} / {_said(spot[3], language)}" for spot in own],
+                hovertext=[_told(spot, language) for spot in own],
                 hoverinfo="text",
             )  # fmt: skip
     figure.update_layout(
@@ -49,6 +50,11 @@ def _span(values: Sequence[float]) -> list[float]:
     least, most = min(values, default=0.0), max(values, default=1.0)
     spare = (most - least) * SPARE or max(abs(most) * SPARE, 0.5)
     return [least - spare, most + 2 * spare]
+
+
+def _told(spot: Spot, language: Language) -> str:
+    """The plan and both figures; a name is shown as it is written, for charts build links of what looks like them."""
+    return f"{escape(spot[1], quote=False)}: {_said(spot[2], language)} / {_said(spot[3], language)}"
 
 
 def _said(value: float, language: Language) -> str:

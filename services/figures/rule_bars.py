@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -26,7 +27,7 @@ def rule_bars(bars: Sequence[Bars], names: Sequence[str], language: Language) ->
     for place in reversed(range(len(names))):
         costs = [points[place] for _, points in ordered]
         figure.add_bar(
-            y=rules, x=costs, name=names[place], orientation="h", legendrank=place,
+            y=rules, x=costs, name=escape(names[place], quote=False), orientation="h", legendrank=place,
             marker={
                 "color": COLOURS[place],
                 "pattern": {"shape": PATTERNS[place], "fillmode": "overlay", "fgcolor": "#fff", "size": 6},

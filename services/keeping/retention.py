@@ -100,7 +100,7 @@ class Retention:
 
     def set_terms(self, actor: Actor, terms: dict[RetentionSubject, int]) -> None:
         """Other terms from the next night on."""
-        actor.require(Capability.PERSON_RIGHTS)
+        actor.require(Capability.SETTINGS)
         _check(terms)
         with self._database.writing(Context(actor.organization_id, actor.user_id, actor.role)) as work:
             work.retention.set_months(terms)

@@ -104,6 +104,7 @@ class Organizations:
 
     def extend(self, actor: Actor, organization_id: UUID, days: int, reason: str) -> date:
         """Let a trial go on so many days more, from today where it has ended; its new last day."""
+        actor.require(Capability.PLATFORM)
         if isinstance(days, bool) or not LEAST_DAYS <= days <= MOST_DAYS:
             raise refusals.BAD_DAYS
         with self._inside(actor, organization_id, reason) as (work, own):

@@ -63,7 +63,7 @@ def district(services: Services, name: str) -> District:
     with services.database.reading(_context(manager.actor)) as work:
         employees = {row.external_ref or row.pseudonym: row.id for row in work.people.employees()}
     carers = {each: _user(services, organization_id, each, Role.EMPLOYEE, employees[each]) for each in CARERS}
-    return District(manager, planner, carers, day, _stored_by_hand(services, manager.actor, day))
+    return District(manager, planner, carers, day, stored_by_hand(services, manager.actor, day))
 
 
 def a_small_day() -> Problem:
@@ -107,7 +107,7 @@ def _user(
     return Newcomer(row.email, Actor(organization_id, user_id, role, subject_id=employee_id))
 
 
-def _stored_by_hand(services: Services, actor: Actor, day: date) -> UUID:
+def stored_by_hand(services: Services, actor: Actor, day: date) -> UUID:
     """The plan by hand, on the rows the file became."""
     with services.database.writing(_context(actor)) as work:
         problem = load_problem(work, day, day)

@@ -34,8 +34,8 @@ STATES = {
     OrganizationStatus.SUSPENDED: Text(sv="Avstängd", en="Suspended"),
 }
 STANDING = Text(
-    sv="Läge: {state}. Organisationens id, om du talar med supporten: `{id}`",
-    en="State: {state}. The organisation's id, should you talk to support: `{id}`",
+    sv="Läge: {state}. Organisationens id, om du talar med supporten: {id}",
+    en="State: {state}. The organisation's id, should you talk to support: {id}",
 )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from pages.components.plain import plain
 from pages.components.tuning.draft import TuneState, plan_name
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
@@ -146,4 +147,4 @@ def _matches(ctx: PageContext, state: TuneState, plan_id: UUID, rows: list[RowCh
         names = {row.rule.id: ctx.say(row.rule.title) for row in sorted(rows, key=lambda row: -row.cost_after)}
         chosen = st.selectbox(ctx.say(RULE), list(names), format_func=lambda key: names[key], key="constraints.matches")
         for line in ctx.services.tuning.matches(ctx.actor, plan_id, chosen, state.draft, WORST):
-            st.markdown(f"- {ctx.say(line.sentence)} :gray[({number(line.cost, ctx.language)})]")
+            st.markdown(f"- {plain(ctx.say(line.sentence))} :gray[({number(line.cost, ctx.language)})]")

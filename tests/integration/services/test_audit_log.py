@@ -165,6 +165,14 @@ def test_it_says_until_when_it_is_sealed_and_verified(
     assert auditing.verify_all() >= 1
 
 
+def test_a_log_verified_before_its_first_seal_can_be_read(log: AuditLog, database: Database) -> None:
+    fresh = make_tenant(database, "Nyhagen")
+    manager = Actor(fresh.organization_id, fresh.admin_id, Role.ADMIN)
+    log.verify(manager)
+    found = log.seals(manager)
+    assert (found.is_sound, found.verified_until) == (True, None)
+
+
 def test_the_night_verifies_and_says_so(
     database: Database, auditing: Auditing, log: AuditLog, other: Tenant, tmp_path: Path
 ) -> None:
