@@ -740,7 +740,7 @@ def copy_route(stop, shift, cost, worked_s, undo_stop, undo_route, r, x):  # typ
     """Route r as it stands into row x of what can be taken back."""
     n = shift[r, LENGTH]
     undo_route[x, 0], undo_route[x, 1], undo_route[x, 2] = n, cost[r], worked_s[r]
-    undo_route[x, 3], undo_route[x, 4] = shift[r, BREACH], shift[r, END_STATE]
+    undo_route[x, 3], undo_route[x, 4], undo_route[x, 5] = shift[r, BREACH], shift[r, END_STATE], shift[r, BROUGHT]
     for k in range(n + 2):
         for f in range(stop.shape[2]):
             undo_stop[x, k, f] = stop[r, k, f]
@@ -1416,30 +1416,15 @@ def gather(p, s, most, removed):  # type: ignore[no-untyped-def]
     return kept, removed
 
 
-@njit(**_INLINE)
-def promise(p, s, t, v):  # type: ignore[no-untyped-def]
-    """Points that placing v may win back at most, or nearly so."""
-    return p.penalty[v] + t.hope * s.visit[v, DURATION]
-
-
 @njit(**_INNER)
-def recreate(p, s, t, limit, removed, waits, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
-    """Place the listed visits one by one, dependants after what they wait for (three rounds at most).
-
-    Gives up, and says so first, once the plan cannot end below `limit`: placing a visit costs something, and all it
-    can win back is its penalty and waiting.
-    """
-    promised = 0.0
-    for a in range(removed):
-        promised += promise(p, s, t, s.order[a])
+def recreate(p, s, t, removed, waits, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
+    """Place the listed visits one by one, dependants after what they wait for (three rounds at most)."""
     for turn in range(3):
         waiting, progress = False, False
         for a in range(removed):
             v = s.order[a]
             if s.visit[v, ROUTE] >= 0 or (turn > 0 and s.mark[v] == FAILED):
                 continue
-            if objective(s.total, p.weight) - promised > limit:
-                return True, pause, touched, logged, logged_arcs
             g = s.visit[v, GROUP]
             if g < 0:
                 state, pause, touched, logged_arcs = insert_visit(
@@ -1450,8 +1435,6 @@ def recreate(p, s, t, limit, removed, waits, pause, touched, logged, logged_arcs
                     p, s, t, np.int64(g), pause, touched, logged, logged_arcs)  # fmt: skip
             if state == 0:
                 progress = True
-                for i in range(1 if g < 0 else p.size[g]):
-                    promised -= promise(p, s, t, v if g < 0 else p.member[g, i])
             elif state == 1:
                 waiting = True
             elif g < 0:
@@ -1461,7 +1444,7 @@ def recreate(p, s, t, limit, removed, waits, pause, touched, logged, logged_arcs
                     s.mark[p.member[g, i]] = FAILED
         if not waiting or not progress:
             break
-    return False, pause, touched, logged, logged_arcs
+    return pause, touched, logged, logged_arcs
 
 
 @njit(**_INNER)
@@ -1537,7 +1520,8 @@ def put_back(p, s, r, x):  # type: ignore[no-untyped-def]
     visit, shift, stop = s.visit, s.shift, s.stop
     n, c = s.undo_route[x, 0], np.int64(shift[r, CARER])
     shift[r, LENGTH], shift[r, STAMP] = n, 0
-    shift[r, BREACH], shift[r, END_STATE] = s.undo_route[x, 3], s.undo_route[x, 4]
+    shift[r, BREACH], shift[r, END_STATE], shift[r, BROUGHT] = (
+        s.undo_route[x, 3], s.undo_route[x, 4], s.undo_route[x, 5])  # fmt: skip
     s.cost[r] = s.undo_route[x, 1]
     for k in range(n + 2):
         for f in range(stop.shape[2]):
@@ -1662,12 +1646,8 @@ def run(p, s, t, iterations, temperature, build):  # type: ignore[no-untyped-def
         if build == 0:
             sort_order(p, s, removed)
         waits = build == 0 and _unit(s.rng) < t.wait_share
-        limit = np.float64(current) + threshold if build == 0 else np.float64(NO_PLACE) * NO_PLACE
-        is_lost, pause, touched, logged, logged_arcs = recreate(
-            p, s, t, limit, removed, waits, pause, touched, logged, logged_arcs
-        )
-        if not is_lost:
-            removed, touched, logged, logged_arcs = drop_orphans(p, s, removed, touched, logged, logged_arcs)
+        pause, touched, logged, logged_arcs = recreate(p, s, t, removed, waits, pause, touched, logged, logged_arcs)
+        removed, touched, logged, logged_arcs = drop_orphans(p, s, removed, touched, logged, logged_arcs)
         for a in range(removed):
             v = s.order[a]
             s.mark[v] = 0
@@ -1676,10 +1656,7 @@ def run(p, s, t, iterations, temperature, build):  # type: ignore[no-untyped-def
                 kept += 1
         s.open[0] = kept
         value = objective(s.total, p.weight)
-        if is_lost:
-            s.tally[5] += 1
-            accept = False
-        elif s.total[T_HARD] > hard_before:
+        if s.total[T_HARD] > hard_before:
             s.tally[3] += 1
             accept = False
         else:

@@ -70,7 +70,6 @@ class Tuning(NamedTuple):
     tail_share: float
     pair_share: float
     rare_face: float
-    hope: float
 
 
 class Instance(NamedTuple):
@@ -125,7 +124,7 @@ class State(NamedTuple):
     best_* : the best plan: nodes, starts and breaks taken per stop, lengths, breaks per route, totals
     came, order, key, mark, log, undo_*, place_*, rank_*, fees : scratch
     rng : uint64[1]
-    tally : int64[6] iterations, accepted, improved, refused for a breach, tails exchanged, given up half-way
+    tally : int64[5] iterations, accepted, improved, refused for a breach, tails exchanged
     """
 
     visit: Ints

@@ -38,15 +38,21 @@ class SearchParams:
     rare_face
         How much dearer the choice of a place takes a carer whom the client meets seldom: this share of a new face
         divided by their meetings, ≥ 0. It gathers a client's visits with few carers; only the choice is bent.
-    hope
-        Points per second of visits still to be placed that may win back waiting, before an iteration is given up, ≥ 0.
 
-    All figures in millions of soft points on a fortnight of 3,832 visits, default weights, one thread. After 150,000
-    iterations (best of 24 settings) strings of 10 / 6 / 5 / 4 / 3 gave 3.78 / 3.72 / 3.69 / 3.69 / 3.71. Four processor
-    seconds, two seeds: taking out 10 / 6 gave 3.95 / 3.85, a rare face of 0 / 0.3 gave 3.95 / 3.85, starting at 4000 /
-    1500 / 700 degrees 3.95 / 4.05 / 4.01. After 100,000 iterations, two seeds: a rare face of 0.3 / 0.6 / 1 gave 3.80 /
-    3.89 / 3.95, taking out 6 / 4.5 gave 3.80 / 3.89, a hope of 0.5 / 0 gave 3.80 / 3.98, a start at 4000 / 8000 degrees
-    3.80 / 3.87, a wait share of 0.05 / 0.15 gave 3.80 / 3.83 (idle 122 / 93 h, travel 301 / 312 h).
+    Measured on a fortnight of 3,832 visits, default weights, one thread, in millions of soft points. After 150,000
+    iterations (best of 24 settings) strings of 10 / 6 / 5 / 4 / 3 gave 3.78 / 3.72 / 3.69 / 3.69 / 3.71. Two seeds each
+    from here: four processor seconds, taking out 10 / 6 gave 3.95 / 3.85, a rare face of 0 / 0.3 gave 3.95 / 3.85, a
+    start at 4000 / 1500 / 700 degrees 3.95 / 4.05 / 4.01. After 100,000 iterations a rare face of 0.3 / 0.6 / 1 gave
+    3.80 / 3.89 / 3.95, taking out 6 / 4.5 gave 3.80 / 3.89, a start at 4000 / 8000 degrees 3.80 / 3.87, a wait share of
+    0.05 / 0.15 gave 3.80 / 3.83 (idle 122 / 93 h, travel 301 / 312 h). After 400,000 an end at 150 / 60 degrees gave
+    3.49 / 3.52, blinks of 0.01 / 0.03 gave 3.52 / 3.54, a wait share of 0.05 / 0.02 / 0 gave 3.49 / 3.55 / 3.75; one
+    seed each: pairs in 0 / 0.01 gave 3.54 / 3.50, tails in 0 / 0.1 gave 3.54 / 3.55, a rare face of 0 / 0.15 / 0.3 gave
+    3.55 / 3.48 / 3.54. Two threads and 800,000 iterations, 25 / 100 meetings: 3.45 / 3.36.
+
+    What did not pay: giving an iteration up as soon as what is left can hardly win back its cost. It doubled the
+    iterations per second but cost 2 % after the same processor seconds, because a late visit often fills a wait. The
+    figures above but the first were taken with it. Without it, eight processor seconds, two seeds: 3.41; taking out
+    4.5 / 8 instead of 6 gave 3.42 / 3.42.
     """
 
     hot: float = 4000.0
@@ -60,7 +66,6 @@ class SearchParams:
     tail_share: float = 0.0
     pair_share: float = 0.01
     rare_face: float = 0.15
-    hope: float = 0.5
 
     def tuning(self) -> Tuning:
         """As the kernel takes them."""
@@ -73,7 +78,8 @@ class SearchParams:
         On a day (241 visits, two processor seconds, three seeds, thousands of points) the fortnight's settings gave
         434, a last temperature of 60 instead of 150 gave 428, taking out 10 without a rare face 429, tails exchanged
         in 0.3 of the iterations 429 with fewer hours of travel and waiting, waiting counted in 0.4 of the choices 427
-        with the least spread (426.9–427.8). On two threads the settings chosen gave 421, after twenty seconds 404.
+        with the least spread (426.9–427.8). On two threads the settings chosen gave 421 to 424, after twenty seconds
+        404 (one seed).
         """
         if n_visits >= DAY_SIZED:
             return SearchParams()
@@ -86,7 +92,7 @@ class SearchParams:
         On five days after a sick call (weight of a change 60) 200 / 600 degrees ended at 0.441 / 0.446 million points
         after five seconds, with 95.9 / 94.3 % of the untouched visits with their carers.
         """
-        return replace(SearchParams.for_size(n_visits), hot=200.0)
+        return replace(SearchParams.for_size(n_visits), hot=200.0, cold=60.0)
 
     def __post_init__(self) -> None:
         if not self.hot >= self.cold > 0:
@@ -97,5 +103,5 @@ class SearchParams:
             raise ValueError("Expected 0 <= blink < 1.")
         if not all(0 <= share <= 1 for share in (self.wait_share, self.tail_share, self.pair_share)):
             raise ValueError("Expected wait_share, tail_share and pair_share from 0 to 1.")
-        if self.rare_face < 0 or self.hope < 0:
-            raise ValueError("Expected rare_face and hope >= 0.")
+        if self.rare_face < 0:
+            raise ValueError("Expected rare_face >= 0.")

@@ -68,7 +68,7 @@ def new_state(p: Instance, visit: Ints, shift: Ints, arc: Ints, unassigned: Ints
         log_arc=np.zeros((16 * len(arc) + 64, 2), np.int32),
         touched=np.zeros(n_shifts, np.int32),
         undo_stop=np.zeros((n_shifts, room, EARLIEST + 2 * width), np.int32),
-        undo_route=np.zeros((n_shifts, 5), np.int64),
+        undo_route=np.zeros((n_shifts, 6), np.int64),
         undo_total=np.zeros(TOTALS, np.int64),
         undo_unassigned=np.zeros(n_visits + 8, np.int32),
         places=np.zeros((4, PLACES_KEPT, 5), np.int64),
@@ -81,7 +81,7 @@ def new_state(p: Instance, visit: Ints, shift: Ints, arc: Ints, unassigned: Ints
         arrive=np.zeros(width, np.int64),
         fees=np.zeros((2, max(room, n_shifts)), np.int64),
         rng=np.array([(seed * 0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D) % 2**64 or 1], np.uint64),
-        tally=np.zeros(6, np.int64),
+        tally=np.zeros(5, np.int64),
     )
     for r in range(n_shifts):
         refreshed_alone(p, state, r)

@@ -18,7 +18,7 @@ from services.engine.params import SearchParams
         {"tail_share": -0.1},
         {"pair_share": 2.0},
         {"rare_face": -1.0},
-        {"hope": -0.5},
+        {"meetings": 0},
         {"exchanges": 0},
     ],
 )

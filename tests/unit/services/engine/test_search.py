@@ -6,11 +6,13 @@ from itertools import count
 
 from services.constraints.kind import DEFAULT_WEIGHTS
 from services.engine import kernel
+from services.engine.layout import BROUGHT, LENGTH, LOAD, NODE
 from services.engine.params import SearchParams
 from services.engine.search import build, search
 from services.engine.state import new_state, value
 from services.problem import Problem
 from services.problem.columns import columns
+from services.problem.vehicle import Vehicle
 from services.solvers.lowering import Model, lower
 from services.solvers.reach import reach
 from tests.builders import a_problem, a_shift, a_visit
@@ -20,8 +22,11 @@ EVERY_MOVE = SearchParams(tail_share=0.4, pair_share=0.2)
 
 
 def a_busy_morning() -> Problem:
-    visits = [a_visit(f"K{i}", f"{7 + i % 4:02}:00-{9 + i % 4:02}:00", minutes=20, km=i % 5) for i in range(16)]
-    return a_problem(*visits, a_shift("Bo"), a_shift("Eva"), a_shift("Cia", "07:00-12:00"))
+    visits = [
+        a_visit(f"K{i}", f"{7 + i % 4:02}:00-{9 + i % 4:02}:00", minutes=20, km=i % 5, load=i % 3) for i in range(16)
+    ]
+    shifts = a_shift("Bo", vehicle_id="cart"), a_shift("Eva", vehicle_id="cart"), a_shift("Cia", "07:00-12:00")
+    return a_problem(*visits, *shifts, vehicles=(Vehicle("cart", "cart", load=9),))
 
 
 def a_model(problem: Problem) -> Model:
@@ -88,6 +93,8 @@ def test_the_running_sums_do_not_drift_over_thousands_of_iterations() -> None:
         kernel.run(model.instance, state, EVERY_MOVE.tuning(), 3000, heat, 0)
     summed = value(model.instance, state)
     for r in range(len(model.shift)):
+        on_board = state.visit[state.stop[r, 1 : state.shift[r, LENGTH] + 1, NODE], LOAD].sum()
+        assert state.shift[r, BROUGHT] == on_board
         kernel.refreshed_alone(model.instance, state, r)
     assert value(model.instance, state) == summed
 
