@@ -55,6 +55,9 @@ LABELS = {
     "users": Text(sv="Användare", en="User"),
     "invitations": Text(sv="Inbjudan", en="Invitation"),
     "districts": Text(sv="Område", en="District"),
+    "district_settings": Text(sv="Områdets inställningar", en="Settings of a district"),
+    "tariffs": Text(sv="Ersättning", en="Reimbursement"),
+    "care_dead_letters": Text(sv="Rad på väntelistan", en="Line on the waiting list"),
     "places": Text(sv="Plats", en="Place"),
     "skills": Text(sv="Kompetens", en="Skill"),
 }

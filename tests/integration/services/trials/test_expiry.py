@@ -12,7 +12,6 @@ from data.repositories.users import UserRow
 from data.vocabulary import Role, RunState, SyncState, UserStatus
 from data.work import Context
 from services.access import POLICY, READING, Actor, Capability
-from services.demo_seeding.use_case import local_today
 from services.ecare.syncing import Syncing
 from services.passwords import hash_password
 from services.planning.runs import RunId, Runs
@@ -22,7 +21,7 @@ from services.signing_in import SigningIn
 from services.trials.first_data import FirstData
 from services.trials.standing import Standings
 from tests.integration.conftest import Tenant, make_tenant
-from tests.integration.data.seeding import fill
+from tests.integration.data.seeding import TODAY, fill
 
 PASSWORD = "sju gröna elefanter"
 
@@ -48,7 +47,7 @@ def admin(tenant: Tenant) -> Actor:
 
 
 def a_run(database: Database, tenant: Tenant) -> RunId:
-    run_id = Planning(database).start_run(admin(tenant), SolveRequest(local_today(), local_today(), seconds=5))
+    run_id = Planning(database).start_run(admin(tenant), SolveRequest(TODAY, TODAY, seconds=5))
     return RunId(tenant.organization_id, run_id)
 
 
