@@ -22,6 +22,8 @@ PAGES: tuple[PageSpec, ...] = (
     shifts.PAGE,
     figures.PAGE,
     trial.PAGE,
+    organizations.PAGE,
+    operations.PAGE,
     my_day.PAGE,
     my_week.PAGE,
     my_wishes.PAGE,
@@ -35,6 +37,4 @@ PAGES: tuple[PageSpec, ...] = (
     persons.PAGE,
     users.PAGE,
     start.PAGE,
-    organizations.PAGE,
-    operations.PAGE,
 )
