@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from services.demo_users import DEMO_CARER, DEMO_USERS
 from tests.acceptance.conftest import DESK, RunningApp
 from tests.acceptance.entering import sign_in
+from tests.acceptance.grids import settled
 from tests.acceptance.test_first_plan import PATIENT_MS, open_page
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
@@ -40,21 +41,26 @@ def test_a_visit_is_locked_taken_out_put_back_and_published(
     card(page).get_by_role("button", name="Lås", exact=True).click()
     expect(page.get_by_text("Utkast", exact=True)).to_be_visible(timeout=PATIENT_MS)
     expect(card(page).get_by_role("button", name="Lås upp")).to_be_visible(timeout=PATIENT_MS)
+    settled(page)  # until then the buttons of before stand beside those of now
     card(page).get_by_role("button", name="Lås upp").click()
     expect(card(page).get_by_role("button", name="Lås", exact=True)).to_be_visible(timeout=PATIENT_MS)
+    settled(page)
 
     card(page).get_by_role("button", name="Flytta").click()
     expect(page.get_by_role("radiogroup", name="Plats finns hos")).to_be_visible(timeout=PATIENT_MS)
     photograph(page, "edit-offers")
     page.keyboard.press("Escape")
+    settled(page)
 
     others = browser.new_context(viewport=DESK, locale="sv-SE", timezone_id="Europe/Stockholm").new_page()
     sign_in(others, running_app.url, MANAGER)
     open_page(others, "Plan")
     expect(others.get_by_text("Utkast", exact=True)).to_be_visible(timeout=PATIENT_MS)
+    settled(others)
 
     card(page).get_by_role("button", name="Ta ur planen").click()
     expect(card(page).get_by_text("Oplanerat")).to_be_visible(timeout=PATIENT_MS)
+    settled(page)
     others.get_by_role("button", name="Historik").or_(others.locator("button:has-text('history')")).first.click()
     expect(others.get_by_text(re.compile("togs ur planen"))).to_be_visible(timeout=PATIENT_MS)
     photograph(others, "edit-history")
@@ -63,7 +69,7 @@ def test_a_visit_is_locked_taken_out_put_back_and_published(
     page.locator(".st-key-plan-undo button:not([disabled])").first.click()
     expect(card(page).get_by_role("button", name="Ta ur planen")).to_be_visible(timeout=PATIENT_MS)
     expect(page.get_by_text("Ångrat:")).to_be_visible(timeout=PATIENT_MS)
-    page.wait_for_timeout(2000)  # the buttons of before are taken away when the page is whole again
+    settled(page)  # the buttons of before are taken away when the page is whole again
     page.get_by_role("button", name="Publicera").click()
     reason = page.get_by_label("Varför publiceras den?")
     expect(reason).to_have_count(1, timeout=PATIENT_MS)
