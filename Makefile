@@ -4,7 +4,7 @@
 
 PORT ?= 8501
 CAIRE_ADDRESS ?= 127.0.0.1
-# Tests of one folder under acceptance share one app and one browser, so they stay on one core.
+# Tests in the browser share one app, so they stay on one core (tests/conftest.py).
 PYTEST_CORES ?= 2
 python := .venv/bin/python
 export PORT CAIRE_ADDRESS
@@ -17,7 +17,7 @@ run: setup  ## serves the app with a demo organisation
 	@exec $(python) app.py
 
 test: setup chromium lint  ## runs every test, the browser tests too
-	@$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup
+	@$(python) -m pytest -n $(PYTEST_CORES)
 
 lint: setup  ## style, types and the import law
 	@.venv/bin/ruff check --no-cache .
@@ -41,10 +41,10 @@ bench-ui: setup chromium  ## measures what a planner waits for, in a real browse
 	@$(python) -m tests.benchmarks.ui
 
 prove: setup chromium  ## the whole campaigns that `make test` only samples (hours)
-	@$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup --whole-campaigns --hypothesis-profile=prove
+	@$(python) -m pytest -n $(PYTEST_CORES) --whole-campaigns --hypothesis-profile=prove
 
 pictures: setup chromium  ## the browser tests with pictures of what they see, in tests/screenshots/latest
-	@$(python) -m pytest -n $(PYTEST_CORES) --dist loadgroup tests/acceptance --pictures
+	@$(python) -m pytest -n $(PYTEST_CORES) tests/acceptance --pictures
 
 isolation: setup  ## asks every role for every table and month of another organisation (minutes)
 	@$(python) -m pytest tests/integration/data/test_isolation.py --whole-campaigns -q

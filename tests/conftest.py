@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler.loadscope import LoadScopeScheduling  # type: ignore[import-untyped]
 
 # The same examples every day, so that a red test is red for everybody; the whole campaign looks further each time.
 settings.register_profile(
@@ -25,7 +26,7 @@ settings.load_profile("daily")
 if given := os.environ.pop("DATABASE_URL", None):
     os.environ["CAIRE_TEST_SERVER"] = given
 
-ACCEPTANCE = Path(__file__).parent / "acceptance"
+ACCEPTANCE = "tests/acceptance/"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,19 +36,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests of files that are not on this machine are not collected, and browser tests stay together.
+    """Tests of files that are not on this machine are not collected.
 
     What is marked `campaign` is further cases of what is tested every day, and belongs to the whole campaigns.
-
-    Browser tests share one app and one browser: one core runs them while the other runs the rest.
     """
     is_whole = config.getoption("--whole-campaigns")
     items[:] = [
         item for item in items if not is_about_nothing(item) and (is_whole or not item.get_closest_marker("campaign"))
     ]
-    for item in items:
-        if item.path.is_relative_to(ACCEPTANCE):
-            item.add_marker(pytest.mark.xdist_group("acceptance"))
+
+
+class Together(LoadScopeScheduling):  # type: ignore[misc]
+    """Tests of a file stay on one core, so that what they share is made once; so do all tests in the browser.
+
+    Browser tests share one app and one browser: one core runs them, from the start, while the other runs the rest. The
+    groups that xdist knows are written into a test's name, which pytest 9.2 does not let it do any more.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return ACCEPTANCE if nodeid.startswith(ACCEPTANCE) else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """In the order they are collected: the longest part begins first."""
+    config.option.loadscopereorder = False
+    return Together(config, log)
 
 
 def is_about_nothing(item: pytest.Item) -> bool:
