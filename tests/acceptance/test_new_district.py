@@ -131,6 +131,7 @@ def test_a_workbook_goes_out_is_changed_and_comes_back_as_exactly_those_changes(
     open_page(page, "Importera")
     page.get_by_role("tab", name="Ta ut").click(timeout=PATIENT_MS)
     page.get_by_text("Arbetsbok (Excel)").click()
+    settled(page)
     page.get_by_role("button", name="Skapa arbetsboken").click()
     with page.expect_download(timeout=PATIENT_MS) as taken:
         page.get_by_role("button", name="Hämta arbetsboken").click(timeout=PATIENT_MS)
