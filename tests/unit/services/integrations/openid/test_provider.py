@@ -138,7 +138,7 @@ def test_a_token_may_be_signed_on_an_elliptic_curve() -> None:
     claims = {"iss": "https://i", "aud": "c", "sub": "7", "nonce": NONCE, "iat": NOW, "exp": NOW + 60}
     token = jwt.encode({"alg": "ES256", "kid": "curve"}, {**claims, "email": "a@b.se", "email_verified": True}, key)
     keys = key_set({"keys": [key.as_dict(private=False)]})
-    assert prove(token, keys, Expected("https://i", "c", NONCE), time.time).email == "a@b.se"
+    assert prove(token, keys, Expected("https://i", "c", NONCE), lambda: NOW).email == "a@b.se"
 
 
 @pytest.mark.parametrize("document", [{}, {"keys": "x"}, {"keys": [7, {"kty": []}, {"kty": "EC", "crv": "odd"}]}])
