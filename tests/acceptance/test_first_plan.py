@@ -13,7 +13,6 @@ from playwright.sync_api import Page, expect
 from services.integrations.timefold.writer import write_input
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.entering import sign_in
-from tests.acceptance.grids import settled
 from tests.builders import a_problem, a_shift, a_visit
 
 PATIENT_MS = 120_000
@@ -39,10 +38,8 @@ def day_file(tmp_path: Path) -> Path:
 
 
 def open_page(page: Page, name: str) -> None:
-    """Choose a page in the menu and wait until it rests: a click while it is being drawn would be lost."""
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
     expect(page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True)).to_be_visible()
-    settled(page)
 
 
 def test_a_planner_imports_a_day_solves_it_and_sees_a_carers_route(
