@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pages.components.folded import folded
@@ -39,16 +41,16 @@ def score_parts(
 
 
 def _parts(ctx: PageContext, sheet: ScoreSheet, theirs: TheirView | None, roads: Roads | None) -> None:
-    with st.container(width=WIDTH_PX, gap="xxsmall"):
+    with st.container(width=WIDTH_PX, gap="small", key="score_parts"):
         st.caption(ctx.say(HOW))
         costs = {Level.HARD: sheet.score.hard, Level.MEDIUM: sheet.score.medium, Level.SOFT: sheet.score.soft}
         for level, cost in costs.items():
-            st.space("xxsmall")
-            _line(f"**{ctx.say(LEVELS[level])}**", "", f"**{number(cost, ctx.language)}**")
             rows = [row for row in sheet.rows if row.constraint.level is level and row.cost]
-            for row in sorted(rows, key=lambda row: -row.cost):
-                units = amount(row.units, row.constraint.unit)(ctx.language)
-                _line(ctx.say(row.constraint.title), units, number(row.cost, ctx.language))
+            lines = [
+                (ctx.say(row.constraint.title), amount(row.units, row.constraint.unit)(ctx.language), row.cost)
+                for row in sorted(rows, key=lambda row: -row.cost)
+            ]
+            _table(ctx, ctx.say(LEVELS[level]), cost, lines)
             if not rows:
                 st.caption(ctx.say(UNBROKEN))
         travelled_by(ctx, roads)
@@ -56,9 +58,8 @@ def _parts(ctx: PageContext, sheet: ScoreSheet, theirs: TheirView | None, roads:
             their_rules(ctx, theirs, sheet.score)
 
 
-def _line(title: str, units: str, cost: str) -> None:
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.markdown(title, width="stretch")
-        if units:
-            st.markdown(f":small[:gray[{units}]]", width=110, text_alignment="right")
-        st.markdown(cost, width=80, text_alignment="right")
+def _table(ctx: PageContext, title: str, total: int, lines: Sequence[tuple[str, str, int]]) -> None:
+    """A level with what it costs, and below it each rule's units and cost, right below right."""
+    told = [f"| {title} | | {number(total, ctx.language)} |", "|:--|--:|--:|"]
+    told += [f"| {rule} | :gray[{units}] | {number(cost, ctx.language)} |" for rule, units, cost in lines]
+    st.markdown("\n".join(told))

@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.acceptance.entering import side_door
+from tests.acceptance.windows import OpenWindow, Windows
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "tests" / "screenshots" / "latest"
@@ -31,6 +32,7 @@ QUIET = (
     "--headless=new", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run", "--disable-quic",
 )  # fmt: skip
+WARM = "--process-per-site"  # a page finds the process of the one before (windows.py)
 # Maps are drawn by WebGL, which without a graphics card is drawn by the processor.
 SOFTWARE_WEBGL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 
@@ -63,22 +65,38 @@ def browser(chromium_path: Path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         # Chromium's own sandbox refuses to run as root and in most containers; the only site visited is our own.
         opened = playwright.chromium.launch(
-            executable_path=chromium_path, args=[*QUIET, *SOFTWARE_WEBGL], chromium_sandbox=False
+            executable_path=chromium_path, args=[*QUIET, *SOFTWARE_WEBGL, WARM], chromium_sandbox=False
         )
         yield opened
         opened.close()
 
 
+@pytest.fixture(scope="package")
+def windows(browser: Browser) -> Windows:
+    return Windows(browser)
+
+
 @pytest.fixture
-def browser_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A fresh window of a desk's size without anybody's cookies; pictured when the test fails."""
-    context = browser.new_context(viewport=DESK, locale="sv-SE", timezone_id="Europe/Stockholm")
-    page = context.new_page()
-    yield page
-    if request.node.stash.get(HAS_FAILED, False):
+def window(windows: Windows, request: pytest.FixtureRequest) -> Iterator[OpenWindow]:
+    """`window(size)`: a window without anybody's cookies, one for each person; pictured when the test fails."""
+    opened: list[Page] = []
+
+    def open_one(size: ViewportSize) -> Page:
+        opened.append(windows.open(size))
+        return opened[-1]
+
+    yield open_one
+    has_failed = request.node.stash.get(HAS_FAILED, False)
+    for count, page in enumerate(page for page in opened if has_failed and not page.is_closed()):
         PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"failed-{request.node.name}.png", full_page=True)
-    context.close()
+        page.screenshot(path=PICTURES / f"failed-{request.node.name}-{count}.png", full_page=True)
+    windows.take_back(are_sound=not has_failed)
+
+
+@pytest.fixture
+def browser_page(window: OpenWindow) -> Page:
+    """A window of a desk's size."""
+    return window(DESK)
 
 
 @pytest.fixture(scope="package")

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from data.vocabulary import Role
 from pages.shell.routes import cookie_name
 from services.bootstrap import Services, open_services
 from services.demo_users import DEMO_PASSWORD, DEMO_USERS, DemoUser
 from services.settings import read_settings
+from tests.acceptance.seeing import expect
 
 PATIENT_MS = 60_000
 PLANNER = next(user for user in DEMO_USERS if user.role is Role.SCHEDULER)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
+
+from tests.acceptance.seeing import expect
 
 PATIENT_MS = 60_000
 ROW_PX, FIRST_COLUMN_PX = 36, 60

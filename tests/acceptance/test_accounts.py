@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pyotp
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from data.vocabulary import Role
 from services.demo_users import DEMO_USERS
-from tests.acceptance.conftest import RunningApp
+from tests.acceptance.conftest import DESK, PHONE, RunningApp
 from tests.acceptance.entering import PATIENT_MS, sign_in
 from tests.acceptance.grids import grid, settled
+from tests.acceptance.seeing import expect
+from tests.acceptance.windows import OpenWindow
 
 EMAIL, PASSWORD = "nils.ny@example.test", "gröna moln över bryggan"
 ADMIN = next(user for user in DEMO_USERS if user.role is Role.ADMIN)
@@ -33,11 +35,9 @@ def press_and_leave(page: Page, label: str) -> None:
 
 
 def test_an_invited_person_comes_in_by_link_password_and_code_and_is_out_when_suspended(
-    running_app: RunningApp, browser_page: Page
+    running_app: RunningApp, window: OpenWindow
 ) -> None:
-    admin, url = browser_page, running_app.url
-    browser = admin.context.browser
-    assert browser is not None
+    admin, url = window(DESK), running_app.url
     sign_in(admin, url, ADMIN)
     open_page(admin, f"{url}/users", "Användare")
     admin.get_by_label("E-postadress").fill(EMAIL)
@@ -45,8 +45,7 @@ def test_an_invited_person_comes_in_by_link_password_and_code_and_is_out_when_su
     link = admin.get_by_test_id("stCode").inner_text().strip()
     assert link.startswith(f"{url}/join?key=inv_")
 
-    theirs = browser.new_context(locale="sv-SE", viewport={"width": 390, "height": 844})
-    nils = theirs.new_page()
+    nils = window(PHONE)
     open_page(nils, link, "Välkommen till Caire")
     nils.get_by_label("Ditt namn").fill("Nils Ny")
     nils.get_by_label("Välj lösenord").fill(PASSWORD)
@@ -62,7 +61,7 @@ def test_an_invited_person_comes_in_by_link_password_and_code_and_is_out_when_su
     press(nils, "Jag har sparat dem")
     expect(nils.get_by_text("På. 10 återställningskoder återstår.")).to_be_visible(timeout=PATIENT_MS)
 
-    again = browser.new_context(locale="sv-SE").new_page()
+    again = window(DESK)
     again.goto(url)
     expect(again.get_by_label("Lösenord", exact=True)).to_be_visible(timeout=PATIENT_MS)
     settled(again)
@@ -92,4 +91,3 @@ def test_an_invited_person_comes_in_by_link_password_and_code_and_is_out_when_su
     for page in (nils, again):
         page.reload()
         expect(page.get_by_label("Lösenord", exact=True)).to_be_visible(timeout=PATIENT_MS)
-        page.context.close()

@@ -8,9 +8,10 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.acceptance.conftest import DESK, PHONE
+from tests.acceptance.seeing import expect
 
 
 @pytest.fixture

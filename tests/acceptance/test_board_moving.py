@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.acceptance.conftest import DESK
+from tests.acceptance.seeing import expect
 
 ANNA, KAJ = "Anna Morgon", "Oplanerade: Kaj"
 FIVE_MINUTES_PX = 5

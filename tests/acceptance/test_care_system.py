@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.grids import settled
 from tests.acceptance.newcomers import newcomer, services_of, sign_in_as
+from tests.acceptance.seeing import expect
 from tests.acceptance.test_first_plan import PATIENT_MS, open_page
 from tests.standins.ecare.server import KEY, ZONE, a_care_system, a_task
 from tests.standins.routing.server import some_routers

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.districts import BY_HAND, District, district, optimised, timefolds_plan, visits_by_client
 from tests.acceptance.grids import cell, grid, settled
 from tests.acceptance.newcomers import services_of, sign_in_as
+from tests.acceptance.seeing import expect
 from tests.acceptance.test_day_of import choose
 from tests.acceptance.test_first_plan import PATIENT_MS, open_page
 

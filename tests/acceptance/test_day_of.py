@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from tests.acceptance.conftest import PHONE, RunningApp
 from tests.acceptance.districts import BY_HAND, district, visits_by_client
 from tests.acceptance.grids import settled
 from tests.acceptance.newcomers import services_of, sign_in_as
+from tests.acceptance.seeing import expect
 from tests.acceptance.test_first_plan import PATIENT_MS, open_page
+from tests.acceptance.windows import OpenWindow
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 KEPT_CLIENT = "C001"
@@ -58,7 +60,7 @@ def take_over(page: Page, clients: list[str]) -> None:
 
 
 def test_a_sick_carers_visits_are_handed_over_in_part_published_and_read_by_the_carers(
-    running_app: RunningApp, browser_page: Page, browser: Browser, photograph: Photograph
+    running_app: RunningApp, browser_page: Page, window: OpenWindow, photograph: Photograph
 ) -> None:
     page = browser_page
     mine = [stop.split(".")[0] for stop in BY_HAND["Bo"]]
@@ -93,7 +95,7 @@ def test_a_sick_carers_visits_are_handed_over_in_part_published_and_read_by_the_
     assert len(made_by) == sum(map(len, BY_HAND.values()))
     assert all(made_by[client] != "Bo" for client in mine if client != KEPT_CLIENT)
 
-    own = browser.new_context(viewport=PHONE, locale="sv-SE", timezone_id="Europe/Stockholm").new_page()
+    own = window(PHONE)
     sign_in_as(own, running_app, town.carers["Bo"])
     news = own.locator(".st-key-my_day_news")
     expect(news.get_by_text("är inte längre ditt")).to_have_count(len(mine) - 1, timeout=PATIENT_MS)
@@ -102,4 +104,3 @@ def test_a_sick_carers_visits_are_handed_over_in_part_published_and_read_by_the_
     expect(own.locator("[class*='st-key-stay_']").get_by_text(KEPT_CLIENT)).to_be_visible(timeout=PATIENT_MS)
     expect(own.get_by_text("0 av 1 klara")).to_be_visible()
     photograph(own, "day-of-my-day")
-    own.context.close()

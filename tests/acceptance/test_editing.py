@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from services.demo_users import DEMO_CARER, DEMO_USERS
 from tests.acceptance.conftest import DESK, RunningApp
 from tests.acceptance.entering import sign_in
 from tests.acceptance.grids import settled
+from tests.acceptance.seeing import expect
 from tests.acceptance.test_first_plan import PATIENT_MS, open_page
+from tests.acceptance.windows import OpenWindow
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 MANAGER = DEMO_USERS[1]
@@ -32,7 +34,7 @@ def card(page: Page) -> Locator:
 
 
 def test_a_visit_is_locked_taken_out_put_back_and_published(
-    running_app: RunningApp, browser_page: Page, browser: Browser, photograph: Photograph
+    running_app: RunningApp, browser_page: Page, window: OpenWindow, photograph: Photograph
 ) -> None:
     page = browser_page
     sign_in(page, running_app.url)
@@ -52,7 +54,7 @@ def test_a_visit_is_locked_taken_out_put_back_and_published(
     page.keyboard.press("Escape")
     settled(page)
 
-    others = browser.new_context(viewport=DESK, locale="sv-SE", timezone_id="Europe/Stockholm").new_page()
+    others = window(DESK)
     sign_in(others, running_app.url, MANAGER)
     open_page(others, "Plan")
     expect(others.get_by_text("Utkast", exact=True)).to_be_visible(timeout=PATIENT_MS)

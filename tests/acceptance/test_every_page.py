@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page
 
 from data.vocabulary import Role
 from services.demo_users import DEMO_USERS, DemoUser
 from services.words import Language
 from tests import roles
-from tests.acceptance.conftest import DESK, RunningApp
+from tests.acceptance.conftest import RunningApp
 from tests.acceptance.entering import PATIENT_MS, sign_in
 from tests.acceptance.grids import settled
+from tests.acceptance.seeing import expect
 from tests.acceptance.test_plan_keyboard import grave
 
 
 @pytest.fixture
-def page(browser: Browser, running_app: RunningApp, user: DemoUser) -> Iterator[Page]:
+def page(browser_page: Page, running_app: RunningApp, user: DemoUser) -> Page:
     """One window of the role, signed in."""
-    context = browser.new_context(viewport=DESK, locale="sv-SE", timezone_id="Europe/Stockholm")
-    opened = context.new_page()
-    sign_in(opened, running_app.url, user)
-    settled(opened)
-    yield opened
-    context.close()
+    sign_in(browser_page, running_app.url, user)
+    settled(browser_page)
+    return browser_page
 
 
 def menu(page: Page) -> list[str]:

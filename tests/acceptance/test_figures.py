@@ -10,12 +10,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Download, Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page
 
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.grids import cell, settled
 from tests.acceptance.lived import A_DAY, CLIENTS, FIRST, LAST, NORTH, lived
 from tests.acceptance.newcomers import services_of, sign_in_as
+from tests.acceptance.seeing import expect
 from tests.acceptance.test_day_of import choose
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]

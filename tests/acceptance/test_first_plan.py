@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from services.integrations.timefold.writer import write_input
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.entering import sign_in
+from tests.acceptance.seeing import expect
 from tests.builders import a_problem, a_shift, a_visit
 
 PATIENT_MS = 120_000

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page
 
 from data.vocabulary import Role
 from services.demo_users import DEMO_USERS
 from tests.acceptance.conftest import DESK, RunningApp
 from tests.acceptance.entering import sign_in
 from tests.acceptance.grids import PATIENT_MS, cell, grid, paste, put, settled
+from tests.acceptance.seeing import expect
+from tests.acceptance.windows import OpenWindow
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 MANAGER = next(user for user in DEMO_USERS if user.role is Role.ADMIN)
@@ -22,14 +24,12 @@ SAVE = re.compile(r"^Spara \d+ ändring")
 
 
 @pytest.fixture
-def second_page(browser: Browser, running_app: RunningApp) -> Iterator[Page]:
+def second_page(window: OpenWindow, running_app: RunningApp) -> Page:
     """Another browser, in which the manager is signed in and has the clients open."""
-    context = browser.new_context(viewport=DESK, locale="sv-SE", timezone_id="Europe/Stockholm")
-    page = context.new_page()
+    page = window(DESK)
     sign_in(page, running_app.url, MANAGER)
     opened(page, running_app)
-    yield page
-    context.close()
+    return page
 
 
 def opened(page: Page, app: RunningApp, address: str = "clients") -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Dialog, Page
 
 from services.bootstrap import Services
 from tests.acceptance.conftest import RunningApp
@@ -12,6 +12,7 @@ from tests.acceptance.districts import District, district, stored_by_hand
 from tests.acceptance.entering import PATIENT_MS
 from tests.acceptance.grids import settled
 from tests.acceptance.newcomers import services_of, sign_in_as
+from tests.acceptance.seeing import expect
 
 HOSTILE = "[x](javascript:alert(1))<img src=x>"
 BUILT_OF_IT = """() => {

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import Locator, Page, Request
 
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.entering import sign_in
 from tests.acceptance.grids import settled
+from tests.acceptance.seeing import expect
 from tests.acceptance.test_first_plan import open_page
 
 PATIENT_MS = 120_000

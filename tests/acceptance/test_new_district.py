@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from data.ids import new_id
 from data.repositories.people import ClientRow, ClientSecrets, EmployeeRow, EmployeeSecrets
@@ -19,6 +19,7 @@ from services.rota.rows import new_template
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.grids import PATIENT_MS, cell, grid, paste_below, reads, settled
 from tests.acceptance.newcomers import newcomer, services_of, sign_in_as
+from tests.acceptance.seeing import expect
 from tests.acceptance.test_first_plan import open_page
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from services.bootstrap import Services
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.districts import District, district
 from tests.acceptance.grids import settled
 from tests.acceptance.newcomers import services_of, sign_in_as
+from tests.acceptance.seeing import expect
 from tests.acceptance.test_first_plan import PATIENT_MS, open_page
 
 NOT_OURS = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page
 
 from data.vocabulary import Role
 from services.demo_users import DEMO_USERS
@@ -15,6 +15,8 @@ from tests.acceptance.districts import district
 from tests.acceptance.entering import sign_in
 from tests.acceptance.grids import PATIENT_MS, settled
 from tests.acceptance.newcomers import services_of, sign_in_as
+from tests.acceptance.seeing import expect
+from tests.acceptance.windows import OpenWindow
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 STAFF = next(user for user in DEMO_USERS if user.role is Role.SUPER_ADMIN)
@@ -44,7 +46,7 @@ def act(page: Page, name: str, reason: str) -> None:
 
 
 def test_the_staff_look_in_for_a_reason_and_the_organisation_ends_it(
-    running_app: RunningApp, browser: Browser, browser_page: Page, photograph: Photograph
+    running_app: RunningApp, window: OpenWindow, browser_page: Page, photograph: Photograph
 ) -> None:
     page = browser_page
     with services_of(running_app) as services:
@@ -61,14 +63,12 @@ def test_the_staff_look_in_for_a_reason_and_the_organisation_ends_it(
     page.goto(f"{running_app.url}/clients")
     expect(page.get_by_text("Supportåtkomst ger bara rätt att titta.")).to_be_visible(timeout=PATIENT_MS)
 
-    context = browser.new_context(viewport=DESK, locale="sv-SE", timezone_id="Europe/Stockholm")
-    theirs = context.new_page()
+    theirs = window(DESK)
     sign_in_as(theirs, running_app, town.manager)
     expect(theirs.get_by_text(f"Skäl: {WHY}")).to_be_visible(timeout=PATIENT_MS)
     settled(theirs)
     theirs.get_by_role("button", name="Avsluta nu").click()
     expect(theirs.get_by_text(f"Skäl: {WHY}")).to_have_count(0, timeout=PATIENT_MS)
-    context.close()
 
     page.goto(f"{running_app.url}/plan")
     expect(page.get_by_text("Din roll får inte göra det här.")).to_be_visible(timeout=PATIENT_MS)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Page
 
 from data.repositories.visit_reports import ReportRow
 from data.repositories.visits import VisitRow
@@ -20,18 +20,18 @@ from tests.acceptance.conftest import PHONE, RunningApp
 from tests.acceptance.grids import settled
 from tests.acceptance.newcomers import services_of, sign_in_as
 from tests.acceptance.portals import ZONE, Home, home
+from tests.acceptance.seeing import expect
 from tests.acceptance.test_first_plan import PATIENT_MS, open_page
 from tests.acceptance.test_plan_keyboard import grave
+from tests.acceptance.windows import OpenWindow
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 KEPT = "() => JSON.stringify(Object.entries(localStorage).filter(([name]) => name.startsWith('caire.acts.')))"
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, locale="sv-SE", timezone_id="Europe/Stockholm")
-    yield context.new_page()
-    context.close()
+def phone(window: OpenWindow) -> Page:
+    return window(PHONE)
 
 
 def on_record(services: Services, house: Home) -> tuple[list[ReportRow], dict[UUID, VisitRow]]:

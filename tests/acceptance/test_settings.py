@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from data.ids import new_id
 from data.repositories.people import ClientRow, ClientSecrets
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.grids import cell, grid, paste_below, settled
 from tests.acceptance.newcomers import newcomer, services_of, sign_in_as
+from tests.acceptance.seeing import expect
 from tests.acceptance.test_first_plan import PATIENT_MS, open_page
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Cookie, Page, Request, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Cookie, Page, Request
 
 from pages import PAGES
 from services.demo_users import DEMO_PASSWORD, DEMO_USERS, DemoUser
@@ -17,6 +17,7 @@ from services.words import Language
 from tests.acceptance.conftest import NOT_PASSED_ON, ROOT, RunningApp, free_port, stop, wait_until_healthy
 from tests.acceptance.entering import PATIENT_MS, PLANNER
 from tests.acceptance.grids import settled
+from tests.acceptance.seeing import expect
 
 
 def open_form(page: Page, url: str) -> None:

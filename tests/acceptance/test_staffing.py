@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.entering import sign_in
 from tests.acceptance.grids import PATIENT_MS, grid, paste, reads, settled
+from tests.acceptance.seeing import expect
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 

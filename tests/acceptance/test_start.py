@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.acceptance.conftest import RunningApp
+from tests.acceptance.seeing import expect
 
 
 def test_a_stranger_is_asked_to_sign_in_whatever_address_is_opened(running_app: RunningApp, browser_page: Page) -> None:

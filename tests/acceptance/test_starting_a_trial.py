@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from data.ids import new_id
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.grids import PATIENT_MS, settled
+from tests.acceptance.seeing import expect
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 PASSWORD = "sju gröna elefanter"

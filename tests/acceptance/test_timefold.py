@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.districts import district
 from tests.acceptance.grids import settled
 from tests.acceptance.newcomers import services_of, sign_in_as
+from tests.acceptance.seeing import expect
 from tests.acceptance.test_first_plan import PATIENT_MS, open_page
 from tests.standins.timefold import Switches, a_timefold
 from tests.standins.timefold.server import KEY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from data.vocabulary import PlanKind
 from data.work import Context
@@ -15,6 +15,7 @@ from tests.acceptance.conftest import RunningApp
 from tests.acceptance.districts import District, district
 from tests.acceptance.grids import settled
 from tests.acceptance.newcomers import services_of, sign_in_as
+from tests.acceptance.seeing import expect
 from tests.acceptance.test_first_plan import PATIENT_MS, open_page
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from tests.acceptance.conftest import RunningApp
 from tests.acceptance.entering import PATIENT_MS, sign_in
+from tests.acceptance.seeing import expect
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 

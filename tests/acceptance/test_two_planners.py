@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from data.vocabulary import PlanKind
 from services.bootstrap import Services
@@ -16,23 +15,22 @@ from tests.acceptance.conftest import DESK, RunningApp
 from tests.acceptance.districts import District, district, visits_by_client
 from tests.acceptance.grids import settled
 from tests.acceptance.newcomers import Newcomer, services_of, sign_in_as
+from tests.acceptance.seeing import expect
 from tests.acceptance.test_editing import card
 from tests.acceptance.test_first_plan import PATIENT_MS, open_page
+from tests.acceptance.windows import OpenWindow
 
 Photograph = Callable[[Page, str], tuple[Path, Path]]
 
 
-@contextmanager
-def at_the_draft(browser: Browser, app: RunningApp, who: Newcomer) -> Iterator[Page]:
+def at_the_draft(window: OpenWindow, app: RunningApp, who: Newcomer) -> Page:
     """A planner in a browser of her own, who looks at the draft."""
-    context = browser.new_context(viewport=DESK, locale="sv-SE", timezone_id="Europe/Stockholm")
-    page = context.new_page()
+    page = window(DESK)
     sign_in_as(page, app, who)
     open_page(page, "Plan")
     expect(page.get_by_text("Utkast", exact=True)).to_be_visible(timeout=PATIENT_MS)
     settled(page)
-    yield page
-    context.close()
+    return page
 
 
 def drafted(services: Services, town: District) -> None:
@@ -52,25 +50,21 @@ def pick(page: Page, client: str) -> None:
 
 
 def test_two_planners_change_one_draft_and_neither_loses_anything(
-    running_app: RunningApp, browser: Browser, photograph: Photograph
+    running_app: RunningApp, window: OpenWindow, photograph: Photograph
 ) -> None:
     with services_of(running_app) as services:
         town = district(services, "Två planerare")
         drafted(services, town)
-        with (
-            at_the_draft(browser, running_app, town.manager) as his,
-            at_the_draft(browser, running_app, town.planner) as hers,
-        ):
-            pick(his, "C002")
-            pick(hers, "C012")
-            card(his).get_by_role("button", name="Ta ur planen").click()
-            card(hers).get_by_role("button", name="Lås", exact=True).click()
-            for page in (his, hers):  # each sees the own change and the other's
-                expect(page.get_by_role("button", name=re.compile("^Oplanerade: C002"))).to_be_visible(
-                    timeout=PATIENT_MS
-                )
-                expect(page.get_by_role("button", name=re.compile("^C012.*Låst"))).to_be_visible(timeout=PATIENT_MS)
-            photograph(hers, "two-planners")
+        his = at_the_draft(window, running_app, town.manager)
+        hers = at_the_draft(window, running_app, town.planner)
+        pick(his, "C002")
+        pick(hers, "C012")
+        card(his).get_by_role("button", name="Ta ur planen").click()
+        card(hers).get_by_role("button", name="Lås", exact=True).click()
+        for page in (his, hers):  # each sees the own change and the other's
+            expect(page.get_by_role("button", name=re.compile("^Oplanerade: C002"))).to_be_visible(timeout=PATIENT_MS)
+            expect(page.get_by_role("button", name=re.compile("^C012.*Låst"))).to_be_visible(timeout=PATIENT_MS)
+        photograph(hers, "two-planners")
 
         draft = next(p for p in services.planning.plans(town.manager.actor) if p.kind is PlanKind.DRAFT)
         made_by = visits_by_client(services, town, draft.id)
