@@ -7,7 +7,9 @@ Breaks are states: with B breaks in a shift there are B + 1 forward and backward
 of breaks taken, so that a trial insertion is exact in O(B) (the two-state form is due to no paper; see the room).
 String removal, blinks and the acceptance follow Christiaens & Vanden Berghe, Transportation Science 54(2), 2020.
 
-Hot helpers take record arrays one by one: passing the wide tuples through them cost a factor of twelve.
+What compiles it in half the time: `wide` passes the tuples by pointer; a part of the search with one caller is inlined
+into `run`, because every library is optimised again in each that calls it; and numbers go to a function as int64 from
+everywhere, because it is compiled anew for each kind it is given (False and a boolean are two).
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+import services.engine.wide  # noqa: F401
 from services.engine.layout import (
     ACTIVE,
     AFTER,
@@ -116,8 +119,10 @@ from services.engine.layout import (
 )  # fmt: skip
 
 _INLINE: dict[str, Any] = {"inline": "always"}
-_JIT: dict[str, Any] = {"_nrt": False, "cache": True, "nogil": True, "boundscheck": False, "error_model": "numpy"}
-_INNER: dict[str, Any] = {**_JIT, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_JIT: dict[str, Any] = {
+    "_nrt": False, "cache": True, "nogil": True, "boundscheck": False, "error_model": "numpy", "no_cfunc_wrapper": True
+}  # fmt: skip
+_INNER: dict[str, Any] = {**_JIT, "no_cpython_wrapper": True}
 """For what only the kernel calls: unpacking its tuples for callers outside would be most of the compiling."""
 
 PAIR_MEETINGS = 8
@@ -289,7 +294,7 @@ def show(visit, rival, shown, total, weight, v, start):  # type: ignore[no-untyp
     shown[v] = start
 
 
-@njit(**_INNER)
+@njit(**_JIT)
 def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival, shown, cost, worked_s,
             carer, gradient, available_s, weight, total, came, r):  # type: ignore[no-untyped-def]  # fmt: skip
     """Re-time route r as early as possible and bring every sum it is part of up to date.
@@ -440,7 +445,7 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
     shift[r, BREACH] = breach
     change = work - worked_s[r]
     if change != 0:
-        c = shift[r, CARER]
+        c = np.int64(shift[r, CARER])
         if shift[r, UNSOCIAL] == 1 and (work == 0 or worked_s[r] == 0):
             spread(carer, gradient, weight, total, c, 1 if work > 0 else -1)
         worked_s[r] = work
@@ -457,7 +462,7 @@ def _before_break(t, breaks, b):  # type: ignore[no-untyped-def]
     return min(begin, np.int64(breaks[b, 1]))
 
 
-@njit(**_INLINE)
+@njit(**_INNER)
 def refreshed(p, s, r):  # type: ignore[no-untyped-def]
     """`refresh` with its arrays taken from the tuples."""
     refresh(s.stop, s.visit, s.shift, p.window, p.wish, p.breaks, p.travel_s, p.travel_hm, p.rival, s.shown, s.cost,
@@ -465,16 +470,16 @@ def refreshed(p, s, r):  # type: ignore[no-untyped-def]
             np.int64(r))  # fmt: skip
 
 
-@njit(**_JIT)
-def refreshed_alone(p, s, r):  # type: ignore[no-untyped-def]
-    """`refreshed` for callers outside the kernel."""
-    refreshed(p, s, r)
+def refreshed_alone(p: Instance, s: State, r: int) -> None:
+    """`refreshed` for callers outside the kernel, who pass no wide tuples either."""
+    refresh(s.stop, s.visit, s.shift, p.window, p.wish, p.breaks, p.travel_s, p.travel_hm, p.rival, s.shown, s.cost,
+            s.worked_s, s.carer, s.gradient, p.available_s, p.weight, s.total, s.came, r)  # fmt: skip
 
 
-@njit(**_JIT)
-def remember_alone(p, s, v, r):  # type: ignore[no-untyped-def]
+def remember_alone(p: Instance, s: State, v: int, r: int) -> None:
     """`remember_visit` for callers outside the kernel."""
-    remember_visit(p, s, v, r)
+    remember(s.visit, s.shift, s.meetings, s.faces, p.face_cost, p.unmet_cost, p.met, p.penalty, p.medium, p.optional,
+             s.total, v, r)  # fmt: skip
 
 
 @njit(**_JIT)
@@ -512,9 +517,7 @@ def leave(visit, count, faces, face_cost, unmet_cost, met, total, v, c):  # type
 
 
 @njit(**_INNER)
-def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, travel_hm, candidate, arc, link,
-                    rival, shown, count, faces, face_cost, unmet_cost, met, gradient, weight, arrive, fees, rng, places,
-                    keep, v, waits, step, blink, rare_face, pause):  # type: ignore[no-untyped-def]  # fmt: skip
+def cheapest_places(p, s, t, v, keep, places, waits, step, pause):  # type: ignore[no-untyped-def]
     """The up to `keep` cheapest places of unplaced visit v, in `places[·]`: cost, earliest, latest, route, position.
 
     Exact in feasibility; the cost is the proxy travel + static + new face + load + the wish and, with `waits`, the
@@ -522,6 +525,13 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
     With `rare_face` a carer the client meets seldom is dearer than one it meets often, in the choice only.
     Returns how many were found and the new `pause`.
     """
+    stop, visit, shift, arc, shown, rng = s.stop, s.visit, s.shift, s.arc, s.shown, s.rng
+    count, faces, gradient, arrive, fees = s.meetings, s.faces, s.gradient, s.arrive, s.fees
+    window, wish, breaks, candidate, link, rival, weight = (
+        p.window, p.wish, p.breaks, p.candidate, p.link, p.rival, p.weight)  # fmt: skip
+    travel_s, back_s, travel_hm = p.travel_s, p.back_s, p.travel_hm
+    face_cost, unmet_cost, met = p.face_cost, p.unmet_cost, p.met
+    blink, rare_face = t.blink, t.rare_face
     lv, d, client = visit[v, PLACE], np.int64(visit[v, DURATION]), visit[v, CLIENT]
     limit = min(np.int64(window[visit[v, WINDOW_AT] + visit[v, WINDOWS] - 1, 1]), np.int64(visit[v, HIGH]))
     soonest = max(np.int64(window[visit[v, WINDOW_AT], 0]), np.int64(visit[v, LOW])) + d
@@ -579,7 +589,7 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
                     k1 = min(k1, visit[u, POSITION])
         mode, nb, b0 = shift[r, MODE], shift[r, BREAKS], shift[r, BREAK_AT]
         w_travel, w_far = np.int64(shift[r, W_TRAVEL]), np.int64(shift[r, W_DISTANCE])
-        w_wait = np.int64(shift[r, W_WAITING]) if waits else np.int64(0)
+        w_wait = shift[r, W_WAITING] * waits
         free = np.int64(shift[r, FREE])
         for k in range(k0, k1 + 1):
             if stop[r, k, last + nb] < soonest:  # the next stop must begin before this visit can be over
@@ -605,23 +615,23 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
             if price - w_wait * (detour + d) >= bar:
                 continue
             x0, a0 = np.int64(INF), np.int64(INF)
-            for s in range(nb + 1):
-                x = np.int64(stop[r, k - 1, EARLIEST + s])
-                if s > 0 and x0 <= breaks[b0 + s - 1, 1]:
-                    x = min(x, max(x0, np.int64(breaks[b0 + s - 1, 0])) + breaks[b0 + s - 1, 2])
+            for taken in range(nb + 1):
+                x = np.int64(stop[r, k - 1, EARLIEST + taken])
+                if taken > 0 and x0 <= breaks[b0 + taken - 1, 1]:
+                    x = min(x, max(x0, np.int64(breaks[b0 + taken - 1, 0])) + breaks[b0 + taken - 1, 2])
                 a = max(x, free) + to_v
-                if s > 0 and a0 <= breaks[b0 + s - 1, 1]:
-                    a = min(a, max(a0, np.int64(breaks[b0 + s - 1, 0])) + breaks[b0 + s - 1, 2])
+                if taken > 0 and a0 <= breaks[b0 + taken - 1, 1]:
+                    a = min(a, max(a0, np.int64(breaks[b0 + taken - 1, 0])) + breaks[b0 + taken - 1, 2])
                 x0, a0 = x, a
-                arrive[s] = a
+                arrive[taken] = a
             nx = np.int64(-INF)
-            for s in range(nb, -1, -1):
-                x = np.int64(stop[r, k, last + s]) - from_v
-                if s < nb:
-                    x = max(x, _before_break(nx, breaks, b0 + s))
+            for taken in range(nb, -1, -1):
+                x = np.int64(stop[r, k, last + taken]) - from_v
+                if taken < nb:
+                    x = max(x, _before_break(nx, breaks, b0 + taken))
                 nx = x
                 latest = x - d
-                a = arrive[s]
+                a = arrive[taken]
                 if a > latest:
                     continue
                 e = earliest_start(visit, window, np.int64(v), a)
@@ -632,7 +642,7 @@ def cheapest_places(stop, visit, shift, window, wish, breaks, travel_s, back_s, 
                     more = e - a
                     if k <= n:
                         after = e + d + from_v
-                        for b in range(b0 + s, b0 + stop[r, k, TAKEN]):
+                        for b in range(b0 + taken, b0 + stop[r, k, TAKEN]):
                             after += breaks[b, 2]
                         push = after - stop[r, k, BEGIN]
                         later = np.int64(stop[r, k + 1, WAIT_FROM])
@@ -746,7 +756,7 @@ def copy_route(stop, shift, cost, worked_s, undo_stop, undo_route, r, x):  # typ
             undo_stop[x, k, f] = stop[r, k, f]
 
 
-@njit(**_INLINE)
+@njit(**_INNER)
 def keep_route(s, r, touched):  # type: ignore[no-untyped-def]
     """Remember route r as it was, before its first change in this iteration; how many routes are touched."""
     if s.shift[r, STAMP] == 0:
@@ -757,7 +767,7 @@ def keep_route(s, r, touched):  # type: ignore[no-untyped-def]
     return touched
 
 
-@njit(**_INLINE)
+@njit(**_INNER)
 def forget_visit(p, s, v):  # type: ignore[no-untyped-def]
     """`forget` with its arrays taken from the tuples."""
     forget(s.visit, s.shift, p.rival, s.shown, s.meetings, s.faces, p.face_cost, p.unmet_cost, p.met, p.penalty,
@@ -783,7 +793,7 @@ def remember_visit(p, s, v, r):  # type: ignore[no-untyped-def]
              s.total, np.int64(v), np.int64(r))  # fmt: skip
 
 
-@njit(**_INNER)
+@njit(**_JIT)
 def remember(visit, shift, count, faces, face_cost, unmet_cost, met, penalty, medium, optional, total, v, r):  # type: ignore[no-untyped-def]
     """Visit v stands in route r again: faces and unassigned sums follow (its times come with `refresh`)."""
     join(visit, count, faces, face_cost, unmet_cost, met, total, v, np.int64(shift[r, CARER]))
@@ -810,7 +820,7 @@ def take_out(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     r = s.visit[v, ROUTE]
     if r < 0 or s.visit[v, LOCKED] != 0:
         return removed, touched
-    touched = keep_route(s, r, touched)
+    touched = keep_route(s, np.int64(r), touched)
     n, w = s.shift[r, LENGTH], 1
     for k in range(1, n + 1):
         u = s.stop[r, k, NODE]
@@ -820,7 +830,7 @@ def take_out(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
             s.visit[u, POSITION] = w
             w += 1
     s.shift[r, LENGTH] = w - 1
-    forget_visit(p, s, v)
+    forget_visit(p, s, np.int64(v))
     s.order[removed] = v
     return removed + 1, touched
 
@@ -861,7 +871,7 @@ def ruin_strings(p, s, v, day, moment, mean_removed, longest, removed, touched):
         if s.shift[r, STAMP] == 1:
             continue
         n = np.int64(s.shift[r, LENGTH])
-        touched = keep_route(s, r, touched)
+        touched = keep_route(s, np.int64(r), touched)
         take = min(n, np.int64(_unit(s.rng) * min(float(n), cap) + 1.0))
         spare = np.int64(0)  # visits kept in the middle of the string ("split string")
         if 1 < take < n and _unit(s.rng) < 0.5:
@@ -880,7 +890,7 @@ def ruin_strings(p, s, v, day, moment, mean_removed, longest, removed, touched):
         for k in range(begin, n + 1):
             u = s.stop[r, k, NODE]
             if k < begin + span and not (kept_from <= k < kept_to) and s.visit[u, LOCKED] == 0:
-                forget_visit(p, s, u)
+                forget_visit(p, s, np.int64(u))
                 s.order[removed] = u
                 removed += 1
             else:
@@ -919,7 +929,7 @@ def ruin_route(p, s, r, removed, touched):  # type: ignore[no-untyped-def]
     for k in range(1, s.shift[r, LENGTH] + 1):
         u = s.stop[r, k, NODE]
         if s.visit[u, LOCKED] == 0:
-            forget_visit(p, s, u)
+            forget_visit(p, s, np.int64(u))
             s.order[removed] = u
             removed += 1
         else:
@@ -1000,7 +1010,7 @@ def ruin_pair(p, s, v, removed, touched):  # type: ignore[no-untyped-def]
     return removed, touched
 
 
-@njit(**_INNER)
+@njit(**_INLINE)
 def ruin(p, s, t, touched):  # type: ignore[no-untyped-def]
     """Choose a visit and take out what is around it: by place and time, client, route or chain; both counts."""
     visit, shift = s.visit, s.shift
@@ -1045,7 +1055,7 @@ def ruin(p, s, t, touched):  # type: ignore[no-untyped-def]
     return removed, touched
 
 
-@njit(**_INLINE)
+@njit(**_INNER)
 def may_follow(p, s, a, i, b, j, row):  # type: ignore[no-untyped-def]
     """Whether all visits of route a from position i on may be served in shift b, whose own leave from j on."""
     visit, shift = s.visit, s.shift
@@ -1053,7 +1063,7 @@ def may_follow(p, s, a, i, b, j, row):  # type: ignore[no-untyped-def]
         v = s.stop[a, k, NODE]
         if visit[v, LOCKED] != 0 or visit[v, HELD] == 1:
             return False
-        s.fees[row, k] = static_cost(visit, p.candidate, np.int64(v), np.int64(b))
+        s.fees[row, k] = static_cost(visit, p.candidate, np.int64(v), b)
         if s.fees[row, k] == NO_PLACE:
             return False
         g = visit[v, GROUP]
@@ -1068,7 +1078,7 @@ def may_follow(p, s, a, i, b, j, row):  # type: ignore[no-untyped-def]
     return True
 
 
-@njit(**_INLINE)
+@njit(**_INNER)
 def move_face(p, s, v, a, b):  # type: ignore[no-untyped-def]
     """Visit v goes from route a to route b: only the carers its client meets change."""
     leave(s.visit, s.meetings, s.faces, p.face_cost, p.unmet_cost, p.met, s.total, v, np.int64(s.shift[a, CARER]))
@@ -1122,17 +1132,17 @@ def swap_tails(p, s, threshold):  # type: ignore[no-untyped-def]
     leg = p.travel_s[shift[b, MODE], from_b, to_a]
     if stop[b, j - 1, EARLIEST] + leg > stop[a, i, last + shift[a, BREAKS]] + more:
         return 0
-    if not may_follow(p, s, a, i, b, j, 0) or not may_follow(p, s, b, j, a, i, 1):
+    if not may_follow(p, s, a, i, b, j, np.int64(0)) or not may_follow(p, s, b, j, a, i, np.int64(1)):
         return 0
-    keep_route(s, a, 0)
-    keep_route(s, b, 1)
+    keep_route(s, a, np.int64(0))
+    keep_route(s, b, np.int64(1))
     for k in range(i, n + 1):
         u = s.undo_stop[0, k, NODE]
-        move_face(p, s, u, a, b)
+        move_face(p, s, np.int64(u), a, b)
         stop[b, j + k - i, NODE], stop[b, j + k - i, STATIC] = u, s.fees[0, k]
     for k in range(j, m + 1):
         u = s.undo_stop[1, k, NODE]
-        move_face(p, s, u, b, a)
+        move_face(p, s, np.int64(u), b, a)
         stop[a, i + k - j, NODE], stop[a, i + k - j, STATIC] = u, s.fees[1, k]
     shift[a, LENGTH], shift[b, LENGTH] = i - 1 + m - j + 1, j - 1 + n - i + 1
     refreshed(p, s, a)
@@ -1159,7 +1169,7 @@ def unfix(p, s, v, touched, logged, logged_arcs):  # type: ignore[no-untyped-def
             u = arc[a, BEFORE] if x < n_in else arc[a, AFTER]
             set_limits(visit, arc, p.link, np.int64(u))
             if visit[u, ROUTE] >= 0:
-                touched = keep_route(s, visit[u, ROUTE], touched)
+                touched = keep_route(s, np.int64(visit[u, ROUTE]), touched)
     set_limits(visit, arc, p.link, np.int64(v))
     return touched, logged, logged_arcs
 
@@ -1172,7 +1182,7 @@ def last_ready(s, v):  # type: ignore[no-untyped-def]
     return np.int64(s.stop[r, k, EARLIEST + width + s.stop[r, k, TAKEN]])
 
 
-@njit(**_INLINE)
+@njit(**_INNER)
 def bind(p, s, v, fixed):  # type: ignore[no-untyped-def]
     """Narrow LOW and HIGH of unplaced v to what its placed neighbours in dependencies allow.
 
@@ -1199,7 +1209,7 @@ def bind(p, s, v, fixed):  # type: ignore[no-untyped-def]
     return 0
 
 
-@njit(**_INLINE)
+@njit(**_INNER)
 def bound(p, s, v, start, latest, touched, logged_arcs):  # type: ignore[no-untyped-def]
     """Set the boundary of every dependency between v (starting at `start`, at most `latest`) and a placed visit."""
     visit, arc = s.visit, s.arc
@@ -1229,7 +1239,7 @@ def bound(p, s, v, start, latest, touched, logged_arcs):  # type: ignore[no-unty
         s.log_arc[logged_arcs, 0], s.log_arc[logged_arcs, 1] = a, arc[a, BOUND]
         logged_arcs += 1
         arc[a, BOUND] = max(np.int64(0), point)  # before midnight nobody starts, and −1 is no boundary
-        touched = keep_route(s, visit[u, ROUTE], touched)
+        touched = keep_route(s, np.int64(visit[u, ROUTE]), touched)
         set_limits(visit, arc, p.link, np.int64(u))
     set_limits(visit, arc, p.link, np.int64(v))
     return touched, logged_arcs
@@ -1251,7 +1261,7 @@ def static_cost(visit, candidate, v, r):  # type: ignore[no-untyped-def]
     return np.int64(NO_PLACE)
 
 
-@njit(**_INLINE)
+@njit(**_INNER)
 def put(p, s, v, r, k, touched):  # type: ignore[no-untyped-def]
     """Put v at position k of route r; its times come with `refresh`. How many routes are touched."""
     touched = keep_route(s, r, touched)
@@ -1264,7 +1274,7 @@ def put(p, s, v, r, k, touched):  # type: ignore[no-untyped-def]
     return touched
 
 
-@njit(**_INLINE)
+@njit(**_INNER)
 def refresh_neighbours(p, s, v, r):  # type: ignore[no-untyped-def]
     """Re-time r and the routes of the visits that v has dependencies with."""
     refreshed(p, s, r)
@@ -1273,30 +1283,21 @@ def refresh_neighbours(p, s, v, r):  # type: ignore[no-untyped-def]
         a = p.link[s.visit[v, IN_AT] + x] if x < n_in else p.link[s.visit[v, OUT_AT] + x - n_in]
         u = s.arc[a, BEFORE] if x < n_in else s.arc[a, AFTER]
         if s.visit[u, ROUTE] >= 0 and s.visit[u, ROUTE] != r:
-            refreshed(p, s, s.visit[u, ROUTE])
+            refreshed(p, s, np.int64(s.visit[u, ROUTE]))
 
 
 @njit(**_INLINE)
-def places_of(p, s, t, v, keep, places, waits, step, pause):  # type: ignore[no-untyped-def]
-    """`cheapest_places` with its arrays taken from the tuples."""
-    return cheapest_places(s.stop, s.visit, s.shift, p.window, p.wish, p.breaks, p.travel_s, p.back_s, p.travel_hm,
-                           p.candidate, s.arc, p.link, p.rival, s.shown, s.meetings, s.faces, p.face_cost, p.unmet_cost,
-                           p.met, s.gradient, p.weight, s.arrive, s.fees, s.rng, places, np.int64(keep), np.int64(v),
-                           waits, np.int64(step), t.blink, t.rare_face, pause)  # fmt: skip
-
-
-@njit(**_INNER)
 def insert_visit(p, s, t, v, waits, pause, touched, logged_arcs):  # type: ignore[no-untyped-def]
     """Place one visit: 0 placed, 1 waits for another visit, 2 no place; then pause, touched, logged arcs."""
     state = bind(p, s, v, np.int64(s.visit[v, FIXED]))
     if state > 0:
         return state, pause, touched, logged_arcs
-    step = 1
+    step = np.int64(1)
     if s.visit[v, CANDIDATES] > 120:
         step = 1 + _below(s.rng, 6)
-    n, pause = places_of(p, s, t, v, 1, s.places[0], waits, step, pause)
+    n, pause = cheapest_places(p, s, t, v, np.int64(1), s.places[0], waits, step, pause)
     if n == 0 and step > 1:
-        n, pause = places_of(p, s, t, v, 1, s.places[0], waits, 1, pause)
+        n, pause = cheapest_places(p, s, t, v, np.int64(1), s.places[0], waits, np.int64(1), pause)
     if n == 0:
         set_limits(s.visit, s.arc, p.link, np.int64(v))
         return 2, pause, touched, logged_arcs
@@ -1308,21 +1309,24 @@ def insert_visit(p, s, t, v, waits, pause, touched, logged_arcs):  # type: ignor
     return 0, pause, touched, logged_arcs
 
 
-@njit(**_INNER)
+@njit(**_INLINE)
 def insert_group(p, s, t, g, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Place a whole group at a common start: as `insert_visit`, with the log of fixed starts beside."""
-    size, waits = p.size[g], False
+    size, waits = p.size[g], np.int64(0)
     state = 0
     for i in range(size):
         v = p.member[g, i]
-        state = max(state, bind(p, s, v, np.int64(s.visit[v, BASE_FIXED])))
+        state = max(state, bind(p, s, np.int64(v), np.int64(s.visit[v, BASE_FIXED])))
         if state > 0:
             break
     start = np.int64(-1)
     if state == 0:
         state = 2
         for i in range(size):
-            s.found[i], pause = places_of(p, s, t, p.member[g, i], PLACES_KEPT, s.places[i], waits, 1, pause)
+            v = np.int64(p.member[g, i])
+            s.found[i], pause = cheapest_places(
+                p, s, t, v, np.int64(PLACES_KEPT), s.places[i], waits, np.int64(1), pause
+            )
             if s.found[i] == 0:
                 break
             if i == size - 1:
@@ -1340,12 +1344,12 @@ def insert_group(p, s, t, g, pause, touched, logged, logged_arcs):  # type: igno
         s.visit[v, FIXED] = start
     for i in range(size):
         v = p.member[g, i]
-        touched, logged_arcs = bound(p, s, v, start, start, touched, logged_arcs)
-        touched = put(p, s, v, s.places[i, s.beam[0, 3 + i], 3], s.places[i, s.beam[0, 3 + i], 4], touched)
+        touched, logged_arcs = bound(p, s, np.int64(v), start, start, touched, logged_arcs)
+        touched = put(p, s, np.int64(v), s.places[i, s.beam[0, 3 + i], 3], s.places[i, s.beam[0, 3 + i], 4], touched)
         s.visit[v, START] = start
     for i in range(size):
         v = p.member[g, i]
-        refresh_neighbours(p, s, v, s.visit[v, ROUTE])
+        refresh_neighbours(p, s, np.int64(v), np.int64(s.visit[v, ROUTE]))
     return 0, pause, touched, logged, logged_arcs
 
 
@@ -1416,7 +1420,7 @@ def gather(p, s, most, removed):  # type: ignore[no-untyped-def]
     return kept, removed
 
 
-@njit(**_INNER)
+@njit(**_INLINE)
 def recreate(p, s, t, removed, waits, pause, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Place the listed visits one by one, dependants after what they wait for (three rounds at most)."""
     for turn in range(3):
@@ -1447,7 +1451,7 @@ def recreate(p, s, t, removed, waits, pause, touched, logged, logged_arcs):  # t
     return pause, touched, logged, logged_arcs
 
 
-@njit(**_INNER)
+@njit(**_INLINE)
 def drop_orphans(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Take out visits whose predecessor found no place, with their groups; the four counts."""
     a = 0
@@ -1474,17 +1478,17 @@ def drop_orphans(p, s, removed, touched, logged, logged_arcs):  # type: ignore[n
                             break
                     was_touched = touched
                     touched, logged, logged_arcs = unfix(p, s, np.int64(y), touched, logged, logged_arcs)
-                    refreshed(p, s, r)
-                    refresh_neighbours(p, s, y, r)
+                    refreshed(p, s, np.int64(r))
+                    refresh_neighbours(p, s, np.int64(y), np.int64(r))
                     for b in range(was_touched, touched):
-                        refreshed(p, s, s.touched[b])
+                        refreshed(p, s, np.int64(s.touched[b]))
                     if removed == before:
                         a = -1  # look again at visits before this one
         a += 1
     return removed, touched, logged, logged_arcs
 
 
-@njit(**_INNER)
+@njit(**_INLINE)
 def take_back(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-untyped-def]
     """Undo the iteration: routes, fixed starts and boundaries as they were, every sum with them."""
     visit, shift = s.visit, s.shift
@@ -1514,7 +1518,7 @@ def take_back(p, s, removed, touched, logged, logged_arcs):  # type: ignore[no-u
         s.total[i] = s.undo_total[i]
 
 
-@njit(**_INLINE)
+@njit(**_INNER)
 def put_back(p, s, r, x):  # type: ignore[no-untyped-def]
     """Route r as row x remembers it, with its visits, faces and its carer's work; the totals come back as a whole."""
     visit, shift, stop = s.visit, s.shift, s.stop
@@ -1541,8 +1545,8 @@ def put_back(p, s, r, x):  # type: ignore[no-untyped-def]
         s.worked_s[r] = work
 
 
-@njit(**_JIT)
-def store_best(s, value):  # type: ignore[no-untyped-def]
+@njit(**_INLINE)
+def keep_best(s, value):  # type: ignore[no-untyped-def]
     """Copy the routes changed since the last best plan."""
     s.best_objective[0] = value
     for i in range(s.total.shape[0]):
@@ -1557,6 +1561,15 @@ def store_best(s, value):  # type: ignore[no-untyped-def]
                 s.best_node[r, k] = s.stop[r, k, NODE]
                 s.best_begin[r, k] = s.stop[r, k, BEGIN]
                 s.best_taken[r, k] = s.stop[r, k, TAKEN]
+
+
+def store_best(s: State, value: int) -> None:
+    """The plan as it stands is the best one, for callers outside the kernel."""
+    s.best_objective[0] = value
+    s.best_total[:] = s.total
+    s.best_length[:], s.best_end_state[:] = s.shift[:, LENGTH], s.shift[:, END_STATE]
+    s.best_node[:], s.best_begin[:], s.best_taken[:] = s.stop[:, :, NODE], s.stop[:, :, BEGIN], s.stop[:, :, TAKEN]
+    s.dirty[:] = 0
 
 
 @njit(**_JIT)
@@ -1586,10 +1599,10 @@ def recount(p, s):  # type: ignore[no-untyped-def]
             v = s.stop[r, k, NODE]
             remember_visit(p, s, v, np.int64(r))
             s.visit[v, KEPT_ROUTE] = r
-        refreshed(p, s, r)
+        refreshed(p, s, np.int64(r))
 
 
-@njit(**_INNER)
+@njit(**_INLINE)
 def keep(s, removed, touched, value):  # type: ignore[no-untyped-def]
     """The plan as it stands now is the one to go on from."""
     s.tally[1] += 1
@@ -1603,7 +1616,7 @@ def keep(s, removed, touched, value):  # type: ignore[no-untyped-def]
             s.visit[s.stop[r, k, NODE], KEPT_ROUTE] = r
     if value < s.best_objective[0]:
         s.tally[2] += 1
-        store_best(s, value)
+        keep_best(s, value)
 
 
 @njit(**_JIT)
@@ -1641,11 +1654,11 @@ def run(p, s, t, iterations, temperature, build):  # type: ignore[no-untyped-def
             for a in range(removed):
                 touched, logged, logged_arcs = unfix(p, s, np.int64(s.order[a]), touched, logged, logged_arcs)
             for x in range(touched):
-                refreshed(p, s, s.touched[x])
+                refreshed(p, s, np.int64(s.touched[x]))
         kept, removed = gather(p, s, np.int64(build) if build > 0 else np.int64(TRIED_AGAIN), removed)
         if build == 0:
             sort_order(p, s, removed)
-        waits = build == 0 and _unit(s.rng) < t.wait_share
+        waits = np.int64(build == 0 and _unit(s.rng) < t.wait_share)
         pause, touched, logged, logged_arcs = recreate(p, s, t, removed, waits, pause, touched, logged, logged_arcs)
         removed, touched, logged, logged_arcs = drop_orphans(p, s, removed, touched, logged, logged_arcs)
         for a in range(removed):

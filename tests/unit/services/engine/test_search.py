@@ -99,8 +99,10 @@ def test_the_running_sums_do_not_drift_over_thousands_of_iterations() -> None:
     assert value(model.instance, state) == summed
 
 
-def test_the_search_is_compiled_for_one_signature_only() -> None:
+def test_the_search_and_all_its_parts_are_compiled_for_one_signature_only() -> None:
     run_once(a_model(a_busy_morning()), seed=1, iterations=400)
     one_visit = a_problem(a_visit("Anna"), a_shift("Bo"))
     run_once(a_model(one_visit), seed=1, iterations=400)
     assert len(kernel.run.signatures) == 1
+    compiled = {name: getattr(part, "signatures", []) for name, part in vars(kernel).items()}
+    assert {name for name, signatures in compiled.items() if len(signatures) > 1} == set()
