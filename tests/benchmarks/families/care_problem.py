@@ -65,7 +65,8 @@ WEIGHT_OF = {
 AS_LOAD = {"max_idle_time": 2, "workload_balance": 3}
 """Terms that even load stands in for, and its weight per weight of theirs. At 8 half an hour more than others costs as
 much per minute as the balance asks of everybody, but a carer with less to do then gains by waiting what the wait costs:
-K1 to K9, two seconds, one seed, were 56 % above the best known at 8, 40 % at 3 and 46 % at 2.
+K1 to K9, two seconds, one seed, were 56 % above the best known at 8, 40 % at 3 and 46 % at 2. Eight seconds at 3 were
+no nearer (K1 to K5): what is left is what the load cannot say, not what the search does not find.
 """
 
 
