@@ -7,7 +7,8 @@ from typing import Protocol
 
 import plotly.graph_objects as go
 
-from services.words import NARROW_SPACE, Language, Text
+from services.figures.axes import AMOUNTS, separators
+from services.words import Language, Text
 
 MISSING = Text(sv="Ej planerade", en="Unassigned")
 HARD = Text(sv="Brutna regler", en="Broken rules")
@@ -45,7 +46,7 @@ def cost_curve(points: Sequence[PointOfRun], language: Language, limit_s: float,
     """Points of the plan: travel, continuity, load and wishes, and what unassigned visits cost."""
     lines = [(SOFT, [p.soft for p in points]), (MEDIUM, [p.medium for p in points])]
     figure = _panel(points, lines, language, limit_s, LINES_DARK if is_dark else LINES_LIGHT)
-    figure.update_yaxes(rangemode="tozero", tickformat="~s", nticks=5)
+    figure.update_yaxes(rangemode="tozero", tickformat=AMOUNTS, nticks=5)
     return figure
 
 
@@ -69,7 +70,7 @@ def _panel(
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         hovermode="x unified",
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        separators=f",{NARROW_SPACE}" if language is Language.SV else ".,",
+        separators=separators(language),
         uirevision="run",
     )
     figure.update_xaxes(
