@@ -46,7 +46,7 @@ from services.editing.views import Draft
 from services.kpi.by_day import ByDay, by_day
 from services.planning.views import OpenPlan, PlanSummary, TheirView
 from services.problem.days import day_of_visit, days
-from services.words import Text, long_date, week
+from services.words import Text, long_date, weeks
 
 TITLE = Text(sv="Plan", en="Plan")
 Colour = Literal["gray", "blue", "violet", "green"]
@@ -268,9 +268,7 @@ def _stay_within(ctx: PageContext, state: PlanState, summary: PlanSummary) -> No
 
 def plan_name(ctx: PageContext, plan: PlanSummary) -> str:
     """`Optimerad · v. 5–6 · Balanserad`."""
-    first, last = week(plan.first_day, ctx.language), week(plan.last_day, ctx.language)
-    weeks = first if first == last else f"{first}–{last.split()[-1]}"
-    parts = [plan.name or ctx.say(KINDS[plan.kind]), weeks]
+    parts = [plan.name or ctx.say(KINDS[plan.kind]), weeks(plan.first_day, plan.last_day, ctx.language)]
     if plan.profile:
         known = PROFILES.get(plan.profile)
         parts.append(ctx.say(known.title) if known else plan.profile)
