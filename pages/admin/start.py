@@ -17,7 +17,7 @@ TICK_S = 1.0
 CHOOSE = Text(sv="Vad vill du börja med?", en="What do you want to begin with?")
 DEMO = Text(sv="Exempeldata", en="Demo data")
 DEMO_HOW = Text(
-    sv="Ett påhittat distrikt: 115 klienter, 41 medarbetare, två veckors besök och en plan gjord för hand.",
+    sv="Ett påhittat område: 115 klienter, 41 medarbetare, två veckors besök och en plan gjord för hand.",
     en="An invented district: 115 clients, 41 carers, two weeks of visits and a plan made by hand.",
 )
 LAY = Text(sv="Lägg in exempeldata", en="Lay in demo data")

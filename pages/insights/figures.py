@@ -41,8 +41,9 @@ BY_SHIFT = frozenset({FigureLevel.ORGANIZATION, FigureLevel.DISTRICT})
 
 def render(ctx: PageContext) -> None:
     """The filter bar on top; everything below follows it."""
-    title, report = st.columns([5, 1], vertical_alignment="center")
-    title.header(ctx.say(TITLE), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.header(ctx.say(TITLE), anchor=False, width="stretch")
+        report = st.container(width="content")
     st.caption(ctx.say(LEAD))
     known = remember(ctx, "figures.days", lambda: ctx.services.insights.days(ctx.actor), ttl_s=15)
     if not known:

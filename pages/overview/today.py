@@ -42,7 +42,7 @@ FACES = Text(sv="Personal per klient", en="Carers per client")
 OPEN = Text(sv="Öppna planen", en="Open the plan")
 FORTNIGHT = Text(sv="Vill du prova i full skala?", en="Want to try it at full size?")
 FORTNIGHT_HOW = Text(
-    sv="Lägg in två veckor i ett helt distrikt: 115 klienter, 41 medarbetare och en plan gjord för hand.",
+    sv="Lägg in två veckor i ett helt område: 115 klienter, 41 medarbetare och en plan gjord för hand.",
     en="Lay in two weeks of a whole district: 115 clients, 41 carers and a plan made by hand.",
 )
 FILL = Text(sv="Lägg in två veckor", en="Lay in two weeks")
