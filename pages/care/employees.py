@@ -20,7 +20,7 @@ from pages.shell.page import PageSpec, Section
 from pages.shell.state import choose
 from services.access import Capability
 from services.register.cells import employee_cells, employee_fields
-from services.words import Text, number
+from services.words import Counted, Text, number
 
 if TYPE_CHECKING:
     from services.register.rows import EmployeeRow
@@ -38,7 +38,7 @@ NOBODY = Text(
 SEARCH = Text(sv="Sök pseudonym eller kompetens", en="Search pseudonym or skill")
 SKILLS_OF = Text(sv="Kompetenser och delegeringar", en="Skills and delegations")
 WHO = Text(sv="Medarbetare", en="Carer")
-COUNT = Text(sv="{count} medarbetare", en="{count} carers")
+COUNT = Counted(Text(sv="1 medarbetare", en="1 carer"), Text(sv="{count} medarbetare", en="{count} carers"))
 
 MODES = (
     (Transport.CAR.value, Text(sv="Bil", en="Car")),
@@ -89,7 +89,7 @@ def render(ctx: PageContext) -> None:
         return
     wanted = st.text_input(ctx.say(SEARCH), key="employees.search", icon=":material/search:").strip().casefold()
     rows = [row for row in everybody if _is_wanted(row, wanted)]
-    st.caption(ctx.say(COUNT, count=number(len(rows), ctx.language)))
+    st.caption(ctx.say(COUNT.of(len(rows)), count=number(len(rows), ctx.language)))
     row_grid(
         ctx, "employees", COLUMNS,
         [GridRow.of(row.id, row.pseudonym, COLUMNS, employee_cells(row)) for row in everybody],

@@ -21,7 +21,7 @@ from services.access import Capability
 from services.comparing.difference import Accepted, Difference, Part, PartKind
 from services.comparing.finding import parts
 from services.comparing.use_case import Between
-from services.words import Language, Text, long_date, number
+from services.words import Counted, Language, Text, long_date, number
 
 LEAD = Text(
     sv="Ta över en del av {other} till {first}. Besök som hör ihop följer med, passen läggs om så att tiderna håller, "
@@ -43,7 +43,10 @@ UNKNOWN = Text(
     en="{count} visits cannot be taken over: one of the plans does not know them or the shift they lie on.",
 )
 TRYING = Text(sv="Lägger om passen …", en="Laying the shifts anew …")
-TAKEN = Text(sv="{count} skillnader tas över", en="{count} differences are taken over")
+TAKEN = Counted(
+    Text(sv="1 skillnad tas över", en="1 difference is taken over"),
+    Text(sv="{count} skillnader tas över", en="{count} differences are taken over"),
+)
 PULLED, REFUSED = Text(sv="Följer med", en="Come along"), Text(sv="Tas inte över", en="Not taken over")
 RETIMED = Text(
     sv="{count} besök på berörda pass får en annan tid.", en="{count} visits on the touched shifts get another time."
@@ -135,7 +138,7 @@ def _part(names: dict[str, str], part: Part, language: Language) -> str:
 
 
 def _told(ctx: PageContext, made: Accepted) -> None:
-    st.markdown(f"**{ctx.say(TAKEN, count=number(len(made.taken), ctx.language))}**")
+    st.markdown(f"**{ctx.say(TAKEN.of(len(made.taken)), count=number(len(made.taken), ctx.language))}**")
     for column, title, was, now in zip(
         st.columns(3), (HARD, MEDIUM, SOFT), _levels(made.before), _levels(made.sheet.score), strict=True
     ):
