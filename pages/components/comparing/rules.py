@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components.amounts import amounts
 from pages.components.comparing.choice import LETTERS, Shown
 from pages.components.comparing.figures_table import BETTER, SAME, WORSE
 from pages.components.level_words import LEVEL_TOLD
@@ -68,4 +69,8 @@ def _table(ctx: PageContext, shown: Shown) -> None:
             row[ctx.say(POINTS, letter=LETTERS[i])] = number(cost, ctx.language)
             row[ctx.say(AMOUNT, letter=LETTERS[i])] = ctx.say(amount(units, line.rule.unit))
         rows.append(row)
-    st.dataframe(pd.DataFrame(rows), hide_index=True, height=min(560, 38 * (len(rows) + 1) + 2), row_height=38)
+    points = [ctx.say(words, letter=letter) for letter in LETTERS for words in (POINTS, AMOUNT)]
+    st.dataframe(
+        pd.DataFrame(rows), hide_index=True, height=min(560, 38 * (len(rows) + 1) + 2), row_height=38,
+        column_config=amounts([ctx.say(WEIGHT), *points]),
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.vocabulary import RetentionSubject
+from pages.components.amounts import amounts
 from pages.components.settings.acting import ActState, act, how_to_read
 from pages.shell.context import PageContext
 from services.keeping.retention import DEFAULT_MONTHS, LEAST, MOST, Leaving
@@ -83,6 +84,7 @@ def _preview(ctx: PageContext, leaving: Sequence[Leaving]) -> None:
             for each in leaving
         ],
         hide_index=True,
+        column_config=amounts([ctx.say(COUNT)]),
     )  # fmt: skip
 
 

@@ -78,9 +78,7 @@ def _dial(ctx: PageContext, state: TuneState, dial: Dial, own: dict[tuple[str, s
         told.append(ctx.say(WAS, weight=number(dial.organization, ctx.language)))
     if dial.overrides:
         told.append(ctx.say(OWN, count=number(dial.overrides, ctx.language)))
-    left.markdown(
-        f"**{ctx.say(rule.title)}** :{colour}-badge[{icon} {name}]  \n:gray[{' · '.join(told)}]"
-    )
+    left.markdown(f"**{ctx.say(rule.title)}** :{colour}-badge[{icon} {name}]  \n:gray[{' · '.join(told)}]")
     if rule.is_system:
         middle.caption(f":material/lock: {number(dial.weight, ctx.language)}", help=ctx.say(LOCKED))
         return

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from pages.components.amounts import amounts
 from pages.components.level_words import LEVEL_HELP, LEVEL_NAMES
 from pages.components.plain import plain
 from pages.components.tuning.draft import TuneState, plan_name
@@ -111,9 +112,7 @@ def _beside(ctx: PageContext, state: TuneState, plan_id: UUID, rows: Sequence[Ro
                 ctx.say(DIFFERENCE): [number(costs[row.rule.id] - row.cost_after, ctx.language) for row in shown],
             },
             hide_index=True,
-            column_config={
-                ctx.say(title): st.column_config.Column(alignment="right") for title in (THIS, OTHER, DIFFERENCE)
-            },
+            column_config=amounts(ctx.say(title) for title in (THIS, OTHER, DIFFERENCE)),
         )
 
 
@@ -142,9 +141,7 @@ def _table(ctx: PageContext, rows: list[RowChange]) -> None:
                 ctx.say(PART): [share(row.cost_after / total[row.rule.level], ctx.language, 0) for row in rows],
             },
             hide_index=True,
-            column_config={
-                ctx.say(title): st.column_config.Column(alignment="right") for title in (UNITS, WEIGHT, NOW, THEN, PART)
-            },
+            column_config=amounts(ctx.say(title) for title in (UNITS, WEIGHT, NOW, THEN, PART)),
         )  # fmt: skip
 
 
