@@ -168,6 +168,6 @@ def _act(ctx: PageContext, state: ConnectionsState, act: Callable[[], object], d
 
 
 PAGE = PageSpec(
-    title=TITLE, url_path="connections", icon=":material/hub:", section=Section.ADMIN, needs=Capability.CONNECT,
+    title=TITLE, url_path="connections", icon=":material/hub:", section=Section.DATA, needs=Capability.CONNECT,
     render=render,
 )  # fmt: skip

@@ -159,6 +159,6 @@ def _out(ctx: PageContext) -> None:
 
 
 PAGE = PageSpec(
-    title=TITLE, url_path="import", icon=":material/upload_file:", section=Section.ADMIN, needs=Capability.SEE_PLAN,
+    title=TITLE, url_path="import", icon=":material/upload_file:", section=Section.DATA, needs=Capability.SEE_PLAN,
     render=render,
 )  # fmt: skip

@@ -45,6 +45,6 @@ def render(ctx: PageContext) -> None:
 
 
 PAGE = PageSpec(
-    title=TITLE, url_path="keys", icon=":material/key:", section=Section.ADMIN, needs=Capability.MANAGE_KEYS,
+    title=TITLE, url_path="keys", icon=":material/key:", section=Section.DATA, needs=Capability.MANAGE_KEYS,
     render=render,
 )  # fmt: skip

@@ -122,6 +122,6 @@ def _elsewhere() -> None:
 
 
 PAGE = PageSpec(
-    title=TITLE, url_path="start", icon=":material/rocket_launch:", section=Section.ADMIN, needs=Capability.IMPORT,
+    title=TITLE, url_path="start", icon=":material/rocket_launch:", section=Section.DATA, needs=Capability.IMPORT,
     render=render,
 )  # fmt: skip
