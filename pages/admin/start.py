@@ -20,7 +20,7 @@ DEMO_HOW = Text(
     sv="Ett påhittat område: 115 klienter, 41 medarbetare, två veckors besök och en plan gjord för hand.",
     en="An invented district: 115 clients, 41 carers, two weeks of visits and a plan made by hand.",
 )
-LAY = Text(sv="Lägg in exempeldata", en="Lay in demo data")
+LAY = Text(sv="Lägg in exempeldata", en="Load demo data")
 OWN = Text(sv="En egen fil", en="A file of your own")
 OWN_HOW = Text(
     sv="""1. Ta ut besöken ur vårdsystemet: återkommande besök (CSV), besökslista (CSV) eller planerade besök (JSON).
@@ -33,7 +33,7 @@ OWN_HOW = Text(
 3. No positions for the addresses? Add a file with positions in the same step.""",
 )
 IMPORT = Text(sv="Till Importera", en="To Import")
-LAYING = Text(sv="Exempeldata läggs in …", en="Demo data are being laid in …")
+LAYING = Text(sv="Exempeldata läggs in …", en="Demo data are being loaded …")
 STEPS = (
     Text(sv="Väntar på en arbetsprocess", en="Waiting for a worker"),
     Text(
@@ -43,7 +43,7 @@ STEPS = (
 )
 NO_WORKER = Text(
     sv="Ingen arbetsprocess svarar just nu. Exempeldata läggs in så snart en är igång.",
-    en="No worker answers just now. The demo data are laid in as soon as one is up.",
+    en="No worker answers just now. The demo data are loaded as soon as one is up.",
 )
 READY = Text(sv="Allt är på plats", en="Everything is in place")
 READY_HOW = Text(

@@ -62,5 +62,6 @@ def period(ctx: PageContext, key: str, length: int = 14, *, begins_today: bool =
         return None
     held.days = start, end = chosen
     said = (long_date(start, ctx.language), long_date(end, ctx.language))
-    st.caption(f"{said[0]} – {said[1]} ({weeks(start, end, ctx.language)})")
+    days = said[0] if start == end else f"{said[0]} – {said[1]}"
+    st.caption(f"{days} ({weeks(start, end, ctx.language)})")
     return start, end

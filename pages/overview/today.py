@@ -43,10 +43,10 @@ OPEN = Text(sv="Öppna planen", en="Open the plan")
 FORTNIGHT = Text(sv="Vill du prova i full skala?", en="Want to try it at full size?")
 FORTNIGHT_HOW = Text(
     sv="Lägg in två veckor i ett helt område: 115 klienter, 41 medarbetare och en plan gjord för hand.",
-    en="Lay in two weeks of a whole district: 115 clients, 41 carers and a plan made by hand.",
+    en="Load two weeks of a whole district: 115 clients, 41 carers and a plan made by hand.",
 )
-FILL = Text(sv="Lägg in två veckor", en="Lay in two weeks")
-FILLING = Text(sv="Lägger in två veckor …", en="Laying in two weeks …")
+FILL = Text(sv="Lägg in två veckor", en="Load two weeks")
+FILLING = Text(sv="Lägger in två veckor …", en="Loading two weeks …")
 FILLED = Text(
     sv="Klart: {visits} besök {first} till {last}. Öppna den manuella planen eller kör planeringen.",
     en="Done: {visits} visits {first} to {last}. Open the plan made by hand, or solve.",
@@ -125,7 +125,7 @@ def _newest(ctx: PageContext, plans: list[PlanSummary]) -> None:
         for title, value in facts:
             with st.container(horizontal=True, gap="small"):
                 st.markdown(f":gray[{ctx.say(title)}]", width="stretch")
-                st.markdown(f"**{value}**", width="content")
+                st.markdown(f"**{value}**", width="content", text_alignment="right")
     way_to(ctx, "plan", OPEN, ":material/view_timeline:", "today.open_plan", plan=str(plan.id))
 
 

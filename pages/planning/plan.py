@@ -229,11 +229,11 @@ def _header(
             state.look_at(day)
             after = st.container(width="content")
     before.button(
-        "", icon=":material/chevron_left:", key="plan.before", help=ctx.say(BEFORE),
+        ctx.say(BEFORE), icon=":material/chevron_left:", key="plan.before", help=ctx.say(BEFORE),
         on_click=state.turn_to, args=(day - timedelta(days=1),), disabled=day <= summary.first_day,
     )  # fmt: skip
     after.button(
-        "", icon=":material/chevron_right:", key="plan.after", help=ctx.say(AFTER),
+        ctx.say(AFTER), icon=":material/chevron_right:", key="plan.after", help=ctx.say(AFTER),
         on_click=state.turn_to, args=(day + timedelta(days=1),), disabled=day >= summary.last_day,
     )  # fmt: skip
     kind, colour = KINDS[summary.kind], COLOURS[summary.kind]

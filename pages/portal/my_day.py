@@ -77,7 +77,7 @@ def _header(ctx: PageContext, state: MyDayState, mine: MyDay) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(said[0].upper() + said[1:], anchor=False, width="stretch")
         for key, icon, words, days in (("before", "chevron_left", BEFORE, -1), ("after", "chevron_right", AFTER, 1)):
-            st.button("", icon=f":material/{icon}:", key=f"my_day.{key}", help=ctx.say(words),
+            st.button(ctx.say(words), icon=f":material/{icon}:", key=f"my_day.{key}", help=ctx.say(words),
                       on_click=setattr, args=(state, "day", mine.day + timedelta(days=days)))  # fmt: skip
     for spell in mine.spells:
         rests = [

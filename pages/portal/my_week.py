@@ -44,7 +44,7 @@ def render(ctx: PageContext) -> None:
             st.subheader(said[0].upper() + said[1:], anchor=False, width="stretch")
             turns = (("before", "chevron_left", BEFORE, -7), ("after", "chevron_right", AFTER, 7))
             for key, icon, words, days in turns:
-                st.button("", icon=f":material/{icon}:", key=f"my_week.{key}", help=ctx.say(words),
+                st.button(ctx.say(words), icon=f":material/{icon}:", key=f"my_week.{key}", help=ctx.say(words),
                           on_click=setattr, args=(state, "monday", monday + timedelta(days=days)))  # fmt: skip
         st.caption(ctx.say(PLANNED, hours=hours(mine.planned_s, ctx.language)))
         for day in mine.days:

@@ -72,7 +72,7 @@ def _first_open() -> ConstraintCategory:
 def _dial(ctx: PageContext, state: TuneState, dial: Dial, own: dict[tuple[str, str], int]) -> None:
     rule = dial.rule
     (colour, icon), name = LEVEL_LOOKS[dial.level], ctx.say(LEVEL_NAMES[dial.level])
-    left, middle, right = st.columns([5, 3, 1], vertical_alignment="center")
+    left, right = st.columns([5, 4], vertical_alignment="center")
     told = [ctx.say(PER, unit=one_unit(rule))]
     if dial.weight != dial.organization:
         told.append(ctx.say(WAS, weight=number(dial.organization, ctx.language)))
@@ -80,15 +80,18 @@ def _dial(ctx: PageContext, state: TuneState, dial: Dial, own: dict[tuple[str, s
         told.append(ctx.say(OWN, count=number(dial.overrides, ctx.language)))
     left.markdown(f"**{ctx.say(rule.title)}** :{colour}-badge[{icon} {name}]  \n:gray[{' · '.join(told)}]")
     if rule.is_system:
-        middle.caption(f":material/lock: {number(dial.weight, ctx.language)}", help=ctx.say(LOCKED))
+        right.caption(f":material/lock: {number(dial.weight, ctx.language)}", help=ctx.say(LOCKED))
         return
     limits, key = rule.limits, _key(state, rule.id)
     state.shown[rule.id] = (dial.weight, dial.is_enabled)
-    middle.number_input(
+    turning = right.container(horizontal=True, vertical_alignment="center", gap="small")  # one line on a phone too
+    turning.number_input(
         ctx.say(WEIGHT, title=ctx.say(rule.title)), limits.least, limits.most, dial.weight, _step(dial.weight),
         key=key, label_visibility="collapsed", disabled=not dial.is_enabled,
     )  # fmt: skip
-    with right.popover("", icon=":material/tune:", help=ctx.say(ABOUT)):
+    with turning.popover(
+        ctx.say(ABOUT), icon=":material/tune:", help=ctx.say(ABOUT), key=f"constraints.about.{rule.id}"
+    ):
         if dial.level is Level.HARD or not dial.is_enabled:
             st.toggle(ctx.say(ON), dial.is_enabled, key=f"{key}.on")
         if len(rule.levels) > 1:
