@@ -105,7 +105,7 @@ def _list(ctx: PageContext, state: OrganizationsState, listed: list[Listed]) -> 
     st.caption(ctx.say(COUNT.of(len(listed)), count=number(len(listed), ctx.language)))
     chosen = st.dataframe(
         [_row(ctx, each) for each in listed], hide_index=True, on_select="rerun", selection_mode="single-row",
-        key=f"organizations.list.{state.round}", height=min(38 + 35 * len(listed), 460),
+        key=f"organizations.list.{state.round}", height=min(38 + 35 * len(listed), 460), placeholder="–",
         column_config={ctx.say(name): st.column_config.TextColumn(width=px) for name, px in WIDE.items()},
     )  # fmt: skip
     rows = chosen["selection"]["rows"]
