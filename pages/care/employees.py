@@ -19,7 +19,7 @@ from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from pages.shell.state import choose
 from services.access import Capability
-from services.register.cells import employee_cells, employee_fields
+from services.register.cells import LONGEST_PSEUDONYM, employee_cells, employee_fields
 from services.words import Text, number
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ STATES = (
     (EmployeeStatus.INACTIVE.value, Text(sv="Inaktiv", en="Inactive")),
 )
 COLUMNS = (
-    Column("pseudonym", Text(sv="Pseudonym", en="Pseudonym"), is_needed=True, is_unique=True),
+    Column("pseudonym", Text(sv="Pseudonym", en="Pseudonym"), is_needed=True, is_unique=True,
+           longest=LONGEST_PSEUDONYM),
     Column("transport", Text(sv="Färdsätt", en="Travels by"), "choice", MODES),
     Column("contract_h", Text(sv="Timmar/vecka", en="Hours/week"), "number", low=0, high=60),
     Column("payment_model", Text(sv="Löneform", en="Paid"), "choice", PAY),
