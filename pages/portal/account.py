@@ -1,4 +1,4 @@
-"""My account: everybody's own password, second step and sessions."""
+"""My account: everybody's own password, second step and sessions, and the tour once more."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import streamlit as st
 from pages.components.own_account.password import password_section
 from pages.components.own_account.second_step import second_step_section
 from pages.components.own_account.sessions import sessions_section
+from pages.components.own_account.tour import tour_section
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from services.access import Capability
@@ -29,6 +30,7 @@ def render(ctx: PageContext) -> None:
     password_section(ctx)
     second_step_section(ctx)
     sessions_section(ctx)
+    tour_section(ctx)
 
 
 PAGE = PageSpec(
