@@ -30,21 +30,22 @@ ALTER TABLE caire.retention_settings DROP CONSTRAINT retention_settings_subject_
 SET LOCAL ROLE caire_definer;
 -- A carer's report has the figures of that day counted anew in a while: one job for however many reports come until then.
 -- It stands behind what is wanted at once (priority), or it would hold the organisation's other days up while it waits.
--- A job that waits is held until this transaction ends, so that it cannot count without what is being reported.
+-- A job that waits is held until this transaction ends, so that it cannot count without what is being reported. One that
+-- is counting already may have missed it, and is followed by another. Not the queue's own queueing_lock: a job whose
+-- worker has died could not be put back beside the one that follows it.
 CREATE FUNCTION sec.recount_day(p_day date) RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = queue, pg_catalog, pg_temp AS $$
 DECLARE
-  spell text := format('figures %s %s', sec.org_id(), p_day);
+  spell text := format('figures %s', sec.org_id());
   ordinal integer := p_day - date '0001-01-01' + 1;
+  ids jsonb := jsonb_build_object('organization_id', sec.org_id(), 'first_day', ordinal, 'last_day', ordinal);
 BEGIN
-  PERFORM 1 FROM queue.procrastinate_jobs WHERE queueing_lock = spell AND status = 'todo' FOR KEY SHARE;
+  PERFORM pg_advisory_xact_lock(hashtextextended(format('%s %s', spell, p_day), 0));
+  PERFORM 1 FROM queue.procrastinate_jobs
+  WHERE status = 'todo' AND priority = -1 AND lock = spell AND args = ids FOR KEY SHARE;
   IF NOT FOUND THEN
-    PERFORM sec.enqueue('count_figures',
-      jsonb_build_object('organization_id', sec.org_id(), 'first_day', ordinal, 'last_day', ordinal),
-      'chores', format('figures %s', sec.org_id()), spell, -1, now() + interval '30 minutes');
+    PERFORM sec.enqueue('count_figures', ids, 'chores', spell, NULL, -1, now() + interval '30 minutes');
   END IF;
-EXCEPTION WHEN unique_violation THEN
-  NULL;  -- a colleague's report of the same moment was quicker, and counts both
 END $$;
 GRANT EXECUTE ON FUNCTION sec.recount_day(date) TO caire_field;
 

@@ -162,6 +162,8 @@ def test_reports_of_a_day_lead_to_its_figures_by_one_count_for_all(
     assert list(days) == [day, day]
     around, insights = Span(day - DAY, day + DAY), Insights(database)
     assert FigureBasis.PERFORMED not in insights.days(house.planner)
+    attending.report(house.anna, act(house.now))  # known already: nothing to count
+    assert len(waiting(house, owner_url)) == 1
     asyncio.run(count_figures.run(SimpleNamespace(figures=FigureKeeping(database)), job))  # type: ignore[arg-type]
     served = next(card for card in insights.overview(house.planner, around) if card.slug == "assigned_visits")
     assert served.performed.value == 2
@@ -180,6 +182,21 @@ def test_a_count_that_waits_for_more_reports_holds_nobody_up_who_asks_for_one_no
         fetched = owner.execute("SELECT id FROM procrastinate_fetch_job_v2(ARRAY['chores'], NULL)").fetchone()
         owner.rollback()
     assert fetched == (asked,)
+
+
+def test_what_is_reported_while_a_day_is_counted_has_it_counted_once_more(
+    database: Database, house: House, owner_url: str
+) -> None:
+    Attending(database).report(house.anna, act(house.now))
+    with psycopg.connect(owner_url) as owner:
+        begun = "UPDATE queue.procrastinate_jobs SET status = 'doing' WHERE args ->> 'organization_id' = %s"
+        owner.execute(begun, [str(house.tenant.organization_id)])
+    assert waiting(house, owner_url) == []
+    Attending(database).report(house.anna, act(house.now, ReportKind.FINISH))
+    assert len(waiting(house, owner_url)) == 1
+    with psycopg.connect(owner_url) as owner:  # the worker died, and its job is put back beside the next
+        owner.execute("UPDATE queue.procrastinate_jobs SET status = 'todo' WHERE status = 'doing'")
+    assert len(waiting(house, owner_url)) == 2
 
 
 def test_two_carers_who_report_at_the_same_moment_wait_for_one_count(
