@@ -20,6 +20,10 @@ from services.today.use_case import DayView
 from services.words import Text, hours, long_date, number, week
 
 TITLE = Text(sv="Idag", en="Today")
+LEAD = Text(
+    sv="Hur dagen ser ut och vad som behöver dig. Varje kort leder till sin sida.",
+    en="How the day looks and what needs you. Each card leads to its page.",
+)
 UNPLANNED = Text(sv="Ej planerade", en="Unplanned")
 BY_HOUR = Text(sv="Dagen timme för timme", en="The day hour by hour")
 QUIET = Text(sv="Inga besök är inlagda idag.", en="No visits are set for today.")
@@ -60,6 +64,7 @@ def render(ctx: PageContext) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.header(said[0].upper() + said[1:], anchor=False, width="content")
         st.caption(week(day, ctx.language), width="content")
+    st.caption(ctx.say(LEAD))
     if ctx.services.health.stage is Stage.PREPARING_DEMO and ctx.actor.is_demo:
         st.info(ctx.say(PREPARING), icon=":material/hourglass_top:")
     view = remember(

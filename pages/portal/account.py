@@ -14,6 +14,10 @@ from services.access import Capability
 from services.words import Text
 
 TITLE = Text(sv="Mitt konto", en="My account")
+LEAD = Text(
+    sv="Ditt lösenord, ditt andra steg vid inloggning och var du är inloggad.",
+    en="Your password, your second step at sign-in, and where you are signed in.",
+)
 OWES = Text(
     sv="Din organisation kräver tvåstegsinloggning av administratörer. Sätt upp den här, så öppnas resten igen.",
     en="Your organisation asks administrators for a second step. Set it up here, and the rest opens again.",
@@ -23,6 +27,7 @@ OWES = Text(
 def render(ctx: PageContext) -> None:
     """The second step first while it is owed."""
     st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
     if ctx.actor.owes_second_step:
         st.warning(ctx.say(OWES), icon=":material/phonelink_lock:")
         second_step_section(ctx)

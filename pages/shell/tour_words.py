@@ -24,10 +24,10 @@ STEPS: dict[str, Text] = {
         "publishes itself.",
     ),
     "plan": Text(
-        sv="Varje stapel är ett besök på medarbetarens rad. Välj en, så ser du varför den ligger där och vem annars "
-        "som kan. Dra den, eller flytta den med Alt och piltangenterna; allt går att ångra.",
-        en="Each bar is a visit in a carer's row. Pick one to see why it is there and who else could take it. Drag it, "
-        "or move it with Alt and the arrow keys; everything can be undone.",
+        sv="Här är dagen som planen vill ha den. Välj ett besök för att se varför det ligger där och vem annars som "
+        "kan. Dra det, eller flytta det med Alt och piltangenterna; allt går att ångra.",
+        en="This is the day as the plan wants it. Pick a visit to see why it is there and who else could take it. Drag "
+        "it, or move it with Alt and the arrow keys; everything can be undone.",
     ),
     "compare": Text(
         sv="Lägg planer bredvid varandra och se vad som skiljer: restid, kontinuitet, vem som vinner och vem som "
