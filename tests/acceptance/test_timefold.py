@@ -68,5 +68,6 @@ def test_a_day_is_planned_at_timefold_stopped_early_and_compared(
         expect(page.get_by_text("Enligt Timefold")).to_be_visible(timeout=PATIENT_MS)
         photograph(page, "plan-timefold")
         open_page(page, "Jämför planer")
+        expect(page.get_by_role("heading", name="Jämför planer")).to_be_visible(timeout=PATIENT_MS)
         expect(page.get_by_text(re.compile("Importerad")).first).to_be_visible(timeout=PATIENT_MS)
         photograph(page, "compare-timefold")

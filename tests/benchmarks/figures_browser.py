@@ -60,7 +60,7 @@ class Sitting:
             self._whole()
             self._press("Medarbetare" if level != "Medarbetare" else "Klient")
             listed = f"all('.st-key-figures_down [class*=figures-rows-{LEVELS[level]}] canvas').length > 0"
-            return self.desk.timed(lambda: self._button(level).click(), f"{listed} && rests()")
+            return self.desk.felt(lambda: self._button(level).click(), f"{listed} && rests()")
 
         return sample
 
@@ -73,7 +73,7 @@ class Sitting:
         scroller = grid.locator(".dvn-scroller")
         before = self.desk.said("[data-testid=stMetric]")
         changed = f"text('[data-testid=stMetric]') !== argument && {DRAWN}"
-        return self.desk.timed(lambda: scroller.click(position={"x": 15, "y": int(1.5 * ROW_PX)}), changed, before)
+        return self.desk.felt(lambda: scroller.click(position={"x": 15, "y": int(1.5 * ROW_PX)}), changed, before)
 
     def _whole(self) -> None:
         if "level=organization" not in self.desk.page.url:

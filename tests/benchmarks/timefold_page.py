@@ -91,8 +91,11 @@ def _there_and_back(page: Page, timefold: Timefold) -> None:
     page.get_by_role("button", name="Poäng").click()
     _timed("both scores", lambda: expect(page.get_by_text("Enligt Timefold")).to_be_visible(timeout=LONG_MS), page)
     open_page(page, "Jämför planer")
-    listed = page.get_by_text(re.compile("Importerad")).first
-    _timed("compared", lambda: expect(listed).to_be_visible(timeout=LONG_MS), page)
+    told = page.get_by_text(re.compile(r"3.832 besök|besök som alla planer har")).first
+    _timed("compared", lambda: expect(told).to_be_visible(timeout=LONG_MS), page)
+    page.get_by_test_id("stButtonGroup").get_by_text("Flyttade besök", exact=True).click()
+    table = page.get_by_test_id("stDataFrame").first
+    _timed("moved visits", lambda: expect(table).to_be_visible(timeout=LONG_MS), page)
 
 
 def _timed(what: str, wait: Callable[[], object], page: Page) -> None:
