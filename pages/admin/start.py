@@ -13,6 +13,10 @@ from services.trials.first_data import SECONDS, Beginning
 from services.words import Text
 
 TITLE = Text(sv="Kom igång", en="Get started")
+LEAD = Text(
+    sv="Från tomt till första planen: data först, sedan räknar Caire ut ett förslag.",
+    en="From nothing to the first plan: data first, then Caire works out a proposal.",
+)
 TICK_S = 1.0
 CHOOSE = Text(sv="Vad vill du börja med?", en="What do you want to begin with?")
 DEMO = Text(sv="Exempeldata", en="Demo data")
@@ -58,6 +62,7 @@ COMPARE = Text(sv="Jämför med planen gjord för hand", en="Compare with the pl
 def render(ctx: PageContext) -> None:
     """Where one is on the way to the first plan, and the next step."""
     st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
     standing = ctx.services.first_data.standing(ctx.actor)
     if standing.is_laying:
         _laying(ctx)

@@ -12,7 +12,7 @@ import streamlit as st
 from data.vocabulary import ClientStatus
 from pages.components.row_grid import Column, Edits, GridRow, row_grid
 from pages.shell.context import PageContext
-from services.register.cells import client_cells, client_fields
+from services.register.cells import LONGEST_PSEUDONYM, client_cells, client_fields
 from services.words import Counted, Text, number
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ STATES = (
     (ClientStatus.ENDED.value, Text(sv="Avslutad", en="Ended")),
 )
 COLUMNS = (
-    Column("pseudonym", Text(sv="Pseudonym", en="Pseudonym"), is_needed=True, is_unique=True),
+    Column("pseudonym", Text(sv="Pseudonym", en="Pseudonym"), is_needed=True, is_unique=True,
+           longest=LONGEST_PSEUDONYM),
     Column("granted_h", Text(sv="Beviljat, h/mån", en="Granted, h/month"), "number", low=0, high=744),
     Column("wishes", Text(sv="Önskemål", en="Wishes"), "list",
            hint=Text(sv="Till exempel kvinna eller språk:fi; jämförs med medarbetares egenskaper.",

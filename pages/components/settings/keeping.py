@@ -31,6 +31,7 @@ SUBJECTS = {
     RetentionSubject.EXCHANGES: Text(
         sv="Utbyten med andra system och deras väntelista", en="Exchanges with other systems and their waiting list"
     ),
+    RetentionSubject.WISHES: Text(sv="Önskemål från medarbetare och klienter", en="Wishes of carers and clients"),
 }
 USUAL = Text(sv="Förvalt {months} månader.", en="Usually {months} months.")
 MONTHS = Text(sv="{subject}, månader", en="{subject}, months")
