@@ -302,6 +302,7 @@ class RetentionSubject(StrEnum):
     SESSIONS = "sessions"
     INVITATIONS = "invitations"
     EXCHANGES = "exchanges"
+    WISHES = "wishes"
 
 
 class VehicleAbsenceReason(StrEnum):

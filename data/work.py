@@ -66,6 +66,7 @@ from data.repositories.stamps import StampsReading
 from data.repositories.support import Support, SupportReading
 from data.repositories.syncs import Syncs, SyncsReading
 from data.repositories.tariffs import Tariffs, TariffsReading
+from data.repositories.tours import Tours, ToursReading
 from data.repositories.travel import Travel, TravelReading
 from data.repositories.travel_settings import TravelSettings, TravelSettingsReading
 from data.repositories.trends import TrendsReading
@@ -253,6 +254,10 @@ class ReadingWork:
     @cached_property
     def second_steps(self) -> SecondStepsReading:
         return SecondStepsReading(self._inside)
+
+    @cached_property
+    def tours(self) -> ToursReading:
+        return ToursReading(self._inside)
 
     @cached_property
     def sessions(self) -> SessionsReading:
@@ -470,6 +475,10 @@ class Work(ReadingWork):
     @cached_property
     def second_steps(self) -> SecondSteps:
         return SecondSteps(self._inside)
+
+    @cached_property
+    def tours(self) -> Tours:
+        return Tours(self._inside)
 
     @cached_property
     def sessions(self) -> Sessions:

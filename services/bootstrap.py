@@ -71,6 +71,7 @@ from services.staffing import Staffing
 from services.supply import Supply
 from services.timefold.hooks import Hooks
 from services.today.use_case import Today
+from services.tours import Tours
 from services.travel.use_case import TravelTimes
 from services.trial.use_case import Trial
 from services.trials.first_data import FirstData
@@ -104,6 +105,7 @@ class Services:
     joining: Joining
     own_account: OwnAccount
     second_steps: SecondSteps
+    tours: Tours
     api_keys: ApiKeys
     lists: Lists
     webhooks: Webhooks
@@ -203,6 +205,7 @@ def build(settings: Settings, database: Database) -> Services:
         joining=Joining(database, signing_in, settings.master_key, sends_mail=sends_mail),
         own_account=OwnAccount(database, signing_in),
         second_steps=SecondSteps(database, signing_in.attempts, scale),
+        tours=Tours(database),
         api_keys=ApiKeys(database),
         lists=Lists(database),
         webhooks=Webhooks(database, settings.inside_hosts),

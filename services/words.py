@@ -41,6 +41,18 @@ class Text:
         return Text(sv=self.sv.format(**swedish), en=self.en.format(**english))
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of something: what is said of one, and of none or many."""
+
+    one: Text
+    many: Text
+
+    def of(self, count: int) -> Text:
+        """The words for so many; `{count}`, where it stands, is filled in afterwards."""
+        return self.one if count == 1 else self.many
+
+
 NARROW_SPACE = "\u202f"
 WEEKDAYS = {
     Language.SV: ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
@@ -106,3 +118,9 @@ def week(day: date, language: Language) -> str:
     """`v. 5` or `wk 5` (ISO week)."""
     sign = "v." if language is Language.SV else "wk"
     return f"{sign}{NARROW_SPACE}{day.isocalendar().week}"
+
+
+def weeks(first: date, last: date, language: Language) -> str:
+    """`v. 5`, or `v. 5–6` where the days reach into another week."""
+    begun, ended = week(first, language), week(last, language)
+    return begun if begun == ended else f"{begun}–{last.isocalendar().week}"

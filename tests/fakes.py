@@ -20,6 +20,7 @@ from services.health import Health, Stage
 from services.passwords import hash_password
 from services.settings import Settings, read_settings
 from services.signing_in import SignedIn, SigningIn
+from services.tours import Tours
 from services.trials.standing import Standing, Standings
 from services.words import Language
 
@@ -163,6 +164,22 @@ class FakeStandings(Standings):
         return self._standing
 
 
+class FakeTours(Tours):
+    """Knows of one person, who has been led already unless it is said otherwise."""
+
+    def __init__(self, *, is_due: bool = False) -> None:
+        self._is_due = is_due
+
+    def is_due(self, actor: Actor) -> bool:
+        return self._is_due and actor.may(Capability.RUN_SOLVER)
+
+    def end(self, actor: Actor) -> None:
+        self._is_due = False
+
+    def begin_again(self, actor: Actor) -> None:
+        self._is_due = True
+
+
 def settings_for(home: Path, **environment: str) -> Settings:
     """Settings from the least environment there can be."""
     return read_settings({"CAIRE_HOME": str(home), **environment})
@@ -175,7 +192,7 @@ def services_for(settings: Settings, door: FakeDoor) -> Services:
     database = cast("Database", FakeDatabase())
     built = build(settings, database)
     signing_in = SigningIn(door, settings.master_key)
-    return replace(built, health=health, signing_in=signing_in, standings=FakeStandings())
+    return replace(built, health=health, signing_in=signing_in, standings=FakeStandings(), tours=FakeTours())
 
 
 def a_context(

@@ -21,7 +21,7 @@ from data.models.support import SupportAccess
 from data.models.syncs import CareDeadLetter, CareSync
 from data.models.table import Base, Word
 from data.models.travel import OwnTravelSettings, TravelCache
-from data.models.users import LoginAttempt, User, UserSession
+from data.models.users import GuidedTour, LoginAttempt, User, UserSession
 from data.models.vehicles import Vehicle
 from data.models.visits import RequirementSkill, Visit, VisitCarer, VisitDependency, VisitRequirement, VisitSkill
 from data.models.ways_in import PasswordReset, RecoveryCode, SecondStep, SignInSettings
@@ -49,6 +49,7 @@ __all__ = [
     "EmployeeBooking",
     "EmployeeShift",
     "EmployeeSkill",
+    "GuidedTour",
     "HostedRun",
     "IdempotencyKey",
     "Import",

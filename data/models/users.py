@@ -1,4 +1,4 @@
-"""Users, their sessions, and the counted attempts to sign in."""
+"""Users, their sessions, who has been shown around, and the counted attempts to sign in."""
 
 from __future__ import annotations
 
@@ -76,6 +76,20 @@ class UserSession(Made, Base):
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
     device: Mapped[str | None] = mapped_column(String(60))
     network_ref: Mapped[str | None] = mapped_column(String(43))
+
+
+class GuidedTour(Made, Base):
+    """A planner who has finished or skipped the tour of the planner's work."""
+
+    __tablename__ = "guided_tours"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organization_id", "user_id"], ["caire.users.organization_id", "caire.users.id"], ondelete="CASCADE"
+        ),
+    )
+
+    organization_id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
 class LoginAttempt(Base):

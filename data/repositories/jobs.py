@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
@@ -40,3 +40,7 @@ class Jobs(Repository):
             "at": at,
         }
         return int(self._connection.execute(statement, values).scalar_one())
+
+    def recount(self, day: date) -> None:
+        """Have a day's figures counted anew in a while: one job, however often it is asked for. Carers may ask too."""
+        self._connection.execute(text("SELECT sec.recount_day(:day)"), {"day": day})

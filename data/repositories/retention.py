@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, cast, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from data.models import (
@@ -19,7 +19,9 @@ from data.models import (
     RetentionSetting,
     UserSession,
     WebhookDelivery,
+    Wish,
 )
+from data.models.table import Instant
 from data.repositories.inside import Repository
 from data.vocabulary import OrganizationStatus, RetentionSubject
 
@@ -48,6 +50,10 @@ def _older(subject: RetentionSubject, before: datetime) -> list[tuple[type[Base]
             (CareDeadLetter, CareDeadLetter.updated_at < before),
             (CareSync, CareSync.finished_at < before),
             (WebhookDelivery, WebhookDelivery.created_at < before),
+        ],
+        # Over when it was answered and its days have passed; one that nobody ever answered goes by when it was made.
+        RetentionSubject.WISHES: [
+            (Wish, func.greatest(Wish.created_at, Wish.answered_at, cast(Wish.last_day, Instant)) < before),
         ],
     }
     return older[subject]

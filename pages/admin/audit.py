@@ -13,6 +13,10 @@ from services.access import Capability
 from services.words import Text
 
 TITLE = Text(sv="Logg", en="Audit log")
+LEAD = Text(
+    sv="Vem som gjorde, ändrade och såg vad, och om loggen själv går att lita på.",
+    en="Who did, changed and saw what, and whether the log itself can be trusted.",
+)
 HOW = Text(
     sv="Varje ändring skrivs i samma ögonblick som den görs, och kan sedan inte ändras av någon i appen. Namn, "
     "adresser och hemligheter skrivs aldrig ut, bara att de ändrades (*dold*). När någon visar uppgifter om en "
@@ -30,6 +34,7 @@ HOW = Text(
 def render(ctx: PageContext) -> None:
     """Whether it holds, then the search."""
     st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
     with st.container():  # always there: what comes and goes above would show the rest twice for a while
         told(ctx)
     how_to_read(ctx, HOW)

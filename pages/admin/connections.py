@@ -19,8 +19,12 @@ from services.errors import CareError
 from services.words import Text, clock
 
 TITLE = Text(sv="Anslutningar", en="Connections")
-TIMEFOLD = Text(sv="Timefold", en="Timefold")
 LEAD = Text(
+    sv="System som Caire talar med: en lösare, restider och ert vårdsystem. Inget av dem krävs.",
+    en="Systems that Caire talks to: a solver, travel times and your care system. None of them is needed.",
+)
+TIMEFOLD = Text(sv="Timefold", en="Timefold")
+HOSTED_LEAD = Text(
     sv="Med en nyckel från Timefold kan planerare låta Timefolds lösare räkna i stället för den inbyggda. Dit skickas "
     "id-nummer, positioner, tider och kompetenser i kod – aldrig namn, adresser eller personnummer.",
     en="With a key from Timefold, planners may let Timefold's solver plan instead of the built-in one. It is sent ids, "
@@ -75,6 +79,7 @@ class ConnectionsState:
 def render(ctx: PageContext) -> None:
     """Timefold: set up, tried, closed; then travel times and the care system."""
     st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
     shown = st.segmented_control(
         ctx.say(TITLE), list(SYSTEMS), format_func=lambda name: ctx.say(SYSTEMS[name]), default="timefold",
         required=True, label_visibility="collapsed", key="connections.shown",
@@ -87,7 +92,7 @@ def _timefold(ctx: PageContext) -> None:
     held = ctx.services.connections.timefold(ctx.actor)
     with st.container(border=True, key="connection_timefold", gap="medium", width=760):
         st.subheader(ctx.say(TIMEFOLD), anchor=False)
-        st.markdown(ctx.say(LEAD))
+        st.markdown(ctx.say(HOSTED_LEAD))
         with st.container():  # always there: what comes and goes above a form would show the form twice for a while
             if held is not None:
                 _standing(ctx, held)
@@ -168,6 +173,6 @@ def _act(ctx: PageContext, state: ConnectionsState, act: Callable[[], object], d
 
 
 PAGE = PageSpec(
-    title=TITLE, url_path="connections", icon=":material/hub:", section=Section.ADMIN, needs=Capability.CONNECT,
+    title=TITLE, url_path="connections", icon=":material/hub:", section=Section.DATA, needs=Capability.CONNECT,
     render=render,
 )  # fmt: skip

@@ -26,10 +26,14 @@ from services.organization_file import is_organization_file
 from services.words import Text, long_date
 
 TITLE = Text(sv="Importera", en="Import")
+LEAD = Text(
+    sv="Filer in och filer ut. En fil granskas först, och inget ändras förrän du säger till.",
+    en="Files in and files out. A file is looked at first, and nothing changes until you say so.",
+)
 IN, TAKEN = Text(sv="Läs in", en="Take in"), Text(sv="Inlästa filer", en="Files taken in")
 CARE = Text(sv="Vårdsystemet", en="Care system")
 OUT, CALLED = Text(sv="Ta ut", en="Take out"), Text(sv="Kolumnnamn", en="Column names")
-LEAD = Text(
+FILES = Text(
     sv="Ta in vårdsystemets återkommande besök (slingor, CSV), besökslista (CSV) eller planerade och utförda besök "
     "(JSON), en arbetsbok (XLSX), en hel organisation (ZIP), eller en fil eller färdig plan i Timefolds format (JSON). "
     "Högst 20 MB. Filen granskas först; inget ändras förrän du säger till, och en inläsning kan ångras.",
@@ -72,6 +76,7 @@ class ImportState:
 def render(ctx: PageContext) -> None:
     """Files in, files taken in, files out, and what files call things."""
     st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
     if not ctx.actor.may(Capability.IMPORT):  # a trial that has ended: the data may still be taken along
         _out(ctx)
         return
@@ -91,7 +96,7 @@ def render(ctx: PageContext) -> None:
 def _in(ctx: PageContext) -> None:
     """Choose a file, see what it would do, apply it."""
     state = ctx.state(ImportState)
-    st.markdown(ctx.say(LEAD))
+    st.markdown(ctx.say(FILES))
     chosen = st.file_uploader(ctx.say(FILE), type=KINDS_OF_FILE, key="import.file", max_upload_size=LIMIT_MB)
     if chosen is None:
         return
@@ -159,6 +164,6 @@ def _out(ctx: PageContext) -> None:
 
 
 PAGE = PageSpec(
-    title=TITLE, url_path="import", icon=":material/upload_file:", section=Section.ADMIN, needs=Capability.SEE_PLAN,
+    title=TITLE, url_path="import", icon=":material/upload_file:", section=Section.DATA, needs=Capability.SEE_PLAN,
     render=render,
 )  # fmt: skip

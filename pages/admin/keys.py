@@ -13,6 +13,10 @@ from services.access import Capability
 from services.words import Text
 
 TITLE = Text(sv="Nycklar och webhookar", en="Keys and webhooks")
+LEAD = Text(
+    sv="Hur andra system kommer in med en egen nyckel, och vilka vi hör av oss till.",
+    en="How other systems get in with a key of their own, and whom we call.",
+)
 KEYS, HOOKS = Text(sv="API-nycklar", en="API keys"), Text(sv="Webhookar", en="Webhooks")
 EXAMPLE = Text(sv="För den som programmerar", en="For those who program")
 EXAMPLE_HOW = Text(
@@ -34,6 +38,7 @@ def _example(ctx: PageContext) -> None:
 def render(ctx: PageContext) -> None:
     """One part at a time."""
     st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
     shown = st.segmented_control(
         ctx.say(TITLE), list(PARTS), format_func=lambda name: ctx.say(PARTS[name]), default="keys", required=True,
         label_visibility="collapsed", key="keys.shown",
@@ -45,6 +50,6 @@ def render(ctx: PageContext) -> None:
 
 
 PAGE = PageSpec(
-    title=TITLE, url_path="keys", icon=":material/key:", section=Section.ADMIN, needs=Capability.MANAGE_KEYS,
+    title=TITLE, url_path="keys", icon=":material/key:", section=Section.DATA, needs=Capability.MANAGE_KEYS,
     render=render,
 )  # fmt: skip

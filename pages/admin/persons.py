@@ -14,6 +14,10 @@ from services.keeping.persons import Somebody
 from services.words import Text
 
 TITLE = Text(sv="Personens rätt", en="A person's rights")
+LEAD = Text(
+    sv="Ta ut eller radera allt som sparats om en person, när någon ber om det.",
+    en="Take out or erase everything held about a person, when somebody asks for it.",
+)
 HOW = Text(
     sv="Var och en får veta vad organisationen har sparat om dem (GDPR art. 15) och begära att det raderas (art. 17). "
     "Sök på pseudonym eller numret i ert vårdsystem. Namn visas bara med ett skäl, och det står i loggen. Före en "
@@ -42,6 +46,7 @@ def _label(somebody: Somebody) -> str:
 def render(ctx: PageContext) -> None:
     """Who, then what is done for them, then what was done before."""
     st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
     with st.container():  # always there: what comes and goes above would show the rest twice for a while
         told(ctx)
     how_to_read(ctx, HOW)

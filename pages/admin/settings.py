@@ -19,6 +19,10 @@ from services.assumptions import TOLERANCES
 from services.words import Text
 
 TITLE = Text(sv="Inställningar", en="Settings")
+LEAD = Text(
+    sv="Det som gäller hela organisationen. Ändringar syns för alla och skrivs i loggen.",
+    en="What holds for the whole organisation. Changes show for everybody and are logged.",
+)
 TOLERANCE_HOW = Text(
     sv="**I tid** räknas ett besök som börjar inom sitt tidsfönster, eller högst så många minuter utanför. **Flyttat** "
     "är ett besök vars start skiljer mer än så från den plan det jämförs med. **Planerad längd hållen** är ett utfört "
@@ -46,6 +50,7 @@ PARTS: dict[str, tuple[Text, Callable[[PageContext], None]]] = {
 def render(ctx: PageContext) -> None:
     """One part at a time."""
     st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
     shown = st.segmented_control(
         ctx.say(TITLE), list(PARTS), format_func=lambda name: ctx.say(PARTS[name][0]), default="organization",
         required=True, label_visibility="collapsed", key="settings.shown",

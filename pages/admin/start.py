@@ -13,14 +13,18 @@ from services.trials.first_data import SECONDS, Beginning
 from services.words import Text
 
 TITLE = Text(sv="Kom igång", en="Get started")
+LEAD = Text(
+    sv="Från tomt till första planen: data först, sedan räknar Caire ut ett förslag.",
+    en="From nothing to the first plan: data first, then Caire works out a proposal.",
+)
 TICK_S = 1.0
 CHOOSE = Text(sv="Vad vill du börja med?", en="What do you want to begin with?")
 DEMO = Text(sv="Exempeldata", en="Demo data")
 DEMO_HOW = Text(
-    sv="Ett påhittat distrikt: 115 klienter, 41 medarbetare, två veckors besök och en plan gjord för hand.",
+    sv="Ett påhittat område: 115 klienter, 41 medarbetare, två veckors besök och en plan gjord för hand.",
     en="An invented district: 115 clients, 41 carers, two weeks of visits and a plan made by hand.",
 )
-LAY = Text(sv="Lägg in exempeldata", en="Lay in demo data")
+LAY = Text(sv="Lägg in exempeldata", en="Load demo data")
 OWN = Text(sv="En egen fil", en="A file of your own")
 OWN_HOW = Text(
     sv="""1. Ta ut besöken ur vårdsystemet: återkommande besök (CSV), besökslista (CSV) eller planerade besök (JSON).
@@ -33,7 +37,7 @@ OWN_HOW = Text(
 3. No positions for the addresses? Add a file with positions in the same step.""",
 )
 IMPORT = Text(sv="Till Importera", en="To Import")
-LAYING = Text(sv="Exempeldata läggs in …", en="Demo data are being laid in …")
+LAYING = Text(sv="Exempeldata läggs in …", en="Demo data are being loaded …")
 STEPS = (
     Text(sv="Väntar på en arbetsprocess", en="Waiting for a worker"),
     Text(
@@ -43,7 +47,7 @@ STEPS = (
 )
 NO_WORKER = Text(
     sv="Ingen arbetsprocess svarar just nu. Exempeldata läggs in så snart en är igång.",
-    en="No worker answers just now. The demo data are laid in as soon as one is up.",
+    en="No worker answers just now. The demo data are loaded as soon as one is up.",
 )
 READY = Text(sv="Allt är på plats", en="Everything is in place")
 READY_HOW = Text(
@@ -58,6 +62,7 @@ COMPARE = Text(sv="Jämför med planen gjord för hand", en="Compare with the pl
 def render(ctx: PageContext) -> None:
     """Where one is on the way to the first plan, and the next step."""
     st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
     standing = ctx.services.first_data.standing(ctx.actor)
     if standing.is_laying:
         _laying(ctx)
@@ -122,6 +127,6 @@ def _elsewhere() -> None:
 
 
 PAGE = PageSpec(
-    title=TITLE, url_path="start", icon=":material/rocket_launch:", section=Section.ADMIN, needs=Capability.IMPORT,
+    title=TITLE, url_path="start", icon=":material/rocket_launch:", section=Section.DATA, needs=Capability.IMPORT,
     render=render,
 )  # fmt: skip

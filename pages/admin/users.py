@@ -20,6 +20,10 @@ from services.accounts import UserView
 from services.words import Text, clock
 
 TITLE = Text(sv="Användare", en="Users")
+LEAD = Text(
+    sv="Vem som får logga in och som vad. Välj en rad för att ändra, eller bjud in någon ny.",
+    en="Who may sign in and as what. Pick a row to change it, or invite somebody new.",
+)
 ASKING = Text(
     sv="{name} har bett om ett nytt lösenord (kl. {time}). Försäkra dig om vem det är innan du ger ut länken.",
     en="{name} asked for a new password (at {time}). Make sure who it is before you hand the link over.",
@@ -37,6 +41,7 @@ NOT_REQUIRED = Text(sv="Tvåstegsinloggning är nu frivillig.", en="The second s
 def render(ctx: PageContext) -> None:
     """Who asks for something, everybody, the picked one, and who is invited."""
     st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
     shown_link(ctx)
     users = ctx.services.accounts.all(ctx.actor)
     _asking(ctx, users)

@@ -19,6 +19,7 @@ from pages.components.period import choose_period, visited_period
 from pages.components.placing import placing
 from pages.components.revealing import TAB, revealing
 from pages.components.visit_list import open_visit, visit_list
+from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from pages.shell.state import choose, typed
@@ -33,6 +34,7 @@ LEAD = Text(
     sv="Vem som får omsorg, vad som är beviljat och hur ofta. Namn och adresser visas bara när du ber om dem.",
     en="Who receives care, what is granted and how often. Names and addresses are shown only when you ask.",
 )
+TO_IMPORT = Text(sv="Importera", en="Import")
 NOBODY = Text(
     sv="Här finns inga klienter än. Lägg till den första raden nedan, eller läs in en fil på sidan Importera.",
     en="There are no clients yet. Add the first row below, or take in a file on the Import page.",
@@ -63,6 +65,7 @@ def render(ctx: PageContext) -> None:
     _arrive(ctx, everybody)
     if not everybody:
         st.info(ctx.say(NOBODY), icon=":material/person_add:")
+        way_to(ctx, "import", TO_IMPORT, ":material/upload_file:", "clients.to_import")
     shown = [part for part in PARTS if _is_shown(ctx, part, everybody)]
     chosen = st.segmented_control(
         ctx.say(TITLE), shown, default=None if typed(PART) in shown else shown[0], key=PART, required=True,

@@ -15,12 +15,13 @@ from pages.components.revealing import TAB, revealing
 from pages.components.row_checks import ends_first
 from pages.components.row_grid import Column, Edits, GridRow, row_grid
 from pages.components.staff_parts import open_list, staff_part
+from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from pages.shell.state import choose
 from services.access import Capability
-from services.register.cells import employee_cells, employee_fields
-from services.words import Text, number
+from services.register.cells import LONGEST_PSEUDONYM, employee_cells, employee_fields
+from services.words import Counted, Text, number
 
 if TYPE_CHECKING:
     from services.register.rows import EmployeeRow
@@ -31,6 +32,7 @@ LEAD = Text(
     "Namn visas bara när du ber om dem.",
     en="Edit many cells, paste from a spreadsheet, and save it all at once. Names are shown only when you ask.",
 )
+TO_IMPORT = Text(sv="Importera", en="Import")
 NOBODY = Text(
     sv="Här finns inga medarbetare än. Lägg till den första raden nedan, eller läs in en fil på sidan Importera.",
     en="There are no carers yet. Add the first row below, or take in a file on the Import page.",
@@ -38,7 +40,7 @@ NOBODY = Text(
 SEARCH = Text(sv="Sök pseudonym eller kompetens", en="Search pseudonym or skill")
 SKILLS_OF = Text(sv="Kompetenser och delegeringar", en="Skills and delegations")
 WHO = Text(sv="Medarbetare", en="Carer")
-COUNT = Text(sv="{count} medarbetare", en="{count} carers")
+COUNT = Counted(Text(sv="1 medarbetare", en="1 carer"), Text(sv="{count} medarbetare", en="{count} carers"))
 
 MODES = (
     (Transport.CAR.value, Text(sv="Bil", en="Car")),
@@ -55,7 +57,8 @@ STATES = (
     (EmployeeStatus.INACTIVE.value, Text(sv="Inaktiv", en="Inactive")),
 )
 COLUMNS = (
-    Column("pseudonym", Text(sv="Pseudonym", en="Pseudonym"), is_needed=True, is_unique=True),
+    Column("pseudonym", Text(sv="Pseudonym", en="Pseudonym"), is_needed=True, is_unique=True,
+           longest=LONGEST_PSEUDONYM),
     Column("transport", Text(sv="Färdsätt", en="Travels by"), "choice", MODES),
     Column("contract_h", Text(sv="Timmar/vecka", en="Hours/week"), "number", low=0, high=60),
     Column("payment_model", Text(sv="Löneform", en="Paid"), "choice", PAY),
@@ -84,12 +87,13 @@ def render(ctx: PageContext) -> None:
     everybody = ctx.services.register.employees(ctx.actor)
     if not everybody:
         st.info(ctx.say(NOBODY), icon=":material/groups:")
+        way_to(ctx, "import", TO_IMPORT, ":material/upload_file:", "employees.to_import")
     _arrive(ctx, everybody)
     if staff_part(ctx, everybody):
         return
     wanted = st.text_input(ctx.say(SEARCH), key="employees.search", icon=":material/search:").strip().casefold()
     rows = [row for row in everybody if _is_wanted(row, wanted)]
-    st.caption(ctx.say(COUNT, count=number(len(rows), ctx.language)))
+    st.caption(ctx.say(COUNT.of(len(rows)), count=number(len(rows), ctx.language)))
     row_grid(
         ctx, "employees", COLUMNS,
         [GridRow.of(row.id, row.pseudonym, COLUMNS, employee_cells(row)) for row in everybody],

@@ -32,12 +32,12 @@ CLEAR = Text(sv="Rensa", en="Clear")
 FOUND = Text(sv="{found} av {all} besök", en="{found} of {all} visits")
 ANY = Text(sv="Alla", en="Any")
 KINDS = {
-    "districts": Text(sv="Distrikt", en="District"),
+    "districts": Text(sv="Område", en="District"),
     "carers": Text(sv="Medarbetare", en="Carer"),
     "clients": Text(sv="Klient", en="Client"),
     "services": Text(sv="Insats", en="Service"),
     "statuses": Text(sv="Läge", en="Status"),
-    "skills": Text(sv="Delegering", en="Skill"),
+    "skills": Text(sv="Kompetens", en="Skill"),
     "problems": Text(sv="Problem", en="Problem"),
 }
 STATUSES = {

@@ -10,7 +10,7 @@ from pages.components.issue_list import issue_list
 from pages.components.tally_row import tally_row
 from pages.shell.context import PageContext
 from services.importing.care import CareKind, CareLook
-from services.words import Text, long_date, number
+from services.words import Counted, Text, long_date, number
 
 NAMES = {
     CareKind.SLINGA: Text(sv="Återkommande besök med slingor", en="Recurring visits with routes"),
@@ -23,9 +23,13 @@ PERIOD = Text(sv="Lägg ut besöken dessa dagar", en="Lay the visits out on thes
 POSITIONS = Text(
     sv="Positioner (adress;lat;lon), om de saknas i filen", en="Positions (address;lat;lon) the file lacks"
 )
-UNPLACED = Text(
-    sv="{count} klienter saknar plats på kartan. Lämna en fil med positioner, eller placera dem på sidan Klienter.",
-    en="{count} clients have no place on the map. Give a file of positions, or place them on the Clients page.",
+UNPLACED = Counted(
+    Text(sv="1 klient saknar plats på kartan.", en="1 client has no place on the map."),
+    Text(sv="{count} klienter saknar plats på kartan.", en="{count} clients have no place on the map."),
+)
+UNPLACED_HOW = Text(
+    sv="Lämna en fil med positioner, eller sätt ut dem på sidan Klienter och besök.",
+    en="Give a file of positions, or place them on the page Clients and visits.",
 )
 FOR_DAYS = Text(sv="Gäller {first} till {last}.", en="For {first} to {last}.")
 APPLY = Text(sv="Läs in filen", en="Take the file in")
@@ -84,7 +88,8 @@ def _tell(ctx: PageContext, kind: CareKind, look: CareLook) -> None:
         st.caption(ctx.say(FOR_DAYS, first=first, last=last))
     tally_row(ctx, look.tallies)
     if look.unplaced:
-        st.warning(ctx.say(UNPLACED, count=number(len(look.unplaced), ctx.language)), icon=":material/wrong_location:")
+        missing = ctx.say(UNPLACED.of(len(look.unplaced)), count=number(len(look.unplaced), ctx.language))
+        st.warning(f"{missing} {ctx.say(UNPLACED_HOW)}", icon=":material/wrong_location:")
 
 
 def _offer(ctx: PageContext, look: CareLook) -> tuple[bool, bool]:

@@ -12,21 +12,22 @@ import streamlit as st
 from data.vocabulary import ClientStatus
 from pages.components.row_grid import Column, Edits, GridRow, row_grid
 from pages.shell.context import PageContext
-from services.register.cells import client_cells, client_fields
-from services.words import Text, number
+from services.register.cells import LONGEST_PSEUDONYM, client_cells, client_fields
+from services.words import Counted, Text, number
 
 if TYPE_CHECKING:
     from services.register.rows import ClientRow
 
 SEARCH = Text(sv="Sök pseudonym", en="Search pseudonym")
-COUNT = Text(sv="{count} klienter", en="{count} clients")
+COUNT = Counted(Text(sv="1 klient", en="1 client"), Text(sv="{count} klienter", en="{count} clients"))
 STATES = (
     (ClientStatus.ACTIVE.value, Text(sv="Aktiv", en="Active")),
     (ClientStatus.PAUSED.value, Text(sv="Pausad", en="Paused")),
     (ClientStatus.ENDED.value, Text(sv="Avslutad", en="Ended")),
 )
 COLUMNS = (
-    Column("pseudonym", Text(sv="Pseudonym", en="Pseudonym"), is_needed=True, is_unique=True),
+    Column("pseudonym", Text(sv="Pseudonym", en="Pseudonym"), is_needed=True, is_unique=True,
+           longest=LONGEST_PSEUDONYM),
     Column("granted_h", Text(sv="Beviljat, h/mån", en="Granted, h/month"), "number", low=0, high=744),
     Column("wishes", Text(sv="Önskemål", en="Wishes"), "list",
            hint=Text(sv="Till exempel kvinna eller språk:fi; jämförs med medarbetares egenskaper.",
@@ -44,7 +45,7 @@ def client_grid(ctx: PageContext, everybody: Sequence[ClientRow]) -> None:
     """Search, edit, save; what was typed outlives a search."""
     wanted = st.text_input(ctx.say(SEARCH), key="clients.search", icon=":material/search:").strip().casefold()
     rows = [row for row in everybody if wanted in row.pseudonym.casefold()]
-    st.caption(ctx.say(COUNT, count=number(len(rows), ctx.language)))
+    st.caption(ctx.say(COUNT.of(len(rows)), count=number(len(rows), ctx.language)))
     row_grid(
         ctx, "clients", COLUMNS, [GridRow.of(row.id, row.pseudonym, COLUMNS, client_cells(row)) for row in everybody],
         partial(_save, ctx, everybody), growth="add" if wanted else "dynamic", shown={str(row.id) for row in rows},

@@ -14,7 +14,7 @@ from services.constraints.kind import Score
 from services.dayof.replacing import Cover, Replacement
 from services.dayof.views import Affected, Consequences, Proposal, ShiftLeft
 from services.problem import Problem
-from services.words import Text, clock, hours, minutes, number, share
+from services.words import Counted, Text, clock, hours, minutes, number, share
 
 NOBODY_AFFECTED = Text(
     sv="Ingen blir utan besök. Ett förslag kan ändå spara tid.",
@@ -41,7 +41,10 @@ COVER = Text(
     en="**{who}**: {takes} visits, {left} left over, {points} points, {work} work",
 )
 NO_COVER = Text(sv="Ingen är ledig hela tiden.", en="Nobody is off all that time.")
-DONE = Text(sv="Förslag: {count} ändringar", en="Proposal: {count} changes")
+DONE = Counted(
+    Text(sv="Förslag: 1 ändring", en="Proposal: 1 change"),
+    Text(sv="Förslag: {count} ändringar", en="Proposal: {count} changes"),
+)
 SAME = Text(
     sv="{share} av besöken behåller sin medarbetare. Planen ändras inte förrän du bestämmer det.",
     en="{share} of the visits keep their carer. The plan does not change until you decide so.",
@@ -120,7 +123,7 @@ def proposal_told(ctx: PageContext, proposal: Proposal) -> None:
     if not found.visits:
         st.success(ctx.say(NO_CHANGE), icon=":material/check_circle:")
         return
-    st.markdown(f"**{ctx.say(DONE, count=number(len(found.visits), ctx.language))}**")
+    st.markdown(f"**{ctx.say(DONE.of(len(found.visits)), count=number(len(found.visits), ctx.language))}**")
     kept = found.same_carer / max(1, found.served_in_both)
     st.caption(ctx.say(SAME, share=share(kept, ctx.language, 0)))
     by_visit, by_carer, by_client = st.tabs([ctx.say(VISITS), ctx.say(CARERS), ctx.say(CLIENTS)])

@@ -22,7 +22,7 @@ LEAD = Text(
 NOTHING = Text(sv="Inget går ut dessa dagar.", en="Nothing runs out on these days.")
 WHO, SKILL = Text(sv="Medarbetare", en="Carer"), Text(sv="Kompetens", en="Skill")
 LAST_DAY = Text(sv="Sista dag", en="Last day")
-THEIRS = Text(sv="Planerade med hen", en="Planned with them")
+THEIRS = Text(sv="Planerade med medarbetaren", en="Planned with them")
 NOBODYS = Text(sv="Utan annan behörig", en="Nobody else qualified")
 NEEDING, OTHERS = Text(sv="Besök som kräver den", en="Visits that need it"), Text(sv="Andra som har den", en="Others")
 ENDANGERED = Text(sv="Besök i fara", en="Visits in danger")

@@ -16,14 +16,14 @@ from services.demand.rows import RequirementRow
 from services.errors import BadInput
 from services.recurrence import Frequency
 from services.recurrence.wording import in_words
-from services.words import Text, number
+from services.words import Counted, Text, number
 from services.workbook.notation import read_skills, read_windows, write_skills, write_windows
 
 if TYPE_CHECKING:
     from services.register.rows import ClientRow
 
 SEARCH = Text(sv="Sök klient, insats, slinga eller kompetens", en="Search client, service, route or skill")
-COUNT = Text(sv="{count} behov", en="{count} needs")
+COUNT = Counted(Text(sv="1 behov", en="1 need"), Text(sv="{count} behov", en="{count} needs"))
 FOR_ALL = Text(sv="Samma ändring för alla {count} som visas", en="The same change for all {count} shown")
 FIELD, VALUE = Text(sv="Vad", en="What"), Text(sv="Nytt värde", en="New value")
 APPLY = Text(sv="Ändra {count} behov", en="Change {count} needs")
@@ -75,7 +75,7 @@ def need_grid(ctx: PageContext, needs: Sequence[RequirementRow], clients: Sequen
     cells.sort(key=lambda pair: (pair[1]["client"], pair[1]["service_type"]))
     wanted = st.text_input(ctx.say(SEARCH), key="needs.search", icon=":material/search:").strip().casefold()
     shown = [need for need, row in cells if wanted in _searched(row)]
-    st.caption(ctx.say(COUNT, count=number(len(shown), ctx.language)))
+    st.caption(ctx.say(COUNT.of(len(shown)), count=number(len(shown), ctx.language)))
     grid = [GridRow.of(need.id, f"{row['client']}, {row['service_type']}", COLUMNS, row) for need, row in cells]
     row_grid(
         ctx, "needs", COLUMNS, grid, partial(_save_edits, ctx, needs), shown={str(need.id) for need in shown},

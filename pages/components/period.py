@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.shell.context import PageContext
 from pages.shell.state import typed
-from services.words import Text, long_date, week
+from services.words import Text, long_date, weeks
 
 DAYS = Text(sv="Dagar", en="Days")
 
@@ -62,6 +62,6 @@ def period(ctx: PageContext, key: str, length: int = 14, *, begins_today: bool =
         return None
     held.days = start, end = chosen
     said = (long_date(start, ctx.language), long_date(end, ctx.language))
-    weeks = dict.fromkeys(week(day, ctx.language) for day in (start, end))
-    st.caption(f"{said[0]} – {said[1]} ({'–'.join(weeks)})")
+    days = said[0] if start == end else f"{said[0]} – {said[1]}"
+    st.caption(f"{days} ({weeks(start, end, ctx.language)})")
     return start, end

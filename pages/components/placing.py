@@ -15,15 +15,21 @@ from pages.shell.remember import keep
 from pages.shell.state import choose, typed
 from services.access import Capability
 from services.register.positions import doubt
-from services.words import Text, number
+from services.words import Counted, Text, number
 
 if TYPE_CHECKING:
     from services.geocoding import Found
     from services.register.rows import ClientRow
 
-MISSING = Text(
-    sv="{count} klienter saknar plats på kartan och kan inte planeras förrän de har en. De står först i listan.",
-    en="{count} clients have no place on the map and cannot be planned until they have. They come first in the list.",
+MISSING = Counted(
+    Text(
+        sv="1 klient saknar plats på kartan och kan inte planeras förrän den har en. Den står först i listan.",
+        en="1 client has no place on the map and cannot be planned until it has. It comes first in the list.",
+    ),
+    Text(
+        sv="{count} klienter saknar plats på kartan och kan inte planeras förrän de har en. De står först i listan.",
+        en="{count} clients have no place on the map and cannot be planned until they have. They come first.",
+    ),
 )
 ALL_PLACED = Text(sv="Alla klienter har en plats på kartan.", en="Every client has a place on the map.")
 WHO = Text(sv="Klient", en="Client")
@@ -68,7 +74,9 @@ def placing(ctx: PageContext, everybody: Sequence[ClientRow]) -> None:
         state.has_saved = False
         st.toast(ctx.say(SAVED), icon=":material/check_circle:")
     missing = [row for row in everybody if row.place_id is None]
-    st.caption(ctx.say(MISSING, count=number(len(missing), ctx.language)) if missing else ctx.say(ALL_PLACED))
+    st.caption(
+        ctx.say(MISSING.of(len(missing)), count=number(len(missing), ctx.language)) if missing else ctx.say(ALL_PLACED)
+    )
     by_id = {row.id: row for row in (*missing, *(row for row in everybody if row.place_id is not None))}
     chosen = st.selectbox(
         ctx.say(WHO), list(by_id), key="clients.place.who", format_func=lambda each: _name(ctx, by_id[each])

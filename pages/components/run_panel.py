@@ -15,7 +15,7 @@ from services.constraints.profiles import PROFILES
 from services.figures.run_curve import cost_curve, missing_curve
 from services.planning.results import Results
 from services.planning.views import RunView
-from services.words import NARROW_SPACE, Text, hours, long_date, minutes, number
+from services.words import NARROW_SPACE, Counted, Text, hours, long_date, minutes, number
 
 TICK_S = 1.0
 STATES = {
@@ -28,9 +28,15 @@ STATES = {
     RunState.FAILED: Text(sv="Körningen gav ingen plan", en="The run gave no plan"),
 }
 WHAT = Text(sv="{days} · {profile} · {time}", en="{days} · {profile} · {time}")
-AHEAD = Text(
-    sv="{count} körningar är före i kön. Du kan stänga sidan; körningen finns kvar.",
-    en="{count} runs are ahead in the queue. You may close the page; the run stays.",
+AHEAD = Counted(
+    Text(
+        sv="1 körning är före i kön. Du kan stänga sidan; körningen finns kvar.",
+        en="1 run is ahead in the queue. You may close the page; the run stays.",
+    ),
+    Text(
+        sv="{count} körningar är före i kön. Du kan stänga sidan; körningen finns kvar.",
+        en="{count} runs are ahead in the queue. You may close the page; the run stays.",
+    ),
 )
 NEXT = Text(
     sv="Börjar strax. Du kan stänga sidan; körningen finns kvar.",
@@ -70,8 +76,8 @@ TRAVEL = Text(sv="Restid", en="Travel time")
 FACES = Text(sv="Personal per klient", en="Carers per client")
 SHIFTS = Text(sv="Använda pass", en="Shifts used")
 BROKEN = Text(
-    sv="Planen bryter {count} hårda regler, för att låsta besök kräver det.",
-    en="The plan breaks {count} hard rules because pinned visits require it.",
+    sv="Planen bryter regler som inte får brytas ({count} poäng), för att låsta besök kräver det.",
+    en="The plan breaks rules that must not be broken ({count} points) because locked visits require it.",
 )
 CODE = Text(sv="Kod {code}", en="Code {code}")
 
@@ -114,7 +120,7 @@ def _hint(ctx: PageContext, run: RunView) -> str:
     if run.state is RunState.QUEUED:
         if not run.has_worker:
             return ctx.say(NO_WORKER)
-        return ctx.say(AHEAD, count=number(run.ahead, ctx.language)) if run.ahead else ctx.say(NEXT)
+        return ctx.say(AHEAD.of(run.ahead), count=number(run.ahead, ctx.language)) if run.ahead else ctx.say(NEXT)
     return ctx.say(PREPARING_HINT if run.state is RunState.PREPARING else SOLVING_HINT)
 
 

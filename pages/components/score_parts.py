@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.components.folded import folded
+from pages.components.level_words import LEVEL_TOLD
 from pages.components.theirs import their_rules
 from pages.components.travelled_by import travelled_by
 from pages.shell.context import PageContext
@@ -19,11 +20,6 @@ from services.words import Text, number
 
 WIDTH_PX = 440
 SCORE = Text(sv="Poäng", en="Score")
-LEVELS = {
-    Level.HARD: Text(sv="Får inte brytas", en="Must not be broken"),
-    Level.MEDIUM: Text(sv="Utan medarbetare", en="Without a carer"),
-    Level.SOFT: Text(sv="Vägs mot varandra", en="Weighed together"),
-}
 UNBROKEN = Text(sv="Inga brott.", en="Nothing broken.")
 HOW = Text(
     sv="Poängen läses i ordning: först det som inte får brytas, sedan besök utan medarbetare, sist det som vägs. "
@@ -50,7 +46,7 @@ def _parts(ctx: PageContext, sheet: ScoreSheet, theirs: TheirView | None, roads:
                 (ctx.say(row.constraint.title), amount(row.units, row.constraint.unit)(ctx.language), row.cost)
                 for row in sorted(rows, key=lambda row: -row.cost)
             ]
-            _table(ctx, ctx.say(LEVELS[level]), cost, lines)
+            _table(ctx, ctx.say(LEVEL_TOLD[level]), cost, lines)
             if not rows:
                 st.caption(ctx.say(UNBROKEN))
         travelled_by(ctx, roads)

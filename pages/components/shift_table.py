@@ -17,7 +17,7 @@ from pages.components.vehicle_booking import vehicle_booking
 from pages.shell.context import PageContext
 from services.grids import Cells
 from services.roster import NewShift, Wanted, worked_longer_s
-from services.words import Text, long_date, number
+from services.words import Counted, Text, long_date, number
 
 if TYPE_CHECKING:
     from services.rota.rows import ShiftRow
@@ -32,7 +32,7 @@ HOW = Text(
     en="Change carer or hours, write what was worked, add or remove shifts. A new shift needs a day, a carer and "
     "either a kind or hours.",
 )
-COUNT = Text(sv="{count} pass", en="{count} shifts")
+COUNT = Counted(Text(sv="1 pass", en="1 shift"), Text(sv="{count} pass", en="{count} shifts"))
 SEARCH = Text(sv="Sök medarbetare", en="Search carer")
 WHO, DAY = Text(sv="Medarbetare", en="Carer"), Text(sv="Dag", en="Day")
 START, END = Text(sv="Börjar", en="Starts"), Text(sv="Slutar", en="Ends")
@@ -62,7 +62,7 @@ def shift_table(ctx: PageContext) -> None:
     names = {employee_id: name for name, employee_id in people.items()}
     wanted = st.text_input(ctx.say(SEARCH), key="shifts.search", icon=":material/search:").strip().casefold()
     found = [row for row in shifts if wanted in names[row.employee_id].casefold()]
-    st.caption(f"{ctx.say(COUNT, count=number(len(found), ctx.language))} · {ctx.say(HOW)}")
+    st.caption(f"{ctx.say(COUNT.of(len(found)), count=number(len(found), ctx.language))} · {ctx.say(HOW)}")
     _grid(ctx, f"shifts.roster.{days[0]}.{days[1]}", shifts, {str(row.id) for row in found}, people, cars)
     warned = ctx.services.rota.warnings(ctx.actor, *days)
     findings(ctx, RULES, warned)

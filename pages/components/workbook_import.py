@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.components.issue_list import issue_list
 from pages.shell.context import PageContext
-from services.words import Text, number
+from services.words import Counted, Text, number
 from services.workbook import MOST_TOLD, Difference, Look
 from services.workbook.sheets import SHEETS
 
@@ -21,7 +21,10 @@ WAS, BECOMES = Text(sv="Nu", en="Now"), Text(sv="Blir", en="Becomes")
 NEW_ROW = Text(sv="ny rad", en="new row")
 FIRST_ONES = Text(sv="De {count} första visas.", en="The first {count} are shown.")
 NOTHING = Text(sv="0 ändringar. Allt i boken är som det redan är.", en="0 changes. Everything is as it is already.")
-APPLY = Text(sv="Läs in {count} ändringar", en="Take {count} changes in")
+APPLY = Counted(
+    Text(sv="Läs in 1 ändring", en="Take 1 change in"),
+    Text(sv="Läs in {count} ändringar", en="Take {count} changes in"),
+)
 APPLY_GOOD = Text(
     sv="Läs in bara de goda raderna ({count} ändringar)", en="Take in the good rows only ({count} changes)"
 )
@@ -85,7 +88,10 @@ def _offer(ctx: PageContext, look: Look) -> bool:
         return False
     if look.is_sound:
         return st.button(
-            ctx.say(APPLY, count=count), type="primary", icon=":material/download_done:", key="import.apply"
+            ctx.say(APPLY.of(look.changes), count=count),
+            type="primary",
+            icon=":material/download_done:",
+            key="import.apply",
         )
     st.error(ctx.say(MEND_FIRST if look.changes else NOT_READ), icon=":material/block:")
     return bool(look.changes) and st.button(

@@ -31,8 +31,10 @@ LEAD = Text(
 )
 EMPTY = Text(sv="Här finns inga nyckeltal ännu", en="There are no key figures here yet")
 EMPTY_HOW = Text(
-    sv="De räknas när en plan publiceras eller utförda besök läses in, inom någon minut.",
-    en="They are counted when a plan is published or performed visits are imported, within a minute or so.",
+    sv="De räknas när en plan publiceras eller utförda besök läses in, inom någon minut. Det medarbetarna rapporterar "
+    "från mobilen räknas inom en halvtimme.",
+    en="They are counted when a plan is published or performed visits are imported, within a minute or so. What carers "
+    "report by phone is counted within half an hour.",
 )
 TO_PLAN, TO_IMPORT = Text(sv="Till planen", en="To the plan"), Text(sv="Importera", en="Import")
 SECTION = Text(sv="Avsnitt", en="Section")
@@ -41,8 +43,9 @@ BY_SHIFT = frozenset({FigureLevel.ORGANIZATION, FigureLevel.DISTRICT})
 
 def render(ctx: PageContext) -> None:
     """The filter bar on top; everything below follows it."""
-    title, report = st.columns([5, 1], vertical_alignment="center")
-    title.header(ctx.say(TITLE), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.header(ctx.say(TITLE), anchor=False, width="stretch")
+        report = st.container(width="content")
     st.caption(ctx.say(LEAD))
     known = remember(ctx, "figures.days", lambda: ctx.services.insights.days(ctx.actor), ttl_s=15)
     if not known:

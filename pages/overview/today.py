@@ -20,14 +20,18 @@ from services.today.use_case import DayView
 from services.words import Text, hours, long_date, number, week
 
 TITLE = Text(sv="Idag", en="Today")
+LEAD = Text(
+    sv="Hur dagen ser ut och vad som behöver dig. Varje kort leder till sin sida.",
+    en="How the day looks and what needs you. Each card leads to its page.",
+)
 UNPLANNED = Text(sv="Ej planerade", en="Unplanned")
 BY_HOUR = Text(sv="Dagen timme för timme", en="The day hour by hour")
 QUIET = Text(sv="Inga besök är inlagda idag.", en="No visits are set for today.")
 ELSEWHERE = Text(sv="Besök finns {first} till {last}.", en="There are visits {first} to {last}.")
 EMPTY = Text(sv="Här finns inga besök ännu", en="There are no visits here yet")
 EMPTY_HOW = Text(
-    sv="Importera besök och pass från en fil och kör sedan planeringen.",
-    en="Import visits and shifts from a file, then solve.",
+    sv="Kom igång med exempeldata eller en egen fil, eller importera besök och pass och kör sedan planeringen.",
+    en="Get started with demo data or a file of your own, or import visits and shifts and then solve.",
 )
 PREPARING = Text(
     sv="Demodata förbereds, det tar några sekunder.", en="Demo data are being prepared; it takes a few seconds."
@@ -36,17 +40,18 @@ NEWEST = Text(sv="Senaste planen", en="The newest plan")
 NO_PLAN = Text(sv="Ingen plan ännu. Kör planeringen så visas den här.", en="No plan yet. Solve and it shows here.")
 SOLVE = Text(sv="Kör planering", en="Solve")
 IMPORT = Text(sv="Importera", en="Import")
+START = Text(sv="Kom igång", en="Get started")
 PLAN_DAYS = Text(sv="{first} till {last}", en="{first} to {last}")
 TRAVEL = Text(sv="Restid", en="Travel")
 FACES = Text(sv="Personal per klient", en="Carers per client")
 OPEN = Text(sv="Öppna planen", en="Open the plan")
 FORTNIGHT = Text(sv="Vill du prova i full skala?", en="Want to try it at full size?")
 FORTNIGHT_HOW = Text(
-    sv="Lägg in två veckor i ett helt distrikt: 115 klienter, 41 medarbetare och en plan gjord för hand.",
-    en="Lay in two weeks of a whole district: 115 clients, 41 carers and a plan made by hand.",
+    sv="Lägg in två veckor i ett helt område: 115 klienter, 41 medarbetare och en plan gjord för hand.",
+    en="Load two weeks of a whole district: 115 clients, 41 carers and a plan made by hand.",
 )
-FILL = Text(sv="Lägg in två veckor", en="Lay in two weeks")
-FILLING = Text(sv="Lägger in två veckor …", en="Laying in two weeks …")
+FILL = Text(sv="Lägg in två veckor", en="Load two weeks")
+FILLING = Text(sv="Lägger in två veckor …", en="Loading two weeks …")
 FILLED = Text(
     sv="Klart: {visits} besök {first} till {last}. Öppna den manuella planen eller kör planeringen.",
     en="Done: {visits} visits {first} to {last}. Open the plan made by hand, or solve.",
@@ -60,6 +65,7 @@ def render(ctx: PageContext) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.header(said[0].upper() + said[1:], anchor=False, width="content")
         st.caption(week(day, ctx.language), width="content")
+    st.caption(ctx.say(LEAD))
     if ctx.services.health.stage is Stage.PREPARING_DEMO and ctx.actor.is_demo:
         st.info(ctx.say(PREPARING), icon=":material/hourglass_top:")
     view = remember(
@@ -79,7 +85,9 @@ def _empty(ctx: PageContext) -> None:
     with st.container(border=True, key="today_empty"):
         st.markdown(f"**{ctx.say(EMPTY)}**  \n{ctx.say(EMPTY_HOW)}")
         if ctx.actor.may(Capability.IMPORT):
-            way_to(ctx, "import", IMPORT, ":material/upload_file:", "today.import", is_primary=True)
+            with st.container(horizontal=True, gap="small"):
+                way_to(ctx, "start", START, ":material/rocket_launch:", "today.start", is_primary=True)
+                way_to(ctx, "import", IMPORT, ":material/upload_file:", "today.import")
 
 
 def _running(ctx: PageContext, view: DayView, day: date) -> None:
@@ -125,7 +133,7 @@ def _newest(ctx: PageContext, plans: list[PlanSummary]) -> None:
         for title, value in facts:
             with st.container(horizontal=True, gap="small"):
                 st.markdown(f":gray[{ctx.say(title)}]", width="stretch")
-                st.markdown(f"**{value}**", width="content")
+                st.markdown(f"**{value}**", width="content", text_alignment="right")
     way_to(ctx, "plan", OPEN, ":material/view_timeline:", "today.open_plan", plan=str(plan.id))
 
 

@@ -34,6 +34,7 @@ TOO_FEW_HOW = Text(
 )
 TO_IMPORT, TO_SOLVE = Text(sv="Importera", en="Import"), Text(sv="Kör planering", en="Solve")
 PERIOD = Text(sv="{first} – {last}, {count} besök", en="{first} – {last}, {count} visits")
+ONE_DAY = Text(sv="{first}, {count} besök", en="{first}, {count} visits")
 NOT_SHARED = Text(
     sv="Jämförelsen gäller de {count} besök som alla planer har. Utanför: {left}.",
     en="The comparison is of the {count} visits that all plans have. Outside: {left}.",
@@ -102,7 +103,7 @@ def _shared(ctx: PageContext, shown: Shown) -> None:
     with st.container(horizontal=True, gap="medium"):
         for i in range(len(shown.names)):
             st.markdown(f"**{shown.label(i)[0]}**{plain(shown.label(i)[1:])}", width="content")
-    st.caption(ctx.say(PERIOD, first=first, last=last, count=count))
+    st.caption(ctx.say(ONE_DAY if first == last else PERIOD, first=first, last=last, count=count))
     if not shared.is_whole:
         left = ", ".join(
             ctx.say(LEFT, count=number(left, ctx.language), letter=shown.label(i)[0])

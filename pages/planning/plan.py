@@ -46,9 +46,13 @@ from services.editing.views import Draft
 from services.kpi.by_day import ByDay, by_day
 from services.planning.views import OpenPlan, PlanSummary, TheirView
 from services.problem.days import day_of_visit, days
-from services.words import Text, long_date, week
+from services.words import Text, long_date, weeks
 
 TITLE = Text(sv="Plan", en="Plan")
+LEAD = Text(
+    sv="Varje rad är en medarbetares dag och varje stapel ett besök. Välj ett besök, så ser du varför det ligger där.",
+    en="Each row is a carer's day and each bar a visit. Pick a visit to see why it is there.",
+)
 Colour = Literal["gray", "blue", "violet", "green"]
 COLOURS: dict[PlanKind, Colour] = {
     PlanKind.MANUAL: "gray",
@@ -135,6 +139,7 @@ def _draw(ctx: PageContext) -> None:
     _look_at_asked(plans, state)
     header = st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan_header")
     summary, day = _header(ctx, header, plans, state)
+    st.caption(ctx.say(LEAD))
     opened = _open(ctx, summary)
     if str(summary.id) not in state.noted:
         # What is drawn may be kept from somebody else's visit; that this planner saw it goes on record all the same.
@@ -193,7 +198,8 @@ def _board(ctx: PageContext, state: PlanState, opened: OpenPlan, day: date, acts
 
 def _no_plan(ctx: PageContext) -> None:
     """The next steps, where there is nothing to see yet."""
-    st.subheader(ctx.say(TITLE), anchor=False)
+    st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
     with st.container(border=True, key="plan_none", width=560, gap="medium"):
         st.markdown(f"**{ctx.say(NO_PLAN)}**  \n{ctx.say(NO_PLAN_HOW)}")
         with st.container(horizontal=True, gap="small"):
@@ -229,11 +235,11 @@ def _header(
             state.look_at(day)
             after = st.container(width="content")
     before.button(
-        "", icon=":material/chevron_left:", key="plan.before", help=ctx.say(BEFORE),
+        ctx.say(BEFORE), icon=":material/chevron_left:", key="plan.before", help=ctx.say(BEFORE),
         on_click=state.turn_to, args=(day - timedelta(days=1),), disabled=day <= summary.first_day,
     )  # fmt: skip
     after.button(
-        "", icon=":material/chevron_right:", key="plan.after", help=ctx.say(AFTER),
+        ctx.say(AFTER), icon=":material/chevron_right:", key="plan.after", help=ctx.say(AFTER),
         on_click=state.turn_to, args=(day + timedelta(days=1),), disabled=day >= summary.last_day,
     )  # fmt: skip
     kind, colour = KINDS[summary.kind], COLOURS[summary.kind]
@@ -268,9 +274,7 @@ def _stay_within(ctx: PageContext, state: PlanState, summary: PlanSummary) -> No
 
 def plan_name(ctx: PageContext, plan: PlanSummary) -> str:
     """`Optimerad · v. 5–6 · Balanserad`."""
-    first, last = week(plan.first_day, ctx.language), week(plan.last_day, ctx.language)
-    weeks = first if first == last else f"{first}–{last.split()[-1]}"
-    parts = [plan.name or ctx.say(KINDS[plan.kind]), weeks]
+    parts = [plan.name or ctx.say(KINDS[plan.kind]), weeks(plan.first_day, plan.last_day, ctx.language)]
     if plan.profile:
         known = PROFILES.get(plan.profile)
         parts.append(ctx.say(known.title) if known else plan.profile)

@@ -11,6 +11,7 @@ import streamlit as st
 from pages.components import run_panel
 from pages.components.change_choice import choose_change
 from pages.components.hindrance_list import hindrance_list
+from pages.components.ways import way_to
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from pages.shell.remember import remember
@@ -25,6 +26,7 @@ LEAD = Text(
     en="Choose days, say what matters most and how long the computer may search. Nothing publishes itself.",
 )
 NOTHING = Text(sv="Det finns inga besök att planera ännu.", en="There are no visits to plan yet.")
+TO_IMPORT = Text(sv="Importera", en="Import")
 NOTHING_HOW = Text(
     sv="Importera besök och pass först; sedan väljer du dagar här.",
     en="Import visits and shifts first; then you choose days here.",
@@ -76,6 +78,7 @@ class SolveState:
 def render(ctx: PageContext) -> None:
     """The running run if there is one, else the form."""
     st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
     state = ctx.state(SolveState)
     if state.run_id is None and not state.has_left:
         current = ctx.services.planning.current_run(ctx.actor)
@@ -89,12 +92,19 @@ def render(ctx: PageContext) -> None:
         ctx, "solve.period", lambda: ctx.services.planning.default_period(ctx.actor), ttl_s=30
     )
     if period is None:
-        st.info(f"**{ctx.say(NOTHING)}** {ctx.say(NOTHING_HOW)}", icon=":material/event_busy:")
+        _nothing(ctx)
         return
     run_id = _form(ctx, period)
     if run_id is not None:
         state.run_id, state.has_left = str(run_id), False
         st.rerun()
+
+
+def _nothing(ctx: PageContext) -> None:
+    """What is missing, and the way there."""
+    with st.container(border=True, key="solve_nothing", width=560, gap="medium"):
+        st.markdown(f"**{ctx.say(NOTHING)}**  \n{ctx.say(NOTHING_HOW)}")
+        way_to(ctx, "import", TO_IMPORT, ":material/upload_file:", "solve.to_import", is_primary=True)
 
 
 def _asked_for() -> Period | None:
@@ -109,7 +119,6 @@ def _asked_for() -> Period | None:
 def _form(ctx: PageContext, usual: Period) -> UUID | None:
     """The choices; the id of the run when one was started."""
     with st.container(key="solve_form", border=True, gap="medium"):
-        st.markdown(ctx.say(LEAD))
         days = _choose_days(ctx, usual)
         profile = _choose_profile(ctx)
         seconds = _choose_time(ctx)

@@ -15,6 +15,10 @@ from services.platform.operations import Glance
 from services.words import Text, number
 
 TITLE = Text(sv="Drift", en="Operations")
+LEAD = Text(
+    sv="Arbetsprocesser, kö och databas just nu. Sidan uppdateras av sig själv.",
+    en="Workers, queue and database right now. The page keeps itself up to date.",
+)
 TICK_S = 5.0
 AT = Text(sv="Läget kl. {time}, uppdateras var femte sekund.", en="As of {time}, updated every five seconds.")
 WORKERS, QUEUE = Text(sv="Arbetare", en="Workers"), Text(sv="I kö", en="In the queue")
@@ -68,6 +72,7 @@ REFUSED = Text(sv="{cause} {action} ({code})", en="{cause} {action} ({code})")
 def render(ctx: PageContext) -> None:
     """Everything at a glance, drawn anew every five seconds."""
     st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
     ctx.fragment(_glance, run_every_s=TICK_S)
 
 

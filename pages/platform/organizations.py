@@ -16,7 +16,7 @@ from pages.shell.page import PageSpec, Section
 from pages.shell.remember import remember
 from services.access import Capability
 from services.platform.organizations import Listed
-from services.words import Text, number
+from services.words import Counted, Text, number
 
 TITLE = Text(sv="Organisationer", en="Organisations")
 LEAD = Text(
@@ -46,8 +46,9 @@ DATA, SOLVED, PUBLISHED = (
 )
 WIDE = {NAME: 200, SEEN: 130}
 NONE = Text(sv="Ingen organisation stämmer med sökningen.", en="No organisation matches the search.")
-COUNT = Text(
-    sv="{count} organisationer. Välj en rad för att se mer.", en="{count} organisations. Pick a row to see more."
+COUNT = Counted(
+    Text(sv="1 organisation. Välj raden för att se mer.", en="1 organisation. Pick its row to see more."),
+    Text(sv="{count} organisationer. Välj en rad för att se mer.", en="{count} organisations. Pick a row to see more."),
 )
 DONE = Text(
     sv="Det är gjort, och står i organisationens historik.", en="It is done, and stands in the organisation's history."
@@ -101,10 +102,10 @@ def _list(ctx: PageContext, state: OrganizationsState, listed: list[Listed]) -> 
     if not listed:
         st.info(ctx.say(NONE), icon=":material/search_off:")
         return None
-    st.caption(ctx.say(COUNT, count=number(len(listed), ctx.language)))
+    st.caption(ctx.say(COUNT.of(len(listed)), count=number(len(listed), ctx.language)))
     chosen = st.dataframe(
         [_row(ctx, each) for each in listed], hide_index=True, on_select="rerun", selection_mode="single-row",
-        key=f"organizations.list.{state.round}", height=min(38 + 35 * len(listed), 460),
+        key=f"organizations.list.{state.round}", height=min(38 + 35 * len(listed), 460), placeholder="–",
         column_config={ctx.say(name): st.column_config.TextColumn(width=px) for name, px in WIDE.items()},
     )  # fmt: skip
     rows = chosen["selection"]["rows"]

@@ -1,4 +1,4 @@
-"""My account: everybody's own password, second step and sessions."""
+"""My account: everybody's own password, second step and sessions, and the tour once more."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ import streamlit as st
 from pages.components.own_account.password import password_section
 from pages.components.own_account.second_step import second_step_section
 from pages.components.own_account.sessions import sessions_section
+from pages.components.own_account.tour import tour_section
 from pages.shell.context import PageContext
 from pages.shell.page import PageSpec, Section
 from services.access import Capability
 from services.words import Text
 
 TITLE = Text(sv="Mitt konto", en="My account")
+LEAD = Text(
+    sv="Ditt lösenord, ditt andra steg vid inloggning och var du är inloggad.",
+    en="Your password, your second step at sign-in, and where you are signed in.",
+)
 OWES = Text(
     sv="Din organisation kräver tvåstegsinloggning av administratörer. Sätt upp den här, så öppnas resten igen.",
     en="Your organisation asks administrators for a second step. Set it up here, and the rest opens again.",
@@ -22,6 +27,7 @@ OWES = Text(
 def render(ctx: PageContext) -> None:
     """The second step first while it is owed."""
     st.header(ctx.say(TITLE), anchor=False)
+    st.caption(ctx.say(LEAD))
     if ctx.actor.owes_second_step:
         st.warning(ctx.say(OWES), icon=":material/phonelink_lock:")
         second_step_section(ctx)
@@ -29,6 +35,7 @@ def render(ctx: PageContext) -> None:
     password_section(ctx)
     second_step_section(ctx)
     sessions_section(ctx)
+    tour_section(ctx)
 
 
 PAGE = PageSpec(

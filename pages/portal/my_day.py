@@ -18,6 +18,10 @@ from services.portal.views import MyDay, News
 from services.words import Text, clock, long_date
 
 TITLE = Text(sv="Min dag", en="My day")
+LEAD = Text(
+    sv="Dina besök i ordning. Tryck när du kommer och när du går.",
+    en="Your visits in order. Tap when you come and when you leave.",
+)
 BEFORE, AFTER = Text(sv="Föregående dag", en="Previous day"), Text(sv="Nästa dag", en="Next day")
 NOTHING = Text(sv="Inga besök är publicerade för dig den här dagen.", en="No visits are published for you this day.")
 CHANGED = Text(sv="Ändrat i din plan", en="Changed in your plan")
@@ -77,8 +81,9 @@ def _header(ctx: PageContext, state: MyDayState, mine: MyDay) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(said[0].upper() + said[1:], anchor=False, width="stretch")
         for key, icon, words, days in (("before", "chevron_left", BEFORE, -1), ("after", "chevron_right", AFTER, 1)):
-            st.button("", icon=f":material/{icon}:", key=f"my_day.{key}", help=ctx.say(words),
+            st.button(ctx.say(words), icon=f":material/{icon}:", key=f"my_day.{key}", help=ctx.say(words),
                       on_click=setattr, args=(state, "day", mine.day + timedelta(days=days)))  # fmt: skip
+    st.caption(ctx.say(LEAD))
     for spell in mine.spells:
         rests = [
             ctx.say(BREAK, minutes=lasts, first=clock(first), last=clock(last)) for first, last, lasts in spell.breaks

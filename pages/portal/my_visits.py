@@ -19,6 +19,10 @@ from services.portal.views import Call, MyVisits
 from services.words import Text, clock, long_date
 
 TITLE = Text(sv="Mina besök", en="My visits")
+LEAD = Text(
+    sv="Vem som kommer, och när. Ändras något står det vid besöket.",
+    en="Who comes, and when. If anything changes it says so at the visit.",
+)
 TODAY = Text(sv="I dag, {day}", en="Today, {day}")
 COMES = Text(sv="{who} kommer", en="{who} comes")
 WAS_HERE = Text(sv="{who} har varit här", en="{who} has been here")
@@ -39,6 +43,7 @@ def render(ctx: PageContext) -> None:
     mine = remember(ctx, "portal.visits", lambda: ctx.services.receiving.my_visits(ctx.actor), ttl_s=20)
     with st.container(width=WIDTH_PX, gap="small", key="my_visits"):
         st.header(ctx.say(TITLE), anchor=False)
+        st.caption(ctx.say(LEAD))
         for told in mine.gone:
             st.warning(ctx.say(told), icon=":material/event_busy:")
         _days(ctx, mine)

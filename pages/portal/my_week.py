@@ -17,6 +17,7 @@ from services.portal.views import WeekDay
 from services.words import Text, clock, hours, long_date, week
 
 TITLE = Text(sv="Min vecka", en="My week")
+LEAD = Text(sv="Dina pass och besök, dag för dag.", en="Your shifts and visits, day by day.")
 BEFORE, AFTER = Text(sv="Föregående vecka", en="Previous week"), Text(sv="Nästa vecka", en="Next week")
 PLANNED = Text(sv="{hours} i pass", en="{hours} in shifts")
 VISITS, ONE_VISIT = Text(sv="{count} besök", en="{count} visits"), Text(sv="1 besök", en="1 visit")
@@ -44,8 +45,9 @@ def render(ctx: PageContext) -> None:
             st.subheader(said[0].upper() + said[1:], anchor=False, width="stretch")
             turns = (("before", "chevron_left", BEFORE, -7), ("after", "chevron_right", AFTER, 7))
             for key, icon, words, days in turns:
-                st.button("", icon=f":material/{icon}:", key=f"my_week.{key}", help=ctx.say(words),
+                st.button(ctx.say(words), icon=f":material/{icon}:", key=f"my_week.{key}", help=ctx.say(words),
                           on_click=setattr, args=(state, "monday", monday + timedelta(days=days)))  # fmt: skip
+        st.caption(ctx.say(LEAD))
         st.caption(ctx.say(PLANNED, hours=hours(mine.planned_s, ctx.language)))
         for day in mine.days:
             _day(ctx, day, is_today=day.day == today)

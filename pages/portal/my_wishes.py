@@ -16,6 +16,10 @@ from services.portal.wishing import LONGEST_NOTE, OF_CARERS, NewWish
 from services.words import Text
 
 TITLE = Text(sv="Mina önskemål", en="My wishes")
+LEAD = Text(
+    sv="En planerare svarar på det du önskar, och svaret syns här.",
+    en="A planner answers what you wish for, and the answer shows here.",
+)
 ASK = Text(sv="Önska något", en="Make a wish")
 WHAT = Text(sv="Vad önskar du?", en="What do you wish for?")
 KINDS = {
@@ -34,6 +38,7 @@ SEND = Text(sv="Skicka önskemål", en="Send the wish")
 def render(ctx: PageContext) -> None:
     """The form, then what was asked and answered."""
     with st.container(width=WIDTH_PX, gap="small", key="my_wishes"):
+        st.caption(ctx.say(LEAD))
         if ctx.actor.may(Capability.WISH):
             _form(ctx)
         wish_list(ctx)

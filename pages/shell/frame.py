@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from pages.shell import banner, guard, join, sign_in, trial_form
+from pages.shell import banner, guard, join, sign_in, tour, trial_form
 from pages.shell.banner import plain
 from pages.shell.context import PageContext
 from pages.shell.errand import Errand, run_errand
@@ -124,7 +124,9 @@ def _show_to_user(
     st.logo(ASSETS / "logo.svg", icon_image=ASSETS / "favicon.svg", size="large")
     open_page = st.navigation(menu, expanded=True)  # else Streamlit hides some of them behind English words
     _sidebar_foot(services, signed_in, language)
-    banner.show(PageContext(actor, language, services, signed_in.zone, Capability.SEE_PLAN, ask_again), signed_in)
+    above = PageContext(actor, language, services, signed_in.zone, Capability.SEE_PLAN, ask_again)
+    banner.show(above, signed_in)
+    tour.show(above, pages, open_page.url_path or ("" if first is None else first.url_path))
     open_page.run()
 
 

@@ -21,9 +21,10 @@ class Section(Enum):
     PLANNING = Text(sv="Planera", en="Plan")
     CARE = Text(sv="Vård och resurser", en="Care and resources")
     INSIGHTS = Text(sv="Följ upp", en="Follow up")
-    PORTAL = Text(sv="Mitt", en="Mine")
+    DATA = Text(sv="Data in och ut", en="Data in and out")
     ADMIN = Text(sv="Administrera", en="Administer")
     PLATFORM = Text(sv="Plattform", en="Platform")
+    PORTAL = Text(sv="Mitt", en="Mine")
 
 
 @dataclass(frozen=True, slots=True)

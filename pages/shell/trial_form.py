@@ -31,7 +31,7 @@ PASSWORD_HELP = Text(
     en="At least {least} characters. Some words in a row are easy to remember and hard to guess.",
 )
 BEGIN_WITH = Text(sv="Börja med", en="Begin with")
-DEMO = Text(sv="Exempeldata: ett distrikt i två veckor", en="Demo data: a district for two weeks")
+DEMO = Text(sv="Exempeldata: ett område i två veckor", en="Demo data: a district for two weeks")
 OWN = Text(sv="Egen fil, som du läser in själv", en="A file of your own, which you take in")
 SEND = Text(sv="Starta provperioden", en="Start the trial")
 KNOWN = Text(

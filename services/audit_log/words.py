@@ -56,6 +56,7 @@ TABLES: dict[str, Text] = {
     "second_steps": Text(sv="Tvåstegsinloggning", en="Second steps"),
     "recovery_codes": Text(sv="Reservkoder", en="Recovery codes"),
     "password_resets": Text(sv="Länkar för nytt lösenord", en="Links for new passwords"),
+    "guided_tours": Text(sv="Rundturer", en="Tours"),
     "sign_in_settings": Text(sv="Krav vid inloggning", en="What signing in asks for"),
     "organization_acts": Text(sv="Prov och läge", en="Trial and standing"),
     "visit_reports": Text(sv="Rapporter om besök", en="Reports of visits"),

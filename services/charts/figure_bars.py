@@ -102,5 +102,5 @@ def side_bars(
     )
     figure.update_annotations(font_size=12)
     figure.update_xaxes(type="category", tickangle=0, nticks=6)
-    figure.update_yaxes(tickformat=",.2~s")
+    figure.update_yaxes(tickformat=looks.AMOUNTS)
     return figure.update_yaxes(title=unit, col=1)

@@ -15,6 +15,7 @@ BAND, BAND_DARK = "rgba(0, 158, 115, 0.12)", "rgba(0, 158, 115, 0.22)"
 SERIES = (BLUE, ORANGE, GREEN, PINK, PURPLE, GREY, "#E69F00")
 PATTERNS = ("", "/", ".", "x", "-", "|", "+")
 HEIGHT_PX = 300
+AMOUNTS = ",~f"  # `50 000` rather than `50k`
 
 
 def bar(place: int) -> dict[str, Any]:

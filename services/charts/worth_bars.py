@@ -63,7 +63,7 @@ def tornado(
 def _lying(language: Language, lines: int) -> dict[str, object]:
     held = looks.layout(
         language, height=ROOM_PX + LINE_PX * lines, showlegend=False,
-        xaxis={"title": PER_YEAR(language), "tickformat": "~s", "zeroline": True, "nticks": 6},
+        xaxis={"title": PER_YEAR(language), "tickformat": looks.AMOUNTS, "zeroline": True, "nticks": 5},
         yaxis={"autorange": "reversed", "automargin": True}, margin={"l": 0, "r": 24, "t": 24, "b": 0},
     )  # fmt: skip
     held.pop("legend")

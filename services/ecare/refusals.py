@@ -50,8 +50,8 @@ NOTHING_TO_GIVE = Conflict(
     Text(sv="Hämta besöken därifrån, planera dem och publicera.", en="Pull the visits from it, plan and publish them."),
 )
 NO_PLACE = Text(
-    sv="Klienten har ingen position. Sätt ut den på sidan Klienter och försök igen.",
-    en="The client has no position. Place it on the page Clients and try again.",
+    sv="Klienten har ingen position. Sätt ut den på sidan Klienter och besök och försök igen.",
+    en="The client has no position. Place it on the page Clients and visits and try again.",
 )
 BAD_TASK = Text(sv="Uppgiften kunde inte läsas: {cause}", en="The task could not be read: {cause}")
 DOUBT = Text(

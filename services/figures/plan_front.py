@@ -7,6 +7,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from services.figures.axes import separators
 from services.words import Language, Text, number
 
 Spot = tuple[str, str, float, float, bool]
@@ -41,7 +42,7 @@ def plan_front(spots: Sequence[Spot], axes: tuple[str, str], language: Language,
         xaxis={"title": axes[0], "range": _span([spot[2] for spot in spots]), "automargin": True},
         yaxis={"title": axes[1], "range": _span([spot[3] for spot in spots]), "automargin": True},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        separators=",\u202f" if language is Language.SV else ".,",
+        separators=separators(language),
     )  # fmt: skip
     return figure
 

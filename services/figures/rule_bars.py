@@ -7,6 +7,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from services.figures.axes import AMOUNTS, on_lines, separators
 from services.words import Language, number
 
 Bars = tuple[str, tuple[int, ...]]
@@ -15,14 +16,13 @@ Bars = tuple[str, tuple[int, ...]]
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#7C3AED", "#8C86A5")
 PATTERNS = ("", "/", ".", "x", "-", "|")
 LINE, ROOM_PX = 17, 72
-LONGEST_NAME = 26
 MOST_RULES = 10
 
 
 def rule_bars(bars: Sequence[Bars], names: Sequence[str], language: Language) -> go.Figure:
     """The costliest rules on top; the plans from the top in their order."""
     ordered = sorted(bars, key=lambda bar: max(bar[1]))[-MOST_RULES:]
-    rules = [name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…" for name, _ in ordered]
+    rules = [on_lines(name) for name, _ in ordered]
     figure = go.Figure()
     for place in reversed(range(len(names))):
         costs = [points[place] for _, points in ordered]
@@ -37,6 +37,6 @@ def rule_bars(bars: Sequence[Bars], names: Sequence[str], language: Language) ->
     figure.update_layout(
         height=ROOM_PX + (LINE * len(names) + 8) * max(1, len(rules)), margin={"l": 0, "r": 0, "t": 30, "b": 0},
         barmode="group", bargap=0.25, legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "x": 0},
-        xaxis={"tickformat": "~s"}, yaxis={"automargin": True},
+        xaxis={"tickformat": AMOUNTS, "nticks": 5}, yaxis={"automargin": True}, separators=separators(language),
     )  # fmt: skip
     return figure

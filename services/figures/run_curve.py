@@ -7,14 +7,16 @@ from typing import Protocol
 
 import plotly.graph_objects as go
 
-from services.words import NARROW_SPACE, Language, Text
+from services.figures.axes import AMOUNTS, separators
+from services.words import Language, Text
 
 MISSING = Text(sv="Ej planerade", en="Unassigned")
 HARD = Text(sv="Brutna regler", en="Broken rules")
-SOFT = Text(sv="Mjuka poäng", en="Soft points")
+SOFT = Text(sv="Vägs mot varandra", en="Weighed together")
 MEDIUM = Text(sv="Poäng för ej planerade", en="Points for unassigned")
 ELAPSED = Text(sv="Sökt tid, s", en="Searched, s")
 HEIGHT_PX = 240
+LEAST_TOP = 4  # below, ticks would stand between whole visits and read 1, 1, 0
 LINES_LIGHT, LINES_DARK = ("#7C3AED", "#B84F00"), ("#A78BFA", "#E69F00")
 
 
@@ -37,7 +39,8 @@ def missing_curve(points: Sequence[PointOfRun], language: Language, limit_s: flo
     """Visits without a carer and rules that are broken: counts that should come to nothing."""
     lines = [(MISSING, [p.unassigned for p in points]), (HARD, [p.hard for p in points])]
     figure = _panel(points, lines, language, limit_s, LINES_DARK if is_dark else LINES_LIGHT)
-    figure.update_yaxes(rangemode="tozero", tickformat=",d", nticks=5)
+    highest = max([LEAST_TOP, *(value for _, values in lines for value in values)])
+    figure.update_yaxes(range=[0, 1.05 * highest], tickformat=",d", nticks=5)
     return figure
 
 
@@ -45,7 +48,7 @@ def cost_curve(points: Sequence[PointOfRun], language: Language, limit_s: float,
     """Points of the plan: travel, continuity, load and wishes, and what unassigned visits cost."""
     lines = [(SOFT, [p.soft for p in points]), (MEDIUM, [p.medium for p in points])]
     figure = _panel(points, lines, language, limit_s, LINES_DARK if is_dark else LINES_LIGHT)
-    figure.update_yaxes(rangemode="tozero", tickformat="~s", nticks=5)
+    figure.update_yaxes(rangemode="tozero", tickformat=AMOUNTS, nticks=5)
     return figure
 
 
@@ -69,7 +72,7 @@ def _panel(
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         hovermode="x unified",
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        separators=f",{NARROW_SPACE}" if language is Language.SV else ".,",
+        separators=separators(language),
         uirevision="run",
     )
     figure.update_xaxes(

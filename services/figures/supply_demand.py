@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from services.figures.axes import separators
 from services.supply.picture import Line
 from services.supply.quarters import Quarters
 from services.words import SHORT_DAYS, Language, Text, clock, number
@@ -58,7 +59,7 @@ def supply_figure(quarters: Quarters, line: Line, shown: range, language: Langua
             "range": [shown.start, end], "tickmode": "array", "tickvals": ticks, "showgrid": True, "zeroline": False,
             "ticktext": [_tick(quarters, number, len(quarters.days) > 1, language) for number in ticks],
         },
-        yaxis={"title": CARERS(language), "rangemode": "tozero"},
+        yaxis={"title": CARERS(language), "rangemode": "tozero"}, separators=separators(language),
     )  # fmt: skip
     return figure
 

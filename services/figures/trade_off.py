@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from services.figures.axes import separators
 from services.words import Language, Text, number
 
 Spot = tuple[int, float, float, bool]
@@ -35,5 +36,6 @@ def trade_off_figure(spots: Sequence[Spot], axes: tuple[str, str], language: Lan
     figure.update_layout(
         height=HEIGHT_PX, margin={"l": 0, "r": 0, "t": 24, "b": 0}, xaxis={"title": axes[0]}, yaxis={"title": axes[1]},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        separators=separators(language),
     )  # fmt: skip
     return figure

@@ -15,6 +15,8 @@ _EMPTY = Text(sv="Cellen är tom.", en="The cell is empty.")
 _FILL = Text(sv="Fyll i den, eller ångra raden.", en="Fill it in, or undo the row.")
 _RANGE = Text(sv="{value} ligger utanför {low}–{high}.", en="{value} is outside {low}–{high}.")
 _WITHIN = Text(sv="Ange ett tal inom gränserna.", en="Give a number within the limits.")
+_LONG = Text(sv="{count} tecken, högst {most} får plats.", en="{count} characters, there is room for {most}.")
+_SHORTEN = Text(sv="Skriv något kortare.", en="Write something shorter.")
 _TWICE = Text(sv="{value} står på flera rader.", en="{value} stands in several rows.")
 _OTHER = Text(sv="Ge varje rad ett eget värde.", en="Give each row a value of its own.")
 
@@ -69,5 +71,7 @@ def _faults(column: Column, cells: Cells, counts: Counter[object]) -> Iterator[t
     low, high = column.low, column.high
     if isinstance(value, (int, float)) and ((low is not None and value < low) or (high is not None and value > high)):
         yield _RANGE.fill(value=value, low=low, high=high), _WITHIN
+    if column.longest is not None and len(str(value)) > column.longest:
+        yield _LONG.fill(count=len(str(value)), most=column.longest), _SHORTEN
     if counts[value] > 1:
         yield _TWICE.fill(value=value), _OTHER

@@ -13,7 +13,10 @@ YES, NO = Text(sv="Ja", en="Yes"), Text(sv="Nej", en="No")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `kind` is text, number, flag, choice, list, date or time; `choices` are (value, words) in order."""
+    """One column: `kind` is text, number, flag, choice, list, date or time; `choices` are (value, words) in order.
+
+    A number lies between `low` and `high`; a text has at most `longest` characters.
+    """
 
     name: str
     title: Text
@@ -21,6 +24,7 @@ class Column:
     choices: tuple[tuple[str, Text], ...] = ()
     low: float | None = None
     high: float | None = None
+    longest: int | None = None
     is_locked: bool = False
     is_needed: bool = False
     is_unique: bool = False

@@ -24,7 +24,7 @@ SECRET = Text(
     sv="Innehåller personuppgifter. Förvara säkert och förstör efter användning.",
     en="Contains personal data. Keep it safe and destroy it after use.",
 )
-BY_DISTRICT, BY_CARER = Text(sv="{figure} per distrikt", en="{figure} by district"), Text(
+BY_DISTRICT, BY_CARER = Text(sv="{figure} per område", en="{figure} by district"), Text(
     sv="{figure} per medarbetare", en="{figure} by carer"
 )  # fmt: skip
 CHARTED = ("client_time_share", "field_efficiency", "continuity_14d", "performed_of_planned", "unassigned_visits",

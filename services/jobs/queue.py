@@ -35,6 +35,11 @@ def enqueue_figures(work: Work, first_day: date, last_day: date) -> int:
     return work.jobs.enqueue("count_figures", days, queue=CHORES_QUEUE, lock=f"figures {work.organization_id}")
 
 
+def enqueue_recount(work: Work, day: date) -> None:
+    """Something was reported of this day: its figures are counted anew in half an hour, once for all reports."""
+    work.jobs.recount(day)
+
+
 def enqueue_link(
     work: Work, kind: Literal["invitation_id", "reset_id"], row_id: UUID, tries: int = 0, at: datetime | None = None
 ) -> int:

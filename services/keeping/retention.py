@@ -36,6 +36,7 @@ DEFAULT_MONTHS = MappingProxyType(
         RetentionSubject.SESSIONS: 3,
         RetentionSubject.INVITATIONS: 12,
         RetentionSubject.EXCHANGES: 3,
+        RetentionSubject.WISHES: 12,
     }
 )
 """How long, in months, unless the organisation says otherwise."""

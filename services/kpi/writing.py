@@ -20,7 +20,7 @@ SIGNS = {
     Unit.KRONOR_PER_HOUR: Text(sv="kr/h", en="SEK/h"),
 }
 """What follows a number; counts, means and indexes stand alone."""
-_POINTS = Text(sv="procentenheter", en="percentage points")
+_POINTS = Text(sv="%-enheter", en="% points")
 _ABOUT = Text(sv="{formula}. {n} {counted}, {period}.", en="{formula}. {n} {counted}, {period}.")
 _TARGET = Text(sv=" Mål: {target}.", en=" Target: {target}.")
 
@@ -35,7 +35,7 @@ def written(kpi: Kpi, value: float | None, language: Language) -> str:
 
 
 def difference(kpi: Kpi, value: float | None, other: float | None, language: Language) -> str | None:
-    """`+1,2 h`, `−0,7 procentenheter`; nothing where a value is missing or the written difference is naught."""
+    """`+1,2 h`, `−0,7 %-enheter`; nothing where a value is missing or the written difference is naught."""
     if value is None or other is None:
         return None
     decimals = DECIMALS[kpi.unit]

@@ -14,6 +14,7 @@ from data.repositories.visit_reports import Reportable, ReportRow
 from data.vocabulary import ReportClock, ReportKind, VisitStatus
 from data.work import Context, Unreachable, Work
 from services.access import Actor, Capability
+from services.jobs.queue import enqueue_recount
 from services.portal import refusals
 from services.portal.acting import carer_of, in_the_field, zone_of
 from services.portal.acts import Act, after, corrected, moment_of
@@ -62,6 +63,7 @@ class Attending:
             if becomes == visit or not work.visit_reports.add(row):
                 return Reported(visit.status, visit.actual_start, visit.actual_end, None)
             work.visit_reports.write(becomes)
+            enqueue_recount(work, visit.visit_date)
         return Reported(becomes.status, becomes.actual_start, becomes.actual_end, clock)
 
     def correct(self, actor: Actor, visit_id: UUID, began: time, ended: time | None) -> Reported:
@@ -78,6 +80,7 @@ class Attending:
                 )
             )  # fmt: skip
             work.visit_reports.write(becomes)
+            enqueue_recount(work, visit.visit_date)
         return Reported(becomes.status, becomes.actual_start, becomes.actual_end, ReportClock.BY_HAND)
 
     def told(self, actor: Actor, visit_id: UUID) -> Reported | None:

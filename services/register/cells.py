@@ -9,6 +9,9 @@ from typing import Any
 from data.repositories.people import ClientRow, EmployeeRow
 from data.vocabulary import ClientStatus, EmployeeStatus, PaymentModel, Transport
 
+LONGEST_PSEUDONYM = 40
+"""As many characters as the database keeps."""
+
 
 def client_cells(row: ClientRow) -> dict[str, object]:
     """What a planner sees of a client; minutes as hours."""

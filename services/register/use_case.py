@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -16,50 +16,13 @@ from data.vocabulary import AuditAction, CarerRelation
 from data.work import Conflict as Broken
 from data.work import Context, Work
 from services.access import Actor, Capability
-from services.errors import BadInput, Conflict, NotFound
+from services.errors import Conflict
+from services.register import refusals
+from services.register.cells import LONGEST_PSEUDONYM
 from services.register.positions import Landmarks, doubt, landmarks
 from services.words import Text
 
 _Secrets = TypeVar("_Secrets", ClientSecrets, EmployeeSecrets)
-
-_TAKEN = Conflict(
-    "REG-002",
-    Text(sv="Pseudonymen eller id:t används redan.", en="The pseudonym or id is used already."),
-    Text(sv="Välj ett annat.", en="Choose another."),
-)
-_TAKEN_NAMES = Text(
-    sv="Kolumnen Pseudonym: {names} används redan.", en="Column Pseudonym: {names} is used already."
-)  # fmt: skip
-_NO_NAME = BadInput(
-    "REG-004",
-    Text(sv="En ny rad saknar pseudonym.", en="A new row has no pseudonym."),
-    Text(sv="Ge varje rad en egen pseudonym, till exempel M12.", en="Give each row its own pseudonym, such as M12."),
-)
-_BAD_SKILL = BadInput(
-    "REG-005",
-    Text(sv="En kompetens slutar innan den börjar, eller står två gånger.",
-         en="A skill ends before it begins, or stands twice."),
-    Text(sv="Rätta datumen eller ta bort den ena raden.", en="Correct the dates or remove one of the rows."),
-)  # fmt: skip
-
-
-_NO_REASON = BadInput(
-    "REG-006",
-    Text(sv="Skälet saknas.", en="There is no reason."),
-    Text(sv="Skriv varför uppgifterna behövs, minst fem tecken.", en="Say why they are needed, in five characters."),
-)
-_GONE = NotFound(
-    "REG-007",
-    Text(sv="Personen finns inte.", en="There is no such person."),
-    Text(sv="Ladda om sidan.", en="Load the page again."),
-)
-
-
-_CONTRADICTION = BadInput(
-    "REG-008",
-    Text(sv="Samma medarbetare är både önskad och avböjd.", en="The same carer is both wished for and declined."),
-    Text(sv="Ta bort den ena uppgiften.", en="Remove one of the two."),
-)
 
 
 class ChangedMeanwhile(Conflict):
@@ -151,7 +114,7 @@ class Register:
         )
         is_ordered = all((s.valid_from or date.min) <= (s.valid_to or date.max) for s in held)
         if not is_ordered or len({(s.name, s.valid_from) for s in held}) < len(held):
-            raise _BAD_SKILL
+            raise refusals.BAD_SKILL
         return held
 
     def change(self, actor: Actor, clients: Sequence[ClientRow] = (), employees: Sequence[EmployeeRow] = ()) -> None:
@@ -167,6 +130,7 @@ class Register:
         new_employees: Sequence[tuple[EmployeeRow, EmployeeSecrets]] = (),
     ) -> None:
         actor.require(Capability.EDIT_PLAN)
+        _refuse_long((*clients, *employees, *(row for row, _ in new_clients), *(row for row, _ in new_employees)))
         try:
             with self._database.writing(_context(actor)) as work:
                 late = {row.id for row in clients if not work.people.change_client(row)}
@@ -186,8 +150,8 @@ class Register:
         standing = {(type(row), row.pseudonym): row.id for row in people}
         names = sorted({row.pseudonym for row in rows if standing.get((type(row), row.pseudonym), row.id) != row.id})
         if not names:
-            return _TAKEN
-        return Conflict(_TAKEN.code, _TAKEN_NAMES.fill(names=", ".join(names)), _TAKEN.action)
+            return refusals.TAKEN
+        return Conflict(refusals.TAKEN.code, refusals.TAKEN_NAMES.fill(names=", ".join(names)), refusals.TAKEN.action)
 
     def relate(self, actor: Actor, client_id: UUID, relations: Sequence[Relation]) -> None:
         """What carers are to this client, instead of what was known."""
@@ -201,7 +165,7 @@ class Register:
         declined = {each.employee_id for each in relations if each.relation is CarerRelation.AVOIDED}
         wished = {each.employee_id for each in relations if each.relation is not CarerRelation.AVOIDED}
         if declined & (wished | {client.contact_employee_id}):
-            raise _CONTRADICTION
+            raise refusals.CONTRADICTION
         with self._database.writing(_context(actor)) as work:
             if not work.people.change_client(client):
                 raise ChangedMeanwhile(_as_they_are(work, {client.id}))
@@ -246,16 +210,22 @@ def _context(actor: Actor) -> Context:
 
 def _refuse_nameless(told: Sequence[Mapping[str, Any]]) -> None:
     if not all(fields.get("pseudonym") for fields in told):
-        raise _NO_NAME
+        raise refusals.NO_NAME
+
+
+def _refuse_long(rows: Iterable[ClientRow | EmployeeRow]) -> None:
+    for row in rows:
+        if len(row.pseudonym) > LONGEST_PSEUDONYM:
+            raise refusals.too_long(row.pseudonym)
 
 
 def _said(reason: str) -> str:
     if len(reason.strip()) < 5:
-        raise _NO_REASON
+        raise refusals.NO_REASON
     return reason.strip()
 
 
 def _found(opened: Mapping[UUID, _Secrets], row_id: UUID) -> _Secrets:
     if row_id not in opened:
-        raise _GONE
+        raise refusals.GONE
     return opened[row_id]

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from services.staffing.endangered import Endangered
 from services.supply.gaps import Gap
-from services.words import Text, short_day
+from services.words import Counted, Text, short_day
 
 MOST_CARERS = 15
 """Different carers in 14 days; the target of continuity."""
@@ -39,7 +39,10 @@ ENDING_EFFECT = Text(
     sv="{count} besök de närmaste två veckorna blir utan någon som får utföra dem.",
     en="{count} visits in the next two weeks are left without anybody who may make them.",
 )
-ENDING_SAFE = Text(sv="{count} andra har delegeringen.", en="{count} others hold the delegation.")
+ENDING_SAFE = Counted(
+    Text(sv="En annan har delegeringen.", en="One other holds the delegation."),
+    Text(sv="{count} andra har delegeringen.", en="{count} others hold the delegation."),
+)
 MANY = Text(sv="Klienter som möter fler än 15 medarbetare: {count}", en="Clients who meet more than 15 carers: {count}")
 MANY_EFFECT = Text(
     sv="Flest: {who} med {most} på 14 dagar. Höj vikten för kontinuitet.",
@@ -119,6 +122,6 @@ def advise(grounds: Grounds) -> tuple[Advice, ...]:
 
 def _ending(number: int, each: Endangered) -> Advice:
     count = len(each.theirs) + len(each.nobodys)
-    effect = ENDING_EFFECT.fill(count=count) if count else ENDING_SAFE.fill(count=each.others)
+    effect = ENDING_EFFECT.fill(count=count) if count else ENDING_SAFE.of(each.others).fill(count=each.others)
     what = ENDING.fill(who=each.pseudonym, skill=each.skill, day=short_day(each.last_day))
     return Advice(f"ending{number}", what, effect, "employees")

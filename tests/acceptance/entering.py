@@ -43,10 +43,13 @@ def sign_in(page: Page, url: str, user: DemoUser = PLANNER) -> None:
 
 
 def enter(page: Page, url: str, email: str, password: str) -> None:
-    """Whoever has the password, on the first page."""
+    """Whoever has the password, on the first page; planners have taken the tour, which has a test of its own."""
     door, settings = _OPEN[url].signing_in, _OPEN[url].settings
     token = door.redeem(door.admit(email, password, "127.0.0.1"))
     assert token is not None
+    signed_in = door.resolve(token, touch=False)
+    if signed_in is not None and _OPEN[url].tours.is_due(signed_in.actor):
+        _OPEN[url].tours.end(signed_in.actor)
     page.context.add_cookies([{"name": cookie_name(settings), "value": token, "url": url, "httpOnly": True}])
     page.goto(url)
     expect(page.get_by_role("button", name="Logga ut")).to_be_visible(timeout=PATIENT_MS)

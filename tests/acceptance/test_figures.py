@@ -127,8 +127,8 @@ def test_a_manager_follows_a_fortnight_down_to_one_client_and_takes_it_out(
         [str(date.fromordinal(SECOND_WEEK.toordinal() + n)), *(2 * [f"{A_DAY * CLIENTS},0"])] for n in range(days)
     ]
 
-    go_down(page, "Distrikt", NORTH)
-    expect(page.get_by_role("combobox", name="Distrikt")).to_have_value(NORTH, timeout=PATIENT_MS)
+    go_down(page, "Område", NORTH)
+    expect(page.get_by_role("combobox", name="Område")).to_have_value(NORTH, timeout=PATIENT_MS)
     go_down(page, "Klient", "K03")
     expect(page.get_by_role("combobox", name="Klient")).to_have_value("K03", timeout=PATIENT_MS)
     expect(card(page, "Besök").first).to_contain_text(str(A_DAY * days))

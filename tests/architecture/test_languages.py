@@ -21,6 +21,7 @@ SHOWN_FIRST = {
 }  # fmt: skip
 """Calls of Streamlit whose first argument is read by people."""
 SHOWN_BY_NAME = {"label", "help", "placeholder", "title"}
+PRESSED = {"button", "popover", "download_button", "folded"}
 SAID_IN_BOTH = {"https://", "Caire"}
 KNOWN_IN_SWEDISH = {
     "services/accounts/password_rules.py": "words a password shall not be",
@@ -48,6 +49,15 @@ def said_in_one(tree: ast.AST) -> Iterator[tuple[int, str]]:
         named = [each.value for each in node.keywords if each.arg in SHOWN_BY_NAME]
         for shown in (*node.args[:1], *named):
             yield from ((node.lineno, words) for words in literals(shown) if is_said(words))
+
+
+def wordless(tree: ast.AST) -> Iterator[int]:
+    """Buttons of a sign alone: without words they are called by the sign's English name where a page is read aloud."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in PRESSED and node.args:
+            words = node.args[0]
+            if isinstance(words, ast.Constant) and words.value == "":
+                yield node.lineno
 
 
 def literals(shown: ast.expr) -> Iterator[str]:
@@ -91,6 +101,12 @@ def test_no_swedish_stands_alone() -> None:
         for line, words in swedish_alone(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert not found, "\n".join(found)
+
+
+def test_every_button_has_words_even_when_only_its_sign_is_seen() -> None:
+    found = [f"{path}:{line}" for path in PAGES for line in wordless(ast.parse(path.read_text()))]
+    assert not found
+    assert list(wordless(ast.parse('left.button("", icon=":material/undo:")')))
 
 
 @pytest.mark.parametrize(

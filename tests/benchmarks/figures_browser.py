@@ -34,7 +34,7 @@ TAKES = 20
 ADDRESS = f"figures?first={SPAN.first_day}&last={SPAN.last_day}&figure=assigned_visits"
 DRAWN = "all('[data-testid=stMetric]').length >= 6 && all('.js-plotly-plot .main-svg').length > 0 && rests()"
 ROW_PX = 35
-LEVELS = {"Distrikt": "DISTRICT", "Medarbetare": "EMPLOYEE", "Klient": "CLIENT"}
+LEVELS = {"Område": "DISTRICT", "Medarbetare": "EMPLOYEE", "Klient": "CLIENT"}
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def main() -> int:
         ways: dict[str, Callable[[], float]] = {
             "opened at its address": sitting.opened,
             "chosen in the menu": sitting.chosen_in_the_menu,
-            "down to districts": sitting.down_to("Distrikt"),
+            "down to districts": sitting.down_to("Område"),
             "down to carers": sitting.down_to("Medarbetare"),
             "down to clients": sitting.down_to("Klient"),
             "down to one client": sitting.down_to_one,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -96,7 +96,7 @@ def choose_plans(ctx: PageContext, state: CompareState, plans: Sequence[PlanSumm
     known = {str(plan.id): plan for plan in plans}
     _look_at_asked(state, known)
     state.plan_ids = [each for each in state.plan_ids if each in known] or _first_choice(plans)
-    labels = distinct((key, _named(ctx, plan)) for key, plan in known.items())
+    labels = distinct((key, plan_name(ctx, plan)) for key, plan in known.items())
     state.plan_ids = st.multiselect(
         ctx.say(PLANS), list(known), state.plan_ids, format_func=labels.__getitem__,
         max_selections=MOST, key=f"compare.plans.{state.rounds}",
@@ -113,12 +113,6 @@ def choose_plans(ctx: PageContext, state: CompareState, plans: Sequence[PlanSumm
     with right:
         word, weighing = _weighing(ctx, state)
     return Choice(chosen, reference, names, weighing, word)
-
-
-def _named(ctx: PageContext, plan: PlanSummary) -> str:
-    """As everywhere, with the profile's title instead of its slug."""
-    known = PROFILES.get(plan.profile or "")
-    return plan_name(ctx, replace(plan, profile=ctx.say(known.title)) if known else plan)
 
 
 def _reference(ctx: PageContext, state: CompareState, names: Sequence[str]) -> int:

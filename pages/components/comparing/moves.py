@@ -13,7 +13,7 @@ from pages.components.comparing.other import other_plan
 from pages.shell.context import PageContext
 from services.comparing.difference import Change, Spot
 from services.comparing.effects import Moved, moved
-from services.words import WEEKDAYS, Language, Text, clock, number
+from services.words import WEEKDAYS, Counted, Language, Text, clock, number
 
 WORDS = {
     Change.PLANNED: Text(sv="Blir planerat", en="Becomes planned"),
@@ -26,7 +26,9 @@ DAY, CLIENT, VISIT = Text(sv="Dag", en="Day"), Text(sv="Klient", en="Client"), T
 WHAT, FROM, TO = Text(sv="Vad", en="What"), Text(sv="Från", en="From"), Text(sv="Till", en="To")
 LATER = Text(sv="Minuter senare", en="Minutes later")
 NOBODY = Text(sv="ingen", en="nobody")
-COUNT = Text(sv="{count} besök flyttas", en="{count} visits move")
+COUNT = Counted(
+    Text(sv="1 besök flyttas", en="1 visit moves"), Text(sv="{count} besök flyttas", en="{count} visits move")
+)
 ALL = Text(sv="Alla", en="All")
 NOTHING = Text(sv="Inget besök skiljer sig.", en="No visit differs.")
 CARER = Text(sv="Medarbetare", en="Carer")
@@ -41,7 +43,7 @@ def moves(ctx: PageContext, state: CompareState, shown: Shown) -> None:
         st.success(ctx.say(NOTHING), icon=":material/check_circle:")
         return
     found = _filtered(ctx, lines, ZoneInfo(shown.against.problem.zone))
-    st.markdown(f"**{ctx.say(COUNT, count=number(len(found), ctx.language))}**")
+    st.markdown(f"**{ctx.say(COUNT.of(len(found)), count=number(len(found), ctx.language))}**")
     _table(ctx, found[:MOST_SHOWN], ZoneInfo(shown.against.problem.zone))
 
 

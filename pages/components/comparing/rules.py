@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components.amounts import amounts
 from pages.components.comparing.choice import LETTERS, Shown
 from pages.components.comparing.figures_table import BETTER, SAME, WORSE
+from pages.components.level_words import LEVEL_TOLD
 from pages.shell.context import PageContext
 from services.constraints.kind import Level
 from services.constraints.units import amount
 from services.figures.rule_bars import rule_bars
 from services.words import Text, number
 
-LEVELS = {
-    Level.HARD: Text(sv="Får inte brytas", en="Must not be broken"),
-    Level.MEDIUM: Text(sv="Utan medarbetare", en="Without a carer"),
-    Level.SOFT: Text(sv="Vägs mot varandra", en="Weighed together"),
-}
 LEVEL, RULE, WEIGHT = Text(sv="Nivå", en="Level"), Text(sv="Regel", en="Rule"), Text(sv="Vikt", en="Weight")
 CHART = Text(sv="Poäng per regel i varje plan; lägre är bättre", en="Points per rule in every plan; lower is better")
 NOTHING = Text(sv="Ingen av planerna bryter mot någon regel.", en="None of the plans breaks a rule.")
@@ -27,7 +24,7 @@ MOST = Text(sv="Diagrammet visar de tio dyraste; tabellen alla.", en="The chart 
 
 def rules(ctx: PageContext, shown: Shown) -> None:
     """Levels first, then the soft rules as bars, then everything as a table."""
-    for column, (level, title) in zip(st.columns(3), LEVELS.items(), strict=True):
+    for column, (level, title) in zip(st.columns(3), LEVEL_TOLD.items(), strict=True):
         with column.container(border=True, gap="xxsmall"):
             st.markdown(f"**{ctx.say(title)}**")
             _level(ctx, shown, level)
@@ -65,11 +62,15 @@ def _table(ctx: PageContext, shown: Shown) -> None:
     rows = []
     for line in shown.comparison.rules:
         row: dict[str, str] = {
-            ctx.say(RULE): ctx.say(line.rule.title), ctx.say(LEVEL): ctx.say(LEVELS[line.rule.level]),
+            ctx.say(RULE): ctx.say(line.rule.title), ctx.say(LEVEL): ctx.say(LEVEL_TOLD[line.rule.level]),
             ctx.say(WEIGHT): number(line.weight, ctx.language),
         }  # fmt: skip
         for i, (cost, units) in enumerate(zip(line.costs, line.units, strict=True)):
             row[ctx.say(POINTS, letter=LETTERS[i])] = number(cost, ctx.language)
             row[ctx.say(AMOUNT, letter=LETTERS[i])] = ctx.say(amount(units, line.rule.unit))
         rows.append(row)
-    st.dataframe(pd.DataFrame(rows), hide_index=True, height=min(560, 38 * (len(rows) + 1) + 2), row_height=38)
+    points = [ctx.say(words, letter=letter) for letter in LETTERS for words in (POINTS, AMOUNT)]
+    st.dataframe(
+        pd.DataFrame(rows), hide_index=True, height=min(560, 38 * (len(rows) + 1) + 2), row_height=38,
+        column_config=amounts([ctx.say(WEIGHT), *points]),
+    )  # fmt: skip

@@ -13,6 +13,7 @@ import streamlit as st
 from pages.components.comparing.choice import LETTERS, CompareState, Shown
 from pages.components.comparing.other import other_plan
 from pages.components.distinct import distinct
+from pages.components.level_words import LEVEL_HELP, LEVEL_NAMES
 from pages.components.plain import plain
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
@@ -21,7 +22,7 @@ from services.access import Capability
 from services.comparing.difference import Accepted, Difference, Part, PartKind
 from services.comparing.finding import parts
 from services.comparing.use_case import Between
-from services.words import Language, Text, long_date, number
+from services.words import Counted, Language, Text, long_date, number
 
 LEAD = Text(
     sv="Ta över en del av {other} till {first}. Besök som hör ihop följer med, passen läggs om så att tiderna håller, "
@@ -43,14 +44,15 @@ UNKNOWN = Text(
     en="{count} visits cannot be taken over: one of the plans does not know them or the shift they lie on.",
 )
 TRYING = Text(sv="Lägger om passen …", en="Laying the shifts anew …")
-TAKEN = Text(sv="{count} skillnader tas över", en="{count} differences are taken over")
+TAKEN = Counted(
+    Text(sv="1 skillnad tas över", en="1 difference is taken over"),
+    Text(sv="{count} skillnader tas över", en="{count} differences are taken over"),
+)
 PULLED, REFUSED = Text(sv="Följer med", en="Come along"), Text(sv="Tas inte över", en="Not taken over")
 RETIMED = Text(
     sv="{count} besök på berörda pass får en annan tid.", en="{count} visits on the touched shifts get another time."
 )
 BEFORE, AFTER = Text(sv="Före", en="Before"), Text(sv="Efter", en="After")
-HARD, MEDIUM = Text(sv="Krav", en="Hard"), Text(sv="Uppdrag", en="Medium")
-SOFT = Text(sv="Önskemål", en="Soft")
 NAME, KEEP = (
     Text(sv="Namn på den nya planen", en="Name of the new plan"),
     Text(sv="Spara som ny plan", en="Keep as a new plan"),
@@ -135,15 +137,16 @@ def _part(names: dict[str, str], part: Part, language: Language) -> str:
 
 
 def _told(ctx: PageContext, made: Accepted) -> None:
-    st.markdown(f"**{ctx.say(TAKEN, count=number(len(made.taken), ctx.language))}**")
-    for column, title, was, now in zip(
-        st.columns(3), (HARD, MEDIUM, SOFT), _levels(made.before), _levels(made.sheet.score), strict=True
+    st.markdown(f"**{ctx.say(TAKEN.of(len(made.taken)), count=number(len(made.taken), ctx.language))}**")
+    for column, (level, title), was, now in zip(
+        st.columns(3), LEVEL_NAMES.items(), _levels(made.before), _levels(made.sheet.score), strict=True
     ):
         # The card tells down from up by a plain hyphen in front.
         change = ("-" if now < was else "") + number(abs(now - was), ctx.language) if now != was else None
         column.metric(
-            ctx.say(title), number(now, ctx.language), change, delta_color="inverse", border=True, height="stretch"
-        )
+            ctx.say(title), number(now, ctx.language), change, delta_color="inverse", border=True, height="stretch",
+            help=ctx.say(LEVEL_HELP[level]),
+        )  # fmt: skip
     if made.retimed:
         st.caption(ctx.say(RETIMED, count=number(len(made.retimed), ctx.language)))
     _listed(ctx, PULLED, ":material/link:", len(made.pulled), [ctx.say(each.why) for each in made.pulled])

@@ -16,6 +16,7 @@ from services.planning.views import OpenPlan
 from services.words import Text, clock, long_date
 
 POLL_S = 4.0
+WIDTH_PX = 440
 UNDO, REDO = Text(sv="Ångra", en="Undo"), Text(sv="Gör om", en="Redo")
 UNDO_WHAT, REDO_WHAT = Text(sv="Ångra: {what}", en="Undo: {what}"), Text(sv="Gör om: {what}", en="Redo: {what}")
 HISTORY = Text(sv="Historik", en="History")
@@ -47,9 +48,13 @@ def toolbar(ctx: PageContext, acts: Acts, opened: OpenPlan, draft: Draft | None)
         return
     if draft is not None:
         _turns(ctx, acts, draft)
-        folded("", lambda: _history(ctx, acts), "plan.history_box", icon=":material/history:", help=ctx.say(HISTORY))
+        folded(ctx.say(HISTORY), lambda: _history(ctx, acts), "plan.history_box", icon=":material/history:",
+               help=ctx.say(HISTORY))  # fmt: skip
     if opened.summary.kind not in {PlanKind.PUBLISHED, PlanKind.PERFORMED} and ctx.actor.may(Capability.PUBLISH_PLAN):
-        with st.popover(ctx.say(PUBLISH), icon=":material/campaign:", key=f"plan.publishing.{state.turns}"):
+        with (
+            st.popover(ctx.say(PUBLISH), icon=":material/campaign:", key=f"plan.publishing.{state.turns}"),
+            st.container(width=WIDTH_PX, gap="small"),
+        ):
             _publish(ctx, acts, opened, state)
 
 
@@ -68,7 +73,7 @@ def _turns(ctx: PageContext, acts: Acts, draft: Draft) -> None:
         ("undo", "undo", UNDO, UNDO_WHAT, acts.undo, draft.undoable),
         ("redo", "redo", REDO, REDO_WHAT, acts.redo, draft.redoable),
     ):
-        st.button("", icon=f":material/{icon}:", key=f"plan.{key}", disabled=told is None, on_click=act,
+        st.button(ctx.say(words), icon=f":material/{icon}:", key=f"plan.{key}", disabled=told is None, on_click=act,
                   help=ctx.say(words) if told is None else ctx.say(what, what=told))  # fmt: skip
 
 
@@ -81,7 +86,7 @@ def _history(ctx: PageContext, acts: Acts) -> None:
     state, shown = ctx.state(EditState), edits
     if not state.shows_all:
         shown = edits[:NEWEST]
-    with st.container(width=440, height=360 if len(shown) > 5 else "content", gap="xsmall"):
+    with st.container(width=WIDTH_PX, height=360 if len(shown) > 5 else "content", gap="xsmall"):
         for edit in shown:
             _one(ctx, acts, edit)
         if len(shown) < len(edits):
@@ -98,7 +103,7 @@ def _one(ctx: PageContext, acts: Acts, edit: Edit) -> None:
             why = f" · {plain(edit.reason)}" if edit.reason else ""
             st.caption(f"{plain(edit.who)} · {long_date(made.date(), ctx.language)} {clock(made)}{why}")
         if not edit.is_undone:
-            st.button("", icon=":material/undo:", key=f"plan.undo.{edit.seq}", type="tertiary",
+            st.button(ctx.say(UNDO_THIS), icon=":material/undo:", key=f"plan.undo.{edit.seq}", type="tertiary",
                       help=ctx.say(UNDO_THIS), on_click=acts.undo, args=(edit.seq,))  # fmt: skip
 
 

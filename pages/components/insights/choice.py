@@ -20,7 +20,7 @@ from services.words import Text
 
 LEVELS = {
     FigureLevel.ORGANIZATION: Text(sv="Hela organisationen", en="The whole organisation"),
-    FigureLevel.DISTRICT: Text(sv="Distrikt", en="District"),
+    FigureLevel.DISTRICT: Text(sv="Område", en="District"),
     FigureLevel.EMPLOYEE: Text(sv="Medarbetare", en="Carer"),
     FigureLevel.CLIENT: Text(sv="Klient", en="Client"),
 }

@@ -21,8 +21,8 @@ from services.words import Text, number
 TITLE = Text(sv="Restider: beräknat mot verkligt", en="Travel times: predicted against measured")
 FACTORS = Text(sv="Hur mycket längre vägarna tog, timme för timme", en="How much longer ways took, hour by hour")
 NOTE = Text(
-    sv="Mätt på vägar där medarbetaren var så sen att hon inte kan ha väntat, mot vad dagens inställningar säger.",
-    en="Measured on ways where the carer was so late that she cannot have waited, against what today's settings say.",
+    sv="Mätt på vägar där medarbetaren var för sen för att ha väntat, mot vad dagens inställningar säger.",
+    en="Measured on ways where the carer was too late to have waited, against what today's settings say.",
 )
 WHAT, COUNT = Text(sv="Vad", en="What"), Text(sv="Sträckor", en="Ways")
 PREDICTED, ACTUAL = Text(sv="Beräknat, min", en="Predicted, min"), Text(sv="Verkligt, min", en="Measured, min")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.vocabulary import RetentionSubject
+from pages.components.amounts import amounts
 from pages.components.settings.acting import ActState, act, how_to_read
 from pages.shell.context import PageContext
 from services.keeping.retention import DEFAULT_MONTHS, LEAST, MOST, Leaving
@@ -30,6 +31,7 @@ SUBJECTS = {
     RetentionSubject.EXCHANGES: Text(
         sv="Utbyten med andra system och deras väntelista", en="Exchanges with other systems and their waiting list"
     ),
+    RetentionSubject.WISHES: Text(sv="Önskemål från medarbetare och klienter", en="Wishes of carers and clients"),
 }
 USUAL = Text(sv="Förvalt {months} månader.", en="Usually {months} months.")
 MONTHS = Text(sv="{subject}, månader", en="{subject}, months")
@@ -83,6 +85,7 @@ def _preview(ctx: PageContext, leaving: Sequence[Leaving]) -> None:
             for each in leaving
         ],
         hide_index=True,
+        column_config=amounts([ctx.say(COUNT)]),
     )  # fmt: skip
 
 

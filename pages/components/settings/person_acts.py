@@ -9,6 +9,7 @@ from uuid import UUID
 import streamlit as st
 
 from data.vocabulary import PersonKind, SubjectRequestKind
+from pages.components.amounts import amounts
 from pages.components.connecting.saying import done
 from pages.components.plain import plain
 from pages.components.revealing import revealing
@@ -134,6 +135,7 @@ def receipts(ctx: PageContext, kinds: Callable[[PersonKind], str]) -> None:
             for row in rows
         ],
         hide_index=True,
+        column_config=amounts([ctx.say(ROWS)]),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pages.shell.context import PageContext
 from services.kpi import BY_SLUG
 from services.kpi.writing import NOTHING, written
 from services.today.use_case import DayView
-from services.words import Text, minutes, number
+from services.words import Counted, Text, minutes, number
 
 VISITS, SHARE = Text(sv="Besök idag", en="Visits today"), Text(sv="Tid hos klienter", en="Time with clients")
 TRAVEL = Text(sv="Resa per besök", en="Travel per visit")
@@ -24,8 +24,8 @@ TO_CARERS = Text(sv="Till medarbetarna", en="To the carers")
 TO_FLEET = Text(sv="Till fordonen", en="To the vehicles")
 TO_FIRST = Text(sv="Till det första", en="To the first one")
 UNPLANNED = Text(sv="{count} utan medarbetare", en="{count} without a carer")
-ALL_PLANNED = Text(sv="alla har en medarbetare", en="all have a carer")
-ON_SHIFT = Text(sv="{count} pass idag", en="{count} shifts today")
+ALL_PLANNED = Text(sv="alla bemannade", en="all have a carer")
+ON_SHIFT = Counted(Text(sv="1 pass idag", en="1 shift today"), Text(sv="{count} pass idag", en="{count} shifts today"))
 PRESSING = Text(sv="{count} redan idag", en="{count} already today")
 CALM = Text(sv="inget brådskar", en="nothing is pressing")
 NO_VISITS = Text(sv="inga inlagda", en="none set")
@@ -82,6 +82,7 @@ def _faces(ctx: PageContext, view: DayView) -> list[CardFace]:
         CardFace("alerts", ALERTS, count(len(view.advice)), PRESSING.fill(count=pressing) if pressing else CALM,
                  view.advice[0].url_path if view.advice else "plan", TO_FIRST if view.advice else TO_PLAN),
         CardFace("clients", CLIENTS, count(counts.clients), ACTIVE, "clients", TO_CLIENTS),
-        CardFace("carers", CARERS, count(counts.carers), ON_SHIFT.fill(count=counts.shifts), "employees", TO_CARERS),
+        CardFace("carers", CARERS, count(counts.carers), ON_SHIFT.of(counts.shifts).fill(count=counts.shifts),
+                 "employees", TO_CARERS),
         CardFace("vehicles", VEHICLES, count(counts.vehicles), IN_USE, "shifts", TO_FLEET),
     ]  # fmt: skip

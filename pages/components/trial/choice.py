@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import streamlit as st
@@ -11,7 +11,6 @@ import streamlit as st
 from pages.components.distinct import distinct
 from pages.components.tuning.draft import plan_name
 from pages.shell.context import PageContext
-from services.constraints.profiles import PROFILES
 from services.kpi.assumptions import Assumptions
 from services.planning.views import PlanSummary
 from services.trial import choosing
@@ -83,15 +82,10 @@ def _plan(
     ctx: PageContext, title: Text, plans: Sequence[PlanSummary], chosen: UUID | None, usual: UUID
 ) -> tuple[PlanSummary, str]:
     by_id = {plan.id: plan for plan in plans}
-    names = distinct((str(plan.id), _named(ctx, plan)) for plan in plans)
+    names = distinct((str(plan.id), plan_name(ctx, plan)) for plan in plans)
     ids = list(by_id)
     picked = st.selectbox(
         ctx.say(title), ids, index=ids.index(chosen if chosen in by_id else usual),
         format_func=lambda each: names[str(each)], key=f"return.{title.en}.{'|'.join(map(str, ids))}",
     )  # fmt: skip
     return by_id[picked], names[str(picked)]
-
-
-def _named(ctx: PageContext, plan: PlanSummary) -> str:
-    known = PROFILES.get(plan.profile or "")
-    return plan_name(ctx, replace(plan, profile=ctx.say(known.title)) if known else plan)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.vocabulary import ConstraintCategory
+from pages.components.level_words import LEVEL_NAMES
 from pages.components.tuning.draft import TuneState, turn
 from pages.shell.context import PageContext
 from pages.shell.state import typed
@@ -23,10 +24,10 @@ SHELVES = {
     ConstraintCategory.RESOURCE: Text(sv="Bemanning och fördelning", en="Staffing and fairness"),
     ConstraintCategory.SKILL: Text(sv="Kompetens", en="Skills"),
 }
-LEVELS = {
-    Level.HARD: (Text(sv="Krav", en="Hard"), "red", ":material/gavel:"),
-    Level.MEDIUM: (Text(sv="Uppdrag", en="Medium"), "orange", ":material/assignment_turned_in:"),
-    Level.SOFT: (Text(sv="Önskan", en="Soft"), "violet", ":material/balance:"),
+LEVEL_LOOKS = {
+    Level.HARD: ("red", ":material/gavel:"),
+    Level.MEDIUM: ("orange", ":material/assignment_turned_in:"),
+    Level.SOFT: ("violet", ":material/balance:"),
 }
 WEIGHT = Text(sv="Vikt för {title}", en="Weight of {title}")
 ON = Text(sv="På", en="On")
@@ -60,7 +61,7 @@ def dials(ctx: PageContext, state: TuneState) -> None:
             continue
         is_open = bool(wanted) or any(dial.weight != dial.organization for dial in own) or shelf is _first_open()
         with st.expander(f"{ctx.say(title)} ({number(len(own), ctx.language)})", expanded=is_open):
-            for dial in sorted(own, key=lambda dial: (dial.rule.is_system, list(LEVELS).index(dial.level))):
+            for dial in sorted(own, key=lambda dial: (dial.rule.is_system, list(LEVEL_LOOKS).index(dial.level))):
                 _dial(ctx, state, dial, own_values)
 
 
@@ -70,30 +71,33 @@ def _first_open() -> ConstraintCategory:
 
 def _dial(ctx: PageContext, state: TuneState, dial: Dial, own: dict[tuple[str, str], int]) -> None:
     rule = dial.rule
-    name, colour, icon = LEVELS[dial.level]
-    left, middle, right = st.columns([5, 3, 1], vertical_alignment="center")
+    (colour, icon), name = LEVEL_LOOKS[dial.level], ctx.say(LEVEL_NAMES[dial.level])
+    left, right = st.columns([5, 4], vertical_alignment="center")
     told = [ctx.say(PER, unit=one_unit(rule))]
     if dial.weight != dial.organization:
         told.append(ctx.say(WAS, weight=number(dial.organization, ctx.language)))
     if dial.overrides:
         told.append(ctx.say(OWN, count=number(dial.overrides, ctx.language)))
-    left.markdown(f"**{ctx.say(rule.title)}** :{colour}-badge[{icon} {ctx.say(name)}]  \n:gray[{' · '.join(told)}]")
+    left.markdown(f"**{ctx.say(rule.title)}** :{colour}-badge[{icon} {name}]  \n:gray[{' · '.join(told)}]")
     if rule.is_system:
-        middle.caption(f":material/lock: {number(dial.weight, ctx.language)}", help=ctx.say(LOCKED))
+        right.caption(f":material/lock: {number(dial.weight, ctx.language)}", help=ctx.say(LOCKED))
         return
     limits, key = rule.limits, _key(state, rule.id)
     state.shown[rule.id] = (dial.weight, dial.is_enabled)
-    middle.number_input(
+    turning = right.container(horizontal=True, vertical_alignment="center", gap="small")  # one line on a phone too
+    turning.number_input(
         ctx.say(WEIGHT, title=ctx.say(rule.title)), limits.least, limits.most, dial.weight, _step(dial.weight),
         key=key, label_visibility="collapsed", disabled=not dial.is_enabled,
     )  # fmt: skip
-    with right.popover("", icon=":material/tune:", help=ctx.say(ABOUT)):
+    with turning.popover(
+        ctx.say(ABOUT), icon=":material/tune:", help=ctx.say(ABOUT), key=f"constraints.about.{rule.id}"
+    ):
         if dial.level is Level.HARD or not dial.is_enabled:
             st.toggle(ctx.say(ON), dial.is_enabled, key=f"{key}.on")
         if len(rule.levels) > 1:
-            levels = [level for level in LEVELS if level in rule.levels]
+            levels = [level for level in LEVEL_LOOKS if level in rule.levels]
             st.segmented_control(
-                ctx.say(LEVEL), levels, default=dial.level, format_func=lambda each: ctx.say(LEVELS[each][0]),
+                ctx.say(LEVEL), levels, default=dial.level, format_func=lambda each: ctx.say(LEVEL_NAMES[each]),
                 key=f"{key}.level", required=True,
             )  # fmt: skip
             state.levels[rule.id] = dial.level

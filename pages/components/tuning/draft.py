@@ -11,9 +11,10 @@ from pages.components.plan_kinds import KINDS
 from pages.shell.context import PageContext
 from services.constraints.kind import DEFAULT_WEIGHTS, Level, Weights
 from services.constraints.limits import Change
+from services.constraints.profiles import PROFILES
 from services.planning.views import PlanSummary
 from services.tuning import ProfileView
-from services.words import Text, long_date, week
+from services.words import Text, long_date, weeks
 
 ON_PLAN = Text(sv="Prövas på planen", en="Tried on the plan")
 FIRST_PROFILE = "balanced"
@@ -72,7 +73,9 @@ def plan_name(ctx: PageContext, plan: PlanSummary) -> str:
     if plan.first_day == plan.last_day:
         days = long_date(plan.first_day, ctx.language)
     else:
-        days = f"{week(plan.first_day, ctx.language)}–{plan.last_day.isocalendar().week}"
+        days = weeks(plan.first_day, plan.last_day, ctx.language)
+    known = PROFILES.get(plan.profile or "")
+    profile = ctx.say(known.title) if known else plan.profile or ""
     clock = plan.made_at.astimezone(ctx.zone).strftime("%H:%M")
-    parts = [ctx.say(KINDS[plan.kind]), days, plan.name or plan.profile or "", clock]
+    parts = [ctx.say(KINDS[plan.kind]), days, plan.name or profile, clock]
     return " · ".join(part for part in parts if part)

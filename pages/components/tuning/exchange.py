@@ -16,7 +16,10 @@ LEAD = Text(
 )
 WHAT = Text(sv="Vad är det värt att slippa", en="What is it worth to avoid")
 IN = Text(sv="Räknat i", en="Counted in")
-HOW_MUCH = Text(sv="{one} är värd så många ({reference})", en="{one} is worth so many ({reference})")
+HOW_MUCH = Text(
+    sv="{one} ({rule}) väger lika mycket som så många gånger {unit} ({reference})",
+    en="{one} ({rule}) weighs as much as so many times {unit} ({reference})",
+)
 SET = Text(sv="Sätt vikten", en="Set the weight")
 MEANS = Text(sv="Så läses vikterna nu", en="How the weights read now")
 NOTHING = Text(
@@ -49,7 +52,8 @@ def exchange(ctx: PageContext, state: TuneState) -> None:
         st.info(ctx.say(NOTHING), icon=":material/info:")
         return
     now = next(rate for rate in found if rate.rule.id == rule_id)
-    told = ctx.say(HOW_MUCH, one=one_unit(BY_ID[rule_id]), reference=BY_ID[reference_id].title)
+    rule, reference = BY_ID[rule_id], BY_ID[reference_id]
+    told = ctx.say(HOW_MUCH, one=one_unit(rule), rule=rule.title, unit=one_unit(reference), reference=reference.title)
     units = st.number_input(
         told,
         0.0,

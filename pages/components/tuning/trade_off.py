@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from data.vocabulary import SolutionStatus
+from pages.components.amounts import amounts
 from pages.components.tuning.draft import TuneState
 from pages.components.ways import way_to
 from pages.shell.context import PageContext
@@ -104,6 +105,7 @@ def _shown(ctx: PageContext, sweep: SweepView) -> None:
             ],
         },
         hide_index=True,
+        column_config=amounts([ctx.say(TRAVEL), ctx.say(FACES)]),
     )
 
 

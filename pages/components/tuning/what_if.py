@@ -7,6 +7,8 @@ from uuid import UUID
 
 import streamlit as st
 
+from pages.components.amounts import amounts
+from pages.components.level_words import LEVEL_HELP, LEVEL_NAMES
 from pages.components.plain import plain
 from pages.components.tuning.draft import TuneState, plan_name
 from pages.components.ways import way_to
@@ -23,10 +25,6 @@ NO_PLAN = Text(
     en="Once there is a plan, this shows what the weights mean for it.",
 )
 SOLVE = Text(sv="Kör planering", en="Solve")
-LEVELS = {
-    "hard": Text(sv="Krav", en="Hard"), "medium": Text(sv="Uppdrag", en="Medium"),
-    "soft": Text(sv="Önskemål", en="Soft"),
-}  # fmt: skip
 NOW, THEN = Text(sv="Nu", en="Now"), Text(sv="Med dessa vikter", en="With these weights")
 RULE, UNITS = Text(sv="Regel", en="Rule"), Text(sv="Mängd", en="Amount")
 WEIGHT, PART = Text(sv="Vikt", en="Weight"), Text(sv="Andel", en="Share")
@@ -114,15 +112,19 @@ def _beside(ctx: PageContext, state: TuneState, plan_id: UUID, rows: Sequence[Ro
                 ctx.say(DIFFERENCE): [number(costs[row.rule.id] - row.cost_after, ctx.language) for row in shown],
             },
             hide_index=True,
+            column_config=amounts(ctx.say(title) for title in (THIS, OTHER, DIFFERENCE)),
         )
 
 
 def _score(ctx: PageContext, before: Score, after: Score) -> None:
-    for column, (name, title) in zip(st.columns(3), LEVELS.items(), strict=True):
-        was, became = getattr(before, name), getattr(after, name)
+    costs = zip((before.hard, before.medium, before.soft), (after.hard, after.medium, after.soft), strict=True)
+    for column, (level, title), (was, became) in zip(st.columns(3), LEVEL_NAMES.items(), costs, strict=True):
         # The card tells down from up by a plain hyphen in front.
         delta = ("-" if became < was else "") + number(abs(became - was), ctx.language) if became != was else None
-        column.metric(ctx.say(title), number(became, ctx.language), delta, delta_color="inverse", border=True)
+        column.metric(
+            ctx.say(title), number(became, ctx.language), delta, delta_color="inverse", border=True,
+            help=ctx.say(LEVEL_HELP[level]), height="stretch",
+        )  # fmt: skip
 
 
 def _table(ctx: PageContext, rows: list[RowChange]) -> None:
@@ -139,6 +141,7 @@ def _table(ctx: PageContext, rows: list[RowChange]) -> None:
                 ctx.say(PART): [share(row.cost_after / total[row.rule.level], ctx.language, 0) for row in rows],
             },
             hide_index=True,
+            column_config=amounts(ctx.say(title) for title in (UNITS, WEIGHT, NOW, THEN, PART)),
         )  # fmt: skip
 
 

@@ -120,6 +120,7 @@ def fill(database: Database, tenant: Tenant) -> UUID:
         work.second_steps.begin(tenant.admin_id, "JBSWY3DPEHPK3PXP")
         work.second_steps.renew_codes(tenant.admin_id, [os.urandom(32)])
         work.second_steps.ask_of_admins(False)
+        work.tours.end(tenant.admin_id)
         work.resets.add(ResetRow(new_id(), tenant.admin_id, tenant.admin_id, datetime.now(UTC) + WEEK), os.urandom(32))
     with database.door() as door:
         door.start_session(tenant.organization_id, tenant.admin_id, os.urandom(32), 1, 3600, "Firefox", "192.0.2.x")

@@ -20,6 +20,7 @@ from tests.integration.migrations.test_running import shape
 FIRST_RELEASE = "0009"
 ORGANIZATION = "00000000-0000-7000-8000-00000000000a"
 # Two carers on one shift in one car; a third shift overlaps the first; a fourth comes from another system's file.
+# Of two planners one has signed in.
 ROWS = f"""
 INSERT INTO caire.organizations (id, name, status) VALUES ('{ORGANIZATION}', 'Solbacken', 'active');
 INSERT INTO caire.employees (organization_id, id, pseudonym)
@@ -39,6 +40,12 @@ FROM (VALUES
   ('00000000-0000-7000-8000-0000000000e1', NULL, time '12:00', time '18:00', NULL),
   ('00000000-0000-7000-8000-0000000000e2', NULL, time '08:00', time '12:00', 'S-1'))
   AS s (employee, vehicle, start, stop, file);
+INSERT INTO caire.users (organization_id, id, name, email, password_hash, role)
+SELECT '{ORGANIZATION}', ('00000000-0000-7000-8000-0000000000' || id)::uuid, name, lower(name) || '@example.test', '',
+  'scheduler'
+FROM (VALUES ('a1', 'Vana'), ('a2', 'Nya')) AS u (id, name);
+INSERT INTO caire.user_sessions (organization_id, id, user_id, token_sha256, session_epoch, expires_at) VALUES
+  ('{ORGANIZATION}', gen_random_uuid(), '00000000-0000-7000-8000-0000000000a1', sha256('token'), 1, now());
 BEGIN; SET LOCAL ROLE caire_definer;
 INSERT INTO caire.constraint_definitions (organization_id, id, name, type, priority, weight, category, is_system) VALUES
   ('{ORGANIZATION}', gen_random_uuid(), 'hard.skill.required', 'HARD', '', 1, 'SKILL', true),
@@ -71,8 +78,10 @@ def url_of(owner: psycopg.Connection[tuple[Any, ...]]) -> str:
     return f"postgresql://{info.user}:{info.password}@{info.host}:{info.port}/{info.dbname}"
 
 
-def test_the_shifts_that_stand_are_booked(owner: psycopg.Connection[tuple[Any, ...]]) -> None:
-    """Of two that overlap the earlier; what a file brought is taken as it is."""
+def test_the_shifts_that_stand_are_booked_and_who_has_worked_here_is_not_led_around(
+    owner: psycopg.Connection[tuple[Any, ...]],
+) -> None:
+    """Of two shifts that overlap the earlier is booked; what a file brought is taken as it is."""
     to(url_of(owner), "head")
     show_everything(owner)  # of the tables that are new
     people = owner.execute(
@@ -82,6 +91,7 @@ def test_the_shifts_that_stand_are_booked(owner: psycopg.Connection[tuple[Any, .
     cars = owner.execute("SELECT right(vehicle_id::text, 2), carers FROM caire.vehicle_bookings").fetchall()
     assert people == [("e1", "07:00"), ("e2", "07:00")]
     assert cars == [("c1", 2)]
+    assert owner.execute("SELECT right(user_id::text, 2) FROM caire.guided_tours").fetchall() == [("a1",)]
 
 
 def test_every_step_can_be_undone_and_done_again(owner: psycopg.Connection[tuple[Any, ...]]) -> None:

@@ -192,6 +192,7 @@ def test_definer_functions_are_on_the_list_and_pin_their_search_path(owner: psyc
         "sec.own_second_step",
         "sec.spend_api_call",
         "sec.prepare_months",
+        "sec.recount_day",
         "sec.reset_lookup",
         "sec.resolve_session",
         "sec.retire_month",

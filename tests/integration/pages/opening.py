@@ -14,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 from pages.shell.page import PageSpec
 from services.access import Actor
 from services.bootstrap import Services
+from services.signing_in import SignedIn
 from services.words import Language
-from tests.fakes import a_context
+from tests.fakes import STOCKHOLM, a_context
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -32,7 +33,7 @@ def opened(
     page: PageSpec = import_module(module).PAGE
     ctx = replace(
         a_context(home), needs=page.needs, actor=actor, services=services, language=language,
-        clock=lambda: datetime.now(UTC),
+        clock=lambda: datetime.now(UTC), ask_again=lambda _: SignedIn(actor, "Petra", "Testkommun", STOCKHOLM),
     )  # fmt: skip
 
     def script(module: str, ctx: object) -> None:

@@ -10,7 +10,7 @@ import pytest
 from data.connect import Database
 from data.vocabulary import EntityType, Role
 from services.access import Actor
-from services.errors import CareError, Conflict
+from services.errors import BadInput, CareError, Conflict
 from services.fleet import Fleet
 from services.fleet.rows import new_vehicle
 from services.grids import Column, Draft, Edits, GridRow
@@ -147,6 +147,17 @@ def test_new_rows_and_changed_ones_are_written_together_or_not_at_all(planners: 
     anna.save(Edits({str(first.id): {"granted_h": 7}}, (new,)))
     assert standing(anna)["Alldeles ny"]["granted_h"] == 5
     assert standing(anna)[first.pseudonym]["granted_h"] == 7
+
+
+def test_a_pseudonym_too_long_to_be_kept_is_not_called_taken(planners: tuple[Planner, Planner]) -> None:
+    anna, _ = planners
+    first, long = anna.rows[0], "K" * 41
+    for edits in (Edits({str(first.id): {"pseudonym": long}}), Edits(added=({"pseudonym": long},))):
+        with pytest.raises(BadInput, match="REG-009") as refused:
+            anna.save(edits)
+        assert "41 tecken" in refused.value.cause.sv
+    anna.save(Edits({str(first.id): {"pseudonym": long[:40]}}))
+    assert long[:40] in standing(anna)
 
 
 def test_a_new_row_without_a_name_is_refused(planners: tuple[Planner, Planner], register: Register) -> None:

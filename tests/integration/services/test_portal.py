@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from types import SimpleNamespace
 from uuid import UUID
 
 import psycopg
@@ -22,6 +25,7 @@ from data.repositories.visits import VisitRow, WindowRow
 from data.vocabulary import (
     AbsenceKind,
     CarerRelation,
+    FigureBasis,
     PlanKind,
     ReportClock,
     ReportKind,
@@ -33,6 +37,11 @@ from data.vocabulary import (
 from data.work import Context, Work
 from services.access import Actor
 from services.errors import BadInput, CareError, Conflict, NotAllowed, NotFound
+from services.insights.keeping import FigureKeeping
+from services.insights.use_case import Insights
+from services.insights.views import Span
+from services.jobs import count_figures
+from services.jobs.queue import enqueue_figures
 from services.portal import Attending, Portal, Receiving, Wishes
 from services.portal.acting import in_the_field
 from services.portal.acts import Act
@@ -132,6 +141,74 @@ def test_a_visit_is_begun_and_ended_once_however_often_it_is_sent(database: Data
     assert reports(database, house, house.now) == [
         (ReportKind.START, ReportClock.LIVE), (ReportKind.FINISH, ReportClock.LIVE)
     ]  # fmt: skip
+
+
+def waiting(house: House, owner_url: str) -> list[dict[str, str]]:
+    """The counts of figures that the organisation waits for."""
+    with psycopg.connect(owner_url) as owner:
+        query = "SELECT args FROM queue.procrastinate_jobs WHERE args ->> 'organization_id' = %s AND status = 'todo'"
+        return [args for (args,) in owner.execute(query, [str(house.tenant.organization_id)])]
+
+
+def test_reports_of_a_day_lead_to_its_figures_by_one_count_for_all(
+    database: Database, house: House, owner_url: str
+) -> None:
+    attending, day = Attending(database), stored(database, house, house.now).visit_date
+    for who, visit in ((house.anna, house.now), (house.bjorn, house.bjorns)):
+        attending.report(who, act(visit))
+        attending.report(who, act(visit, ReportKind.FINISH))
+    (job,) = waiting(house, owner_url)
+    days = (date.fromordinal(int(job[name])) for name in ("first_day", "last_day"))
+    assert list(days) == [day, day]
+    around, insights = Span(day - DAY, day + DAY), Insights(database)
+    assert FigureBasis.PERFORMED not in insights.days(house.planner)
+    attending.report(house.anna, act(house.now))  # known already: nothing to count
+    assert len(waiting(house, owner_url)) == 1
+    asyncio.run(count_figures.run(SimpleNamespace(figures=FigureKeeping(database)), job))  # type: ignore[arg-type]
+    served = next(card for card in insights.overview(house.planner, around) if card.slug == "assigned_visits")
+    assert served.performed.value == 2
+
+
+def test_a_count_that_waits_for_more_reports_holds_nobody_up_who_asks_for_one_now(
+    database: Database, house: House, owner_url: str
+) -> None:
+    Attending(database).report(house.anna, act(house.now))
+    with database.writing(house.tenant.acting()) as work:
+        asked = enqueue_figures(work, TODAY, TODAY)
+    with psycopg.connect(owner_url) as owner:
+        others = "DELETE FROM queue.procrastinate_jobs WHERE args ->> 'organization_id' <> %s"
+        owner.execute(others, [str(house.tenant.organization_id)])
+        owner.execute("SET LOCAL search_path = queue")
+        fetched = owner.execute("SELECT id FROM procrastinate_fetch_job_v2(ARRAY['chores'], NULL)").fetchone()
+        owner.rollback()
+    assert fetched == (asked,)
+
+
+def test_what_is_reported_while_a_day_is_counted_has_it_counted_once_more(
+    database: Database, house: House, owner_url: str
+) -> None:
+    Attending(database).report(house.anna, act(house.now))
+    with psycopg.connect(owner_url) as owner:
+        begun = "UPDATE queue.procrastinate_jobs SET status = 'doing' WHERE args ->> 'organization_id' = %s"
+        owner.execute(begun, [str(house.tenant.organization_id)])
+    assert waiting(house, owner_url) == []
+    Attending(database).report(house.anna, act(house.now, ReportKind.FINISH))
+    assert len(waiting(house, owner_url)) == 1
+    with psycopg.connect(owner_url) as owner:  # the worker died, and its job is put back beside the next
+        owner.execute("UPDATE queue.procrastinate_jobs SET status = 'todo' WHERE status = 'doing'")
+    assert len(waiting(house, owner_url)) == 2
+
+
+def test_two_carers_who_report_at_the_same_moment_wait_for_one_count(
+    database: Database, house: House, owner_url: str
+) -> None:
+    with ThreadPoolExecutor(2) as both:
+        told = [
+            both.submit(Attending(database).report, who, act(visit))
+            for who, visit in ((house.anna, house.now), (house.bjorn, house.bjorns))
+        ]
+    assert [each.result().status for each in told] == [VisitStatus.STARTED, VisitStatus.STARTED]
+    assert len(waiting(house, owner_url)) == 1
 
 
 def test_what_waited_for_the_network_is_dated_back_and_marked(database: Database, house: House) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.words import Language, Text, clock, hours, long_date, minutes, number, share, week
+from services.words import Counted, Language, Text, clock, hours, long_date, minutes, number, share, week, weeks
 
 SV, EN = Language.SV, Language.EN
 
@@ -14,6 +14,11 @@ SV, EN = Language.SV, Language.EN
 def test_a_text_without_one_of_the_languages_cannot_be_made() -> None:
     with pytest.raises(ValueError, match="both languages"):
         Text(sv="Hej", en=" ")
+
+
+def test_one_of_something_is_said_in_words_of_its_own() -> None:
+    clients = Counted(Text(sv="1 klient", en="1 client"), Text(sv="{count} klienter", en="{count} clients"))
+    assert [clients.of(count)(EN, count=count) for count in (0, 1, 2)] == ["0 clients", "1 client", "2 clients"]
 
 
 def test_a_text_follows_the_language_and_so_do_texts_inside_it() -> None:
@@ -54,4 +59,5 @@ def test_dates_weeks_and_clocks_are_said_as_on_a_wall_calendar() -> None:
     assert long_date(day, SV) == "onsdag 3 februari"
     assert long_date(day, EN) == "Wednesday 3 February"
     assert (week(day, SV), week(day, EN)) == ("v.\u202f5", "wk\u202f5")
+    assert (weeks(day, day, SV), weeks(day, date(2027, 2, 14), EN)) == ("v.\u202f5", "wk\u202f5–6")
     assert clock(datetime(2027, 2, 3, 7, 5, tzinfo=UTC)) == "07:05"

@@ -39,6 +39,7 @@ from tests.integration.data.seeding import fill
 WORDS = {"sv": "Väntar", "en": "Waits"}
 CARED = (PersonKind.CLIENT, PersonKind.EMPLOYEE)
 NAMES = {PersonKind.CLIENT: "Karl Kvist", PersonKind.EMPLOYEE: "Eva Ek"}
+WISHES = {PersonKind.CLIENT: "Hon är bra", PersonKind.EMPLOYEE: "Bröllop"}
 
 
 @pytest.fixture
@@ -128,6 +129,7 @@ def test_an_export_holds_everything_in_clear_and_is_on_record(
         "employee_skills", "employee_shifts", "employee_absences", "visits", "places",
     }  # fmt: skip
     assert expected <= told.keys()
+    assert [each["note"] for each in told["wishes"]] == [WISHES[kind]]
     assert [each["why"] for each in told["looked_at"]] == ["a test"]
     assert "hash" not in json.dumps(told)
     assert not [key for rows in told.values() for row in rows for key in row if key.endswith(("_enc", "_bidx"))]
@@ -151,6 +153,7 @@ def test_nothing_tells_who_an_erased_person_was(
     assert NAMES[kind] not in after
     own_lines = [line for line in after.split("\n") if "TELLS-" in line and str(person_id) in line]
     assert own_lines == []
+    assert "wishes" not in json.loads(persons.export(actor(tenant), kind, person_id))
     # What was done stays, for a row that names nobody.
     assert f"Raderad {person_id.hex[-8:]}" in after
 

@@ -123,6 +123,21 @@ def test_what_a_night_would_do_is_told_before_it_is_done(retention: Retention, t
     assert after[RetentionSubject.EXCHANGES] == 0
 
 
+def test_a_wish_is_forgotten_when_it_is_over_and_not_while_its_days_lie_ahead(
+    retention: Retention, tenant: Tenant, owner_url: str
+) -> None:
+    now = datetime.now(UTC)
+    with psycopg.connect(owner_url) as owner:
+        owner.execute("UPDATE caire.wishes SET last_day = current_date + 300 WHERE kind = 'DAY_OFF'")
+    terms = {RetentionSubject.WISHES: 1}
+    told = {each.subject: each for each in retention.preview(actor(tenant), terms, now + timedelta(days=100))}
+    assert (told[RetentionSubject.WISHES].rows, told[RetentionSubject.WISHES].is_archived) == (1, False)
+    retention.set_terms(actor(tenant), terms)
+    for days, left in ((20, 2), (100, 1), (400, 0)):
+        retention.keep(tenant.organization_id, now + timedelta(days=days))
+        assert count(owner_url, "wishes", tenant.organization_id) == left
+
+
 def test_a_night_is_taken_once_whoever_asks(retention: Retention, monkeypatch: pytest.MonkeyPatch) -> None:
     rounds: list[datetime] = []
     monkeypatch.setattr(retention, "round", rounds.append)

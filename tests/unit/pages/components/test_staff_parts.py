@@ -100,13 +100,13 @@ def said(page: AppTest) -> str:
 def test_what_runs_out_is_listed_with_the_visits_in_danger(tmp_path: Path) -> None:
     page = opened(tmp_path, "Delegeringar som går ut", FakeStaffing())
     (row,) = page.dataframe[0].value.to_dict("records")
-    assert (row["Medarbetare"], row["Kompetens"], row["Planerade med hen"], row["Andra som har den"]) == (
+    assert (row["Medarbetare"], row["Kompetens"], row["Planerade med medarbetaren"], row["Andra som har den"]) == (
         "M1", "insulin", 1, 2,
     )  # fmt: skip
     assert page.expander[0].label == "M1 · insulin · till och med torsdag 4 februari (1)"
     (visit,) = page.dataframe[1].value.to_dict("records")
     assert (visit["Dag"], visit["Tid"], visit["Klient"], visit["Varför"]) == (
-        "fredag 5 februari", "08:15", "K1", "Planerade med hen",
+        "fredag 5 februari", "08:15", "K1", "Planerade med medarbetaren",
     )  # fmt: skip
 
 

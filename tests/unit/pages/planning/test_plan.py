@@ -214,7 +214,7 @@ def test_the_bar_offers_a_week_rows_by_client_and_a_filter(ctx: PageContext) -> 
         "Klient",
         "Insats",
         "Läge",
-        "Delegering",
+        "Kompetens",
         "Problem",
     }
 

@@ -21,7 +21,7 @@ from services.demo_users import DEMO_PASSWORD, DEMO_USERS
 from services.health import Stage
 from services.trials.standing import Opening, Standing
 from services.words import Text
-from tests.fakes import FakeDoor, FakeStandings, FakeSupport, services_for, settings_for
+from tests.fakes import FakeDoor, FakeStandings, FakeSupport, FakeTours, services_for, settings_for
 
 EMAIL = "petra@kommunen.example"
 
@@ -350,3 +350,24 @@ def test_a_planner_sees_who_looks_in_and_cannot_end_it(
     run = app(replace(services, standings=FakeStandings(Standing(openings=(opening,))))).run()
     assert "**Pelle** hos Caire" in words(run)
     assert not [button for button in run.button if str(button.key).startswith("banner")]
+
+
+@pytest.mark.parametrize("role", [Role.SCHEDULER, Role.ADMIN])
+def test_a_newcomer_who_plans_is_led_by_a_card_above_the_page(
+    door: FakeDoor, services: Services, cookies: dict[str, str], role: Role
+) -> None:
+    sign_in(door, services, cookies, role=role.value)
+    trial = FakeStandings(Standing(date(2027, 3, 1), 20))
+    run = app(replace(services, standings=trial, tours=FakeTours(is_due=True))).run()
+    said = [str(each.value) for each in run.markdown]
+    (card,) = (place for place, told in enumerate(said) if "**Plan** :gray[· Rundtur 1 av 1]" in told)
+    assert card < said.index("dagens plan")
+    assert "Provperiod: 20 dagar kvar" in words(run)
+
+
+@pytest.mark.parametrize("facts", [
+    {"role": Role.EMPLOYEE.value}, {"role": Role.CLIENT.value}, {"role": Role.SUPER_ADMIN.value}, {"read_only": True},
+])  # fmt: skip
+def test_nobody_else_is_led(door: FakeDoor, services: Services, cookies: dict[str, str], facts: dict[str, Any]) -> None:
+    sign_in(door, services, cookies, **facts)
+    assert "Rundtur" not in words(app(replace(services, tours=FakeTours(is_due=True))).run())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from services.grids import Cells, Column, Edits, GridRow, faults_of
 from services.words import Text
 
-NAME = Column("name", Text(sv="Namn", en="Name"), is_needed=True, is_unique=True)
+NAME = Column("name", Text(sv="Namn", en="Name"), is_needed=True, is_unique=True, longest=40)
 HOURS = Column("hours", Text(sv="Timmar", en="Hours"), "number", low=0, high=60)
 ROWS = {key: GridRow(key, key, {"name": key, "hours": 10}) for key in ("K1", "K2")}
 
@@ -28,6 +28,11 @@ def test_an_empty_cell_that_is_needed_is_named() -> None:
 
 def test_a_number_outside_its_limits_is_named_with_the_limits() -> None:
     assert told(Edits({"K2": {"hours": 61}})) == [("K2", "Timmar", "61 ligger utanför 0–60.")]
+
+
+def test_a_text_for_which_there_is_no_room_is_named_with_its_length() -> None:
+    assert told(Edits({"K1": {"name": "K" * 40}})) == []
+    assert told(Edits({"K1": {"name": "K" * 41}})) == [("K1", "Namn", "41 tecken, högst 40 får plats.")]
 
 
 def test_a_name_that_another_row_has_is_named_whether_the_row_is_new_or_not() -> None:
