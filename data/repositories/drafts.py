@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, literal, select, text, update
+from sqlalchemy import ColumnElement, Text, and_, cast, func, literal, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from data.ids import instant_of, new_id
@@ -20,9 +22,9 @@ _ALONE = text("SELECT pg_advisory_xact_lock(7243, hashtext(:org))")
 _COPIED = ("input_data", "output_solution", "score", "first_day", "last_day", "profile", "weights", "figures")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DraftRow:
-    """A finished plan without its input, which is large and never changes."""
+    """A finished plan without its input, which is large and never changes; its routes are read when asked for."""
 
     id: UUID
     kind: PlanKind
@@ -31,11 +33,17 @@ class DraftRow:
     first_day: date
     last_day: date
     row_version: int
-    output_solution: dict[str, Any]
+    output_text: str
     weights: dict[str, Any] | None
 
+    @cached_property
+    def output_solution(self) -> dict[str, Any]:
+        """Routes and overlay. Most who ask for the row only want its version, and these are hundreds of kilobytes."""
+        found: dict[str, Any] = json.loads(self.output_text)
+        return found
 
-_ROW = tuple(DraftRow.__dataclass_fields__)
+
+_ROW = tuple(name for name in DraftRow.__dataclass_fields__ if name != "output_text")
 
 
 class DraftsReading(Repository):
@@ -57,9 +65,8 @@ class DraftsReading(Repository):
         return found
 
     def _row(self, plan_id: UUID, *, is_locked: bool) -> DraftRow | None:
-        query = select(*(getattr(Solution, name) for name in _ROW)).where(
-            self._is(plan_id), Solution.status == SolutionStatus.COMPLETED
-        )
+        asked = (*(getattr(Solution, name) for name in _ROW), cast(Solution.output_solution, Text).label("output_text"))
+        query = select(*asked).where(self._is(plan_id), Solution.status == SolutionStatus.COMPLETED)
         found = self._connection.execute(query.with_for_update() if is_locked else query).one_or_none()
         return None if found is None else DraftRow(**found._mapping)
 

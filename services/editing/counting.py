@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from services.constraints.levels import at_level
 from services.constraints.scoring import ScoreSheet, score_sheet
 from services.constraints.soft.fair_load import carer_load_s, unevenness_s
 from services.editing.households import Households, households
-from services.editing.routes import Laid, laid, starts_of
+from services.editing.routes import Laid, laid, plan_of, starts_of
 from services.editing.side_by_side import routes_side_by_side, whereabouts
 from services.editing.views import Change, RuleChange
 from services.problem import Plan
@@ -69,6 +70,11 @@ class Counted:
     homes: Households
     by_route: dict[str, tuple[Longs, Longs]]
     by_household: dict[str, tuple[Longs, Longs]]
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The routes as a plan."""
+        return plan_of(self.columns, self.routes)
 
     def changes(self, alternatives: Sequence[Alternative]) -> list[Change]:
         """The change each alternative makes to this plan's score."""

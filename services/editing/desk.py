@@ -23,7 +23,7 @@ from services.planning.overlay import Overlay, overlaid, overlay_from_json
 from services.planning.snapshot import MissingPlace
 from services.planning.stored import plan_from_json, weights_from_json
 from services.problem import Plan, Problem
-from services.problem.columns import Columns, columns
+from services.problem.columns import Columns, columns, repinned
 from services.solvers.reach import Reach
 
 LASTS_S = 3600.0
@@ -86,12 +86,25 @@ class Desk:
     def _prepared(self, held: _Held, kept: Kept, row: DraftRow) -> Bench:
         weights = weights_from_json(row.weights)
         with self._lock:
-            known = held.prepared if held.overlay == kept.overlay else None
-        c = known[0] if known else columns(overlaid(held.problem, kept.overlay))
-        bench = bench_of(c, kept.plan, weights, known[1] if known else None)
+            before, prepared = held.overlay, held.prepared
+        c, possible = self._columns(held.problem, before, prepared, kept.overlay)
+        bench = bench_of(c, kept.plan, weights, possible)
         with self._lock:
             held.overlay, held.prepared = kept.overlay, (c, bench.reach)
         return bench
+
+    @staticmethod
+    def _columns(
+        problem: Problem, before: Overlay, prepared: tuple[Columns, Reach] | None, now: Overlay
+    ) -> tuple[Columns, Reach | None]:
+        """What was prepared still holds as long as nothing is laid over the problem anew; pins alone change little."""
+        if prepared is None:
+            return columns(overlaid(problem, now)), None
+        if before == now:
+            return prepared
+        if before.cancelled == now.cancelled:
+            return repinned(prepared[0], overlaid(problem, now)), None
+        return columns(overlaid(problem, now)), None
 
     def _of(self, work: ReadingWork, row: DraftRow) -> _Held:
         name = (work.organization_id, row.id)

@@ -114,7 +114,7 @@ class Editing:
         actor.require(Capability.SEE_PLAN)
         now = self.bench(actor, summary.id).now
         c = now.columns
-        return OpenPlan(summary, c.problem, c, plan_of(c, now.routes), now.times, now.sheet, now.weights)
+        return OpenPlan(summary, c.problem, c, now.plan, now.times, now.sheet, now.weights)
 
     def note_opened(self, actor: Actor, plan_id: UUID) -> None:
         """That the actor opened the exact positions of homes goes on record, though the plan lay open already."""
@@ -155,7 +155,7 @@ class Editing:
             if not judged.verdict.is_allowed and override is None:
                 raise refusals.NotAllowedByRules(judged.verdict.reasons, judged.verdict.helps)
             after = Kept(plan_of(bench.now.columns, {**bench.now.routes, **judged.routes}), proposal.overlay)
-            before = Kept(plan_of(bench.now.columns, bench.now.routes), overlay_from_json(row.output_solution))
+            before = Kept(bench.now.plan, overlay_from_json(row.output_solution))
             if before == after:
                 raise refusals.nothing_changes()
             then = self._write(work, row, after)

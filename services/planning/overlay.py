@@ -60,6 +60,9 @@ def overlaid(problem: Problem, overlay: Overlay) -> Problem:
 
 
 def _visit(visit: Visit, overlay: Overlay, whole: Mapping[str, Group]) -> Visit:
+    is_whole = visit.group_id is None or visit.group_id in whole
+    if is_whole and visit.id not in overlay.pins and not overlay.cancelled:
+        return visit
     return replace(
         visit,
         pin=overlay.pins.get(visit.id, visit.pin),

@@ -7,7 +7,7 @@ stored flat with offsets: the items of row `i` are `[off[i]:off[i + 1]]`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
@@ -220,6 +220,21 @@ def columns(problem: Problem) -> Columns:
         has_met=_met(problem, client, carer),
         baseline_carer=baseline,
     )
+
+
+def repinned(c: Columns, problem: Problem) -> Columns:
+    """The columns of a problem that differs from that of `c` only in where its visits are held; the rest is shared."""
+    starts = _longs(0 if v.pin is None else v.pin.start_s - c.origin_s for v in problem.visits)
+    if (starts < 0).any():  # held before everything else: the origin moves
+        return columns(problem)
+    shifts = _ints(-1 if v.pin is None else c.shift_index[v.pin.shift_id] for v in problem.visits)
+    fresh = replace(c, problem=problem, pin_shift=shifts, pin_start_s=starts)
+    fresh.__dict__.update({name: c.__dict__[name] for name in _WITHOUT_PINS if name in c.__dict__})
+    return fresh
+
+
+_WITHOUT_PINS = ("visit_index", "shift_index", "terms")
+"""What is kept of a problem once it was asked for, and is the same wherever visits are held."""
 
 
 def first_midnight_s(problem: Problem, zone: ZoneInfo) -> int:

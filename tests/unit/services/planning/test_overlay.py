@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
+
+import numpy as np
+import pytest
 
 from services.planning.overlay import Overlay, overlaid, overlay_from_json
 from services.problem import Pin
-from services.problem.columns import columns
+from services.problem.columns import Columns, columns, repinned
 from tests.builders import a_problem, a_shift, a_visit, after, clock, pinned
 
 PROBLEM = a_problem(
@@ -35,3 +39,24 @@ def test_pins_are_set_and_let_go_and_cancelled_visits_leave_with_their_ties() ->
     assert changed.groups == ()
     assert overlaid(PROBLEM, Overlay(cancelled=frozenset({"Anna.a"}))).visits[1].after == ()
     assert columns(changed).pin_shift.tolist() == [-1, 0]
+
+
+@pytest.mark.parametrize(
+    "pins", [{}, {"Anna.a": Pin("Bo", clock("09:00"))}, {"Anna.a": Pin("Bo", clock("10:00")), "Olle": None}]
+)
+def test_visits_held_elsewhere_give_the_columns_that_a_fresh_start_would(pins: dict[str, Pin | None]) -> None:
+    asked = a_problem(a_visit("Anna.a"), a_visit("Olle", pin=Pin("Bo", clock("08:00"))), a_shift("Bo"))
+    before = columns(asked)
+    assert before.visit_index["Anna.a"] == 0  # what was asked for once is kept
+    problem = overlaid(asked, Overlay(pins))
+    now, fresh = repinned(before, problem), columns(problem)
+    for each in fields(Columns):
+        found, expected = getattr(now, each.name), getattr(fresh, each.name)
+        assert np.array_equal(found, expected) if isinstance(expected, np.ndarray) else found == expected, each.name
+    assert now.visit_index == fresh.visit_index
+
+
+def test_a_visit_held_before_everything_else_moves_the_origin() -> None:
+    asked = a_problem(a_visit("Anna", window="07:00-08:00"), a_shift("Bo"))
+    problem = overlaid(asked, Overlay({"Anna": Pin("Bo", clock("07:00") - 3 * 86_400)}))
+    assert repinned(columns(asked), problem).origin_s == columns(problem).origin_s
