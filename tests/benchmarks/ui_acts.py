@@ -258,6 +258,7 @@ def allowed(desk: Desk, act: Callable[[], float]) -> float:
     for _ in range(20):
         picked(desk)
         taken = act()
+        desk.page.wait_for_timeout(400)  # the header is drawn after the card
         if desk.page.locator(".st-key-plan-undo button:not([disabled])").count():
             edited(desk, "undo")
             return taken
