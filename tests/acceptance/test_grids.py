@@ -112,7 +112,7 @@ def test_what_is_typed_is_undone_step_by_step_and_outlives_a_search_and_another_
 
     page.get_by_label("Sök pseudonym").fill("K001")
     page.get_by_label("Sök pseudonym").press("Enter")
-    expect(page.get_by_text("1 klienter")).to_be_visible(timeout=PATIENT_MS)
+    expect(page.get_by_text("1 klient", exact=True)).to_be_visible(timeout=PATIENT_MS)
     settled(page)
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="Medarbetare", exact=True).click()
     expect(page.get_by_role("heading", name="Medarbetare")).to_be_visible(timeout=PATIENT_MS)

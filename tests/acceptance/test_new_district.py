@@ -150,7 +150,7 @@ def test_a_workbook_goes_out_is_changed_and_comes_back_as_exactly_those_changes(
 
     page.get_by_role("tab", name="Läs in").click()
     page.locator("input[type=file]").set_input_files(file)
-    apply = page.get_by_role("button", name="Läs in 1 ändringar")
+    apply = page.get_by_role("button", name="Läs in 1 ändring")
     expect(apply).to_be_visible(timeout=PATIENT_MS)
     expect(page.get_by_text("Detta ändras")).to_be_visible()
     told = grid(page, 1)

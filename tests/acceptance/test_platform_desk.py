@@ -28,7 +28,7 @@ def pick(page: Page, name: str) -> None:
     """Search the organisation and pick its row."""
     page.get_by_label("Sök namn").fill(name)
     page.get_by_label("Sök namn").press("Enter")
-    expect(page.get_by_text("1 organisationer.")).to_be_visible(timeout=PATIENT_MS)
+    expect(page.get_by_text("1 organisation.")).to_be_visible(timeout=PATIENT_MS)
     settled(page)
     box = page.get_by_test_id("stDataFrame").first.bounding_box()
     assert box is not None
