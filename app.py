@@ -19,13 +19,7 @@ from pages.shell import frame
 from pages.shell.guard import uncaught
 from pages.shell.headers import SecurityHeaders
 from pages.shell.routes import routes
-from pages.shell.serving import (
-    answer_at_once,
-    answer_only_the_open_page,
-    apply,
-    name_pages_ourselves,
-    server_options,
-)
+from pages.shell.serving import answer_at_once, apply, name_pages_ourselves, server_options
 from services import bootstrap
 from services.settings import BadSetting, Settings, read_settings
 
@@ -56,7 +50,6 @@ def serve(settings: Settings) -> st.App:
 
     name_pages_ourselves()
     answer_at_once()
-    answer_only_the_open_page()
     return st.App(
         __file__,
         lifespan=lifespan,

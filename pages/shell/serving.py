@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequest, ScriptRequests, ScriptRequestType
 from streamlit.web.server.starlette import starlette_server
 
 from services.settings import Settings
@@ -49,38 +48,6 @@ def answer_at_once() -> None:
         return listening
 
     starlette_server._bind_socket = at_once
-
-
-def answer_only_the_open_page() -> None:
-    """Drop what a part of a page asks for when somebody has gone to another page since.
-
-    A popover that closes because the menu is clicked asks for its page once more, just behind the click. Streamlit
-    answers for the page that was left, and the browser wipes the page that was come to: it stays empty.
-    """
-    begun, broken_off = ScriptRequests.on_scriptrunner_ready, ScriptRequests.on_scriptrunner_yield
-
-    def noted(requests: ScriptRequests, answer: ScriptRequest | None) -> None:
-        if answer and answer.type is ScriptRequestType.RERUN and not answer.rerun_data.fragment_id_queue:
-            requests.open_page = answer.rerun_data.page_script_hash  # type: ignore[attr-defined]  # ours, kept on theirs
-
-    def ready(requests: ScriptRequests) -> ScriptRequest:
-        open_page = getattr(requests, "open_page", "")
-        with requests._lock:
-            asked = requests._rerun_data
-            is_part = requests._state is ScriptRequestType.RERUN and bool(asked.fragment_id_queue)
-            if is_part and open_page and asked.page_script_hash != open_page:
-                requests._state = ScriptRequestType.CONTINUE
-        answer = begun(requests)
-        noted(requests, answer)
-        return answer
-
-    def between(requests: ScriptRequests) -> ScriptRequest | None:
-        answer = broken_off(requests)
-        noted(requests, answer)
-        return answer
-
-    ScriptRequests.on_scriptrunner_ready = ready  # type: ignore[assignment,method-assign]
-    ScriptRequests.on_scriptrunner_yield = between  # type: ignore[assignment,method-assign]
 
 
 def name_pages_ourselves() -> None:
