@@ -14,6 +14,8 @@ from playwright.sync_api._generated import LocatorAssertions, PageAssertions
 USUAL_MS = 5_000.0  # Playwright's own
 LOOK_MS = 250.0
 """One try: it looks at its beginning, after 100 ms and at its end."""
+HAND_S = 0.4
+"""What has just come into sight is often drawn once more, and a click meanwhile is lost; a hand takes a moment too."""
 
 
 @overload
@@ -34,12 +36,15 @@ class _Often:
 
         @wraps(matcher)
         def often(*given: Any, timeout: float = USUAL_MS, **more: Any) -> None:
-            ends = time.monotonic() + timeout / 1000
+            began = time.monotonic()
+            ends = began + timeout / 1000
             while time.monotonic() + LOOK_MS / 1000 < ends:
                 try:
                     matcher(*given, timeout=LOOK_MS, **more)
                 except AssertionError:
                     continue
+                if time.monotonic() - began > LOOK_MS / 1000:
+                    time.sleep(HAND_S)
                 return
             matcher(*given, timeout=LOOK_MS, **more)  # the last look is the one that tells
 

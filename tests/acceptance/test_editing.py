@@ -27,6 +27,7 @@ def pick_a_visit(page: Page) -> None:
     expect(bar).to_be_visible(timeout=PATIENT_MS)
     bar.click()
     expect(page.get_by_test_id("stMarkdownContainer").get_by_text("Medarbetare").first).to_be_visible()
+    settled(page)
 
 
 def card(page: Page) -> Locator:
