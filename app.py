@@ -18,6 +18,7 @@ from pages import PAGES
 from pages.shell import frame
 from pages.shell.guard import uncaught
 from pages.shell.headers import SecurityHeaders
+from pages.shell.leaving import stay_where_somebody_went
 from pages.shell.routes import routes
 from pages.shell.serving import answer_at_once, apply, name_pages_ourselves, server_options
 from services import bootstrap
@@ -50,6 +51,7 @@ def serve(settings: Settings) -> st.App:
 
     name_pages_ourselves()
     answer_at_once()
+    stay_where_somebody_went()
     return st.App(
         __file__,
         lifespan=lifespan,

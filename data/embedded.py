@@ -15,7 +15,6 @@ import ctypes
 import fcntl
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -27,6 +26,7 @@ from psycopg import sql
 
 from data import binaries
 from data.cluster import OWNER, Cluster, ServerDidNotStart
+from data.ports import free_port
 
 __all__ = ["DATABASE", "OWNER", "EmbeddedPostgres", "ServerDidNotStart"]
 
@@ -107,7 +107,7 @@ class EmbeddedPostgres:
 
     def _run(self) -> None:
         self._cluster.clear_stale_pid()
-        port = self._free_port()
+        port = free_port(int(self._cluster.read("port") or 0))  # its own, so that connection pools find it again
         settings = [f"--{name}={value}" for name, value in self._settings.items()]
         with open(self._cluster.directory / "server.log", "ab") as log:
             self.server = subprocess.Popen(
@@ -138,18 +138,6 @@ class EmbeddedPostgres:
     def _url_of(self, database: str) -> str:
         cluster = self._cluster
         return f"postgresql://{OWNER}:{cluster.read('password')}@127.0.0.1:{cluster.read('port')}/{database}"
-
-    def _free_port(self) -> int:
-        """The port used before when it is free, so that connection pools find the server again."""
-        for wanted in (int(self._cluster.read("port") or 0), 0):
-            with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                try:
-                    probe.bind(("127.0.0.1", wanted))
-                except OSError:
-                    continue
-                return int(probe.getsockname()[1])
-        raise ServerDidNotStart("No free port on the loopback address.")
 
     def _die_with_keeper(self) -> None:
         if sys.platform == "linux":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from data.ports import free_port
 from tests.acceptance.entering import side_door
+from tests.acceptance.seeing import rest_before_touching
 from tests.acceptance.windows import OpenWindow, Windows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,6 +70,13 @@ def browser(chromium_path: Path) -> Iterator[Browser]:
         )
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def a_hand_waits_for_the_page_to_rest() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        rest_before_touching(patched)
+        yield
 
 
 @pytest.fixture(scope="package")
@@ -139,12 +147,6 @@ def board_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 # What a developer has set for the app of his own must not reach the app under test.
 NOT_PASSED_ON = {"DATABASE_URL", "DEMO", "CAIRE_BASE_URL", "CAIRE_MASTER_KEY", "CAIRE_MASTER_KEY_FILE", "CAIRE_ADDRESS"}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_until_healthy(app: RunningApp, process: subprocess.Popen[bytes]) -> None:

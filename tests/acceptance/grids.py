@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page
 
-from tests.acceptance.seeing import expect
+from tests.acceptance.seeing import RESTS, expect
 
 PATIENT_MS = 60_000
 ROW_PX, FIRST_COLUMN_PX = 36, 60
 WALKS, ARRIVE_MS = 4, 3_000
-
-
-RESTS = """wanted_ms => {
-    const app = document.querySelector("[data-testid=stApp]");
-    const now = performance.now();
-    const rests = app?.dataset.testScriptState === "notRunning" && !app.querySelector("[data-stale=true]");
-    if (!rests) delete window.restsSince;
-    else window.restsSince ??= now;
-    return window.restsSince !== undefined && now - window.restsSince >= wanted_ms;
-}"""
+LOOKS, LOOK_MS = 100, 100.0
 
 
 def settled(page: Page) -> None:
@@ -36,9 +27,20 @@ def grid(page: Page, place: int = 0) -> Locator:
 
 def cell(of: Locator, row: int, title: str) -> Locator:
     """The words of a cell; rows count from 0, as on the screen."""
-    titles = of.get_by_role("columnheader", include_hidden=True).all_inner_texts()
+    titles = _titles(of, title)
     first = of.locator("[data-testid^='glide-cell-']").first.get_attribute("data-testid") or ""
     return of.get_by_test_id(f"glide-cell-{titles.index(title) + int(first.split('-')[2])}-{row}")
+
+
+def _titles(of: Locator, wanted: str) -> list[str]:
+    """The titles of its columns once `wanted` is among them: a grid that is drawn anew has none for a moment."""
+    columns = of.get_by_role("columnheader", include_hidden=True)
+    for _ in range(LOOKS):
+        titles = columns.all_inner_texts()
+        if wanted in titles:
+            return titles
+        of.page.wait_for_timeout(LOOK_MS)
+    raise AssertionError(f"no column {wanted!r}, only {titles}")
 
 
 def click_row(of: Locator, row: int) -> None:
@@ -47,7 +49,7 @@ def click_row(of: Locator, row: int) -> None:
 
 def go_to(page: Page, of: Locator, row: int, title: str) -> None:
     """Click into the row's first column and walk to the cell; once more where the grid was drawn anew on the way."""
-    titles = of.get_by_role("columnheader", include_hidden=True).all_inner_texts()
+    titles = _titles(of, title)
     for _ in range(WALKS):
         click_row(of, row)
         for _ in range(titles.index(title)):

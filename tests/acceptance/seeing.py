@@ -1,13 +1,16 @@
-"""What a test expects to see, looked for often: Playwright's own looks again after a second at last."""
+"""What a test expects to see, looked for often, and a hand that waits for the page to rest before it touches it."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, overload
 
+import pytest
 from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect as playwright_expect
 from playwright.sync_api._generated import LocatorAssertions, PageAssertions
 
@@ -49,3 +52,35 @@ class _Often:
             matcher(*given, timeout=LOOK_MS, **more)  # the last look is the one that tells
 
         return often
+
+
+RESTS = """wanted_ms => {
+    const app = document.querySelector("[data-testid=stApp]");
+    if (!app) return true;
+    const now = performance.now();
+    const rests = app.dataset.testScriptState === "notRunning" && !app.querySelector("[data-stale=true]");
+    if (!rests) delete window.restsSince;
+    else window.restsSince ??= now;
+    return window.restsSince !== undefined && now - window.restsSince >= wanted_ms;
+}"""
+TOUCHES = ("click", "fill", "press", "check", "uncheck", "set_checked", "select_option", "set_input_files")
+BREATH_MS, RESTLESS_MS = 150, 10_000
+
+
+def rest_before_touching(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every touch wait until the page has rested: what is clicked while it is drawn anew is lost.
+
+    A page that never rests, because it shows a search at work, is touched after a while all the same.
+    """
+    for name in TOUCHES:
+        monkeypatch.setattr(Locator, name, _rested(getattr(Locator, name)))
+
+
+def _rested(touch: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(touch)
+    def after_a_rest(where: Locator, *given: Any, **more: Any) -> Any:
+        with suppress(PlaywrightTimeout):
+            where.page.wait_for_function(RESTS, arg=BREATH_MS, polling=50, timeout=RESTLESS_MS)
+        return touch(where, *given, **more)
+
+    return after_a_rest

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Cookie, Page, Request
 
+from data.ports import free_port
 from pages import PAGES
 from services.demo_users import DEMO_PASSWORD, DEMO_USERS, DemoUser
 from services.words import Language
-from tests.acceptance.conftest import NOT_PASSED_ON, ROOT, RunningApp, free_port, stop, wait_until_healthy
+from tests.acceptance.conftest import NOT_PASSED_ON, ROOT, RunningApp, stop, wait_until_healthy
 from tests.acceptance.entering import PATIENT_MS, PLANNER
 from tests.acceptance.grids import settled
 from tests.acceptance.seeing import expect

@@ -13,7 +13,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from pathlib import Path
 
 import httpx
 
+from data.ports import free_port
 from data.vocabulary import ApiScope, Role
 from services.demo_seeding.ids import DEMO_ORGANIZATION_ID, demo_id
 from services.demo_users import DEMO_USERS
@@ -32,12 +32,6 @@ ROOT = Path(__file__).resolve().parents[2]
 SECONDS, RATE = int(os.environ.get("SECONDS", "30")), int(os.environ.get("RATE", "50"))
 GOAL_MS = 300.0
 PATIENCE_S = 180.0
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def wait_until_ready(url: str) -> None:

@@ -21,6 +21,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from data.ports import free_port
 from pages.components.board import lean
 from pages.components.board.words import words
 from pages.shell.browser_files import address
@@ -30,7 +31,7 @@ from services.problem.columns import columns
 from services.problem.timetable import timetable
 from services.words import Language
 from tests.acceptance.board_alone import many, many_plan
-from tests.acceptance.conftest import DESK, QUIET, ROOT, RunningApp, free_port, stop, wait_until_healthy
+from tests.acceptance.conftest import DESK, QUIET, ROOT, RunningApp, stop, wait_until_healthy
 
 TIMES = int(os.environ.get("TIMES", "30"))
 MONDAY = date(2027, 2, 1)

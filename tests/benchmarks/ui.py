@@ -23,13 +23,13 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from data.ports import free_port
 from tests.acceptance.conftest import (
     DESK,
     NOT_PASSED_ON,
     QUIET,
     SOFTWARE_WEBGL,
     RunningApp,
-    free_port,
     stop,
     wait_until_healthy,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ import pytest
 from data import migrating
 from data.connect import Database
 from data.embedded import EmbeddedPostgres
+from data.ports import free_port
 from data.urls import as_role
 from data.vault import KeyRing
 from data.vocabulary import Role
@@ -49,11 +49,8 @@ class App:
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = str(probe.getsockname()[1])
         environment = {name: value for name, value in os.environ.items() if name not in MEANT_FOR_OTHERS}
-        environment |= {"CAIRE_HOME": str(self.home), "PORT": port}
+        environment |= {"CAIRE_HOME": str(self.home), "PORT": str(free_port())}
         with (self.home / "app.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=log
