@@ -19,14 +19,14 @@ from services.planning.views import PlanSummary
 from services.today.use_case import DayView
 from services.words import Text, hours, long_date, number, week
 
-TITLE = Text(sv="Idag", en="Today")
+TITLE = Text(sv="I dag", en="Today")
 LEAD = Text(
     sv="Hur dagen ser ut och vad som behöver dig. Varje kort leder till sin sida.",
     en="How the day looks and what needs you. Each card leads to its page.",
 )
 UNPLANNED = Text(sv="Ej planerade", en="Unplanned")
 BY_HOUR = Text(sv="Dagen timme för timme", en="The day hour by hour")
-QUIET = Text(sv="Inga besök är inlagda idag.", en="No visits are set for today.")
+QUIET = Text(sv="Inga besök är inlagda i dag.", en="No visits are set for today.")
 ELSEWHERE = Text(sv="Besök finns {first} till {last}.", en="There are visits {first} to {last}.")
 EMPTY = Text(sv="Här finns inga besök ännu", en="There are no visits here yet")
 EMPTY_HOW = Text(

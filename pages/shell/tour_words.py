@@ -6,7 +6,7 @@ from services.words import Text
 
 STEPS: dict[str, Text] = {
     "today": Text(
-        sv="Här börjar dagen: hur den ser ut timme för timme, vad som har hänt sedan igår och vad som behöver dig. "
+        sv="Här börjar dagen: hur den ser ut timme för timme, vad som har hänt sedan i går och vad som behöver dig. "
         "Finns inga besök ännu börjar du under Kom igång.",
         en="The day begins here: how it looks hour by hour, what has happened since yesterday and what needs you. "
         "If there are no visits yet, begin with Get started.",

@@ -5,6 +5,12 @@ Decision     One file per rule with its why, its unit and examples; one line her
              a whole plan; weights are applied to units afterwards, so a new weight needs no new count.
 Consequence  The catalogue is the truth a solver's own arithmetic is tested against.
 Not chosen   Rules as configuration: a sentence, a count and a test say more than a table of switches.
+
+To add a rule: its file, its line here, its cases in tests/cases/constraints. One known from a visit and the shift
+that serves it (`OfPairs`) is followed by the search at once, which a case shows that names who `could_come` instead
+(an example in the history: "Add a rule: important visits by somebody the client knows"). One about times or whole
+routes is scored, explained and judged all the same, and followed when services/solvers/lowering.py and the kernel have
+learned it; until then the test of every weight is red.
 """
 
 from services.constraints.hard.carer_pool import CARER_POOL

@@ -27,7 +27,7 @@ class Explanation:
 @cache
 def explained(rule: Constraint) -> Explanation:
     """English from the head of the rule's own file, Swedish from the rule itself; raises `ValueError` without them."""
-    words = (import_module(rule.find.__module__).__doc__ or "").strip()
+    words = (import_module(rule.file).__doc__ or "").strip()
     head, *rest = _HEADING.split(words)
     swedish = rule.swedish
     if swedish is None or len(rest) != 8:

@@ -96,6 +96,20 @@ class Matches:
         return len(self.units)
 
 
+@dataclass(frozen=True, slots=True)
+class OfPairs:
+    """The `find` of a rule whose units are known from a visit and the shift that serves it, whatever the times.
+
+    `units(c, visit, shift)` takes rows (int32, of any shapes that broadcast) and gives the units of each pair. The
+    search adds them to what a visit costs in a shift, so such a rule needs no line of its own there.
+    """
+
+    units: Callable[[Columns, Rows, Rows], Amounts]
+
+    def __call__(self, c: Columns, t: Timetable) -> Matches:
+        return Matches.of_visits(c, t, t.stop_visit, self.units(c, t.stop_visit, t.stop_shift))
+
+
 def carer_of(c: Columns, shift: Ints) -> Ints:
     """The carer of each shift row, nobody where there is no shift."""
     if not len(c.shift_carer):
@@ -112,12 +126,12 @@ def whole_minutes(seconds: Longs) -> Longs:
 class Constraint:
     """One rule of the catalogue.
 
-    `find` gives every match of a plan; `sentence` explains one match and is filled with `units` (in the shown
-    unit), `visit`, `shift`, `carer`, `client` and `leg` (services.constraints.sentences). `overrides` names the
-    entities that may carry a weight of their own; none for a hard or system constraint. `greatest` is the highest
-    weight an organisation may choose, `parameters` what it may count differently. A rule that is `of_shifts` judges
-    the shifts as they were given: no plan for them can change it. `may_be` names other levels an organisation may give
-    the rule (services.constraints.levels).
+    `find` gives every match of a plan, `OfPairs` of one known by visit and shift alone; `sentence` explains one match
+    and is filled with `units` (in the shown unit), `visit`, `shift`, `carer`, `client` and `leg`
+    (services.constraints.sentences). `overrides` names the entities that may carry a weight of their own; none for a
+    hard or system constraint. `greatest` is the highest weight an organisation may choose, `parameters` what it may
+    count differently. A rule that is `of_shifts` judges the shifts as they were given: no plan for them can change it.
+    `may_be` names other levels an organisation may give the rule (services.constraints.levels).
     """
 
     id: str
@@ -141,6 +155,11 @@ class Constraint:
     def levels(self) -> frozenset[Level]:
         """Every level the rule can have."""
         return self.may_be | {self.level}
+
+    @property
+    def file(self) -> str:
+        """The name of the module the rule stands in."""
+        return (self.find.units if isinstance(self.find, OfPairs) else self.find).__module__
 
     @property
     def limits(self) -> Range:

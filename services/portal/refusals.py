@@ -22,7 +22,7 @@ NO_CLIENT = NotAllowed(
 def not_yours() -> CareError:
     return NotFound(
         "PORTAL-003",
-        Text(sv="Besöket är inte ditt längre, eller det är inte för idag.",
+        Text(sv="Besöket är inte ditt längre, eller det är inte för i dag.",
              en="The visit is no longer yours, or it is not for today."),
         Text(sv="Läs in dagen igen, eller ring din planerare.", en="Load the day again, or call your planner."),
     )  # fmt: skip

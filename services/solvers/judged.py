@@ -5,13 +5,12 @@ What is switched off costs nothing in a score; here it also stops binding the se
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
-from services.constraints import BY_ID
-from services.constraints.kind import Level, Weights
+from services.constraints import BY_ID, CATALOGUE
+from services.constraints.kind import Level, OfPairs, Weights
 from services.constraints.levels import at_level
 from services.problem.columns import FAR_S, Columns, Flags
 
@@ -36,34 +35,16 @@ def as_barred(c: Columns, weights: Weights) -> Columns:
     """`c` for asking who may come to whom: a pool that is no ban lets anybody in, a wish that is one keeps out."""
     if POOL in weights.disabled or at_level(BY_ID[POOL], weights).level is not Level.HARD:
         c = replace(c, in_pool=np.ones_like(c.in_pool))
-    for name, broken in WISHES.items():
-        if name not in weights.disabled and at_level(BY_ID[name], weights).level is Level.HARD:
-            c = replace(c, is_prohibited=c.is_prohibited | broken(c))
+    for rule in CATALOGUE:
+        is_ban = Level.HARD in rule.may_be and at_level(rule, weights).level is Level.HARD
+        if is_ban and rule.id not in weights.disabled and isinstance(rule.find, OfPairs):
+            c = replace(c, is_prohibited=c.is_prohibited | _broken(c, rule.find))
     return c
 
 
-def _not_contact(c: Columns) -> Flags:
-    contact = c.visit_contact[:, None]
-    return np.asarray((contact >= 0) & (contact != np.arange(len(c.problem.carers))))
-
-
-def _not_preferred(c: Columns) -> Flags:
-    return c.has_preferred[:, None] & ~c.is_preferred
-
-
-def _unwished(c: Columns) -> Flags:
-    return np.asarray(c.terms.is_unwished[c.visit_client])
-
-
-def _outside(c: Columns) -> Flags:
-    away, home = c.terms.client_district[c.visit_client][:, None], c.terms.carer_district
-    return np.asarray((away >= 0) & (home >= 0) & (away != home))
-
-
-WISHES: dict[str, Callable[[Columns], Flags]] = {
-    "soft.continuity.contact": _not_contact,
-    "soft.preference.carer": _not_preferred,
-    "soft.preference.wish": _unwished,
-    "soft.area.outside": _outside,
-}
-"""bool[V, C]: where a wish that may be made a ban is not met; a test holds that every such rule is here."""
+def _broken(c: Columns, found: OfPairs) -> Flags:
+    """bool[V, C]: whose coming to a visit breaks a rule about carers, asked for one shift of each who has any."""
+    carer, shift = np.unique(c.shift_carer, return_index=True)
+    broken = np.zeros_like(c.is_prohibited)
+    broken[:, carer] = found.units(c, np.arange(len(c.visit_client))[:, None], shift[None, :]) > 0
+    return broken

@@ -9,17 +9,15 @@ from numpy.typing import NDArray
 
 from services.constraints import BY_ID, CATALOGUE
 from services.constraints.effective import Effective, effective
-from services.constraints.kind import Level, Score, Weights
+from services.constraints.kind import Level, OfPairs, Score, Weights
 from services.constraints.levels import at_level
 from services.constraints.soft.cost_staff import shift_cost_sek
 from services.constraints.soft.risk_shift_end import is_important
-from services.constraints.soft.time_earliest_day import first_day
 from services.problem.columns import Columns, Ints, Longs
 from services.problem.plan import Plan
 from services.problem.timetable import timetable
 
-STATIC_IDS = ("hard.carer.pool", "soft.continuity.contact", "soft.preference.carer", "soft.preference.wish",
-              "soft.skill.spare", "soft.time.earliest_day", "soft.area.outside", "soft.plan.changed")  # fmt: skip
+OF_PAIRS = {rule.id: rule.find for rule in CATALOGUE if isinstance(rule.find, OfPairs)}
 """Constraints whose cost is known from visit and shift alone; one that is hard is a ban and costs nothing here."""
 
 
@@ -35,7 +33,7 @@ class Lowered:
     unsocial : per evening or weekend shift to change hands;  late : medium points of a visit after its period
     late_points : what a visit after its period costs in the search, where medium points stand above all soft ones
     constant : what no plan can change: shifts as they were given (hard), shifts wished for before any is used (soft)
-    static : for each of `STATIC_IDS` its effective weight per (client, carer), points per unit, int64[K, C]
+    static : for each of `OF_PAIRS` its effective weight per (client, carer), points per unit, int64[K, C]
     """
 
     travel: Longs
@@ -62,24 +60,11 @@ class Lowered:
     def static_cost(self, c: Columns, visit: Ints, shift: Ints) -> Longs:
         """int64[N]: what serving `visit[i]` in `shift[i]` costs whatever the times."""
         client, carer = c.visit_client[visit], c.shift_carer[shift]
-        contact, before = c.visit_contact[visit], c.baseline_carer[visit]
-        away, home = c.terms.client_district[client], c.terms.carer_district[carer]
-        earliest = first_day(c)
-        units = {
-            "hard.carer.pool": ~c.in_pool[visit, carer],
-            "soft.continuity.contact": (contact >= 0) & (contact != carer),
-            "soft.preference.carer": c.has_preferred[visit] & ~c.is_preferred[visit, carer],
-            "soft.preference.wish": c.terms.is_unwished[client, carer],
-            "soft.skill.spare": c.spare[c.visit_need[visit], c.shift_skillset[shift]],
-            "soft.time.earliest_day": np.maximum(0, c.shift_day[shift] - earliest[visit]),
-            "soft.area.outside": (away >= 0) & (home >= 0) & (away != home),
-            "soft.plan.changed": (before >= 0) & (before != carer),
-        }
         cost = np.zeros(len(visit), np.int64)
-        for name in STATIC_IDS:
+        for name, found in OF_PAIRS.items():
             weight = self.static[name]
             if weight.any():
-                cost += weight[client, carer] * units[name].astype(np.int64)
+                cost += weight[client, carer] * found.units(c, visit, shift).astype(np.int64)
         return cost + self.late_points * (c.shift_start_s[shift] >= c.terms.due_s[visit])
 
 
@@ -132,7 +117,7 @@ def lowered_weights(c: Columns, weights: Weights) -> Lowered:
         late=whole("medium.visit.skipped_week"),
         late_points=0,
         constant=Score(hard=_of_shifts(c, weights), soft=int(wish[c.terms.shift_wish > 0].sum())),
-        static={name: pairs(name) for name in STATIC_IDS},
+        static={name: pairs(name) for name in OF_PAIRS},
     )
 
 

@@ -14,14 +14,14 @@ MOST_CARERS = 15
 """Different carers in 14 days; the target of continuity."""
 
 MOST_GAPS = 3
-ABSENT = Text(sv="{who} är borta idag och har {count} besök", en="{who} is away today and has {count} visits")
-ABSENT_ONE = Text(sv="{who} är borta idag och har ett besök", en="{who} is away today and has one visit")
+ABSENT = Text(sv="{who} är borta i dag och har {count} besök", en="{who} is away today and has {count} visits")
+ABSENT_ONE = Text(sv="{who} är borta i dag och har ett besök", en="{who} is away today and has one visit")
 ABSENT_EFFECT = Text(
     sv="Ingen kommer till dem; se vem som kan ta över, eller låt Caire lösa om resten av dagen.",
     en="Nobody comes to them; see who can step in, or let Caire solve the rest of the day.",
 )
-UNPLANNED = Text(sv="{count} besök idag har ingen medarbetare", en="{count} visits today have no carer")
-UNPLANNED_ONE = Text(sv="Ett besök idag har ingen medarbetare", en="One visit today has no carer")
+UNPLANNED = Text(sv="{count} besök i dag har ingen medarbetare", en="{count} visits today have no carer")
+UNPLANNED_ONE = Text(sv="Ett besök i dag har ingen medarbetare", en="One visit today has no carer")
 UNPLANNED_ONE_EFFECT = Text(
     sv="Det blir inte av om ingen tar det; lös om dagen eller lägg det för hand.",
     en="It is not made unless somebody takes it; solve again or place it by hand.",

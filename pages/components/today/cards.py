@@ -13,7 +13,7 @@ from services.kpi.writing import NOTHING, written
 from services.today.use_case import DayView
 from services.words import Counted, Text, minutes, number
 
-VISITS, SHARE = Text(sv="Besök idag", en="Visits today"), Text(sv="Tid hos klienter", en="Time with clients")
+VISITS, SHARE = Text(sv="Besök i dag", en="Visits today"), Text(sv="Brukartid", en="Client time")
 TRAVEL = Text(sv="Resa per besök", en="Travel per visit")
 ALERTS = Text(sv="Att ta tag i", en="To look at")
 CLIENTS, CARERS = Text(sv="Klienter", en="Clients"), Text(sv="Medarbetare", en="Carers")
@@ -25,8 +25,10 @@ TO_FLEET = Text(sv="Till fordonen", en="To the vehicles")
 TO_FIRST = Text(sv="Till det första", en="To the first one")
 UNPLANNED = Text(sv="{count} utan medarbetare", en="{count} without a carer")
 ALL_PLANNED = Text(sv="alla bemannade", en="all have a carer")
-ON_SHIFT = Counted(Text(sv="1 pass idag", en="1 shift today"), Text(sv="{count} pass idag", en="{count} shifts today"))
-PRESSING = Text(sv="{count} redan idag", en="{count} already today")
+ON_SHIFT = Counted(
+    Text(sv="1 pass i dag", en="1 shift today"), Text(sv="{count} pass i dag", en="{count} shifts today")
+)
+PRESSING = Text(sv="{count} redan i dag", en="{count} already today")
 CALM = Text(sv="inget brådskar", en="nothing is pressing")
 NO_VISITS = Text(sv="inga inlagda", en="none set")
 ACTIVE, IN_USE = Text(sv="aktiva", en="active"), Text(sv="i bruk", en="in use")

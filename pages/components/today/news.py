@@ -17,12 +17,12 @@ from services.today.happened import Happening
 from services.today.use_case import DayView
 from services.words import Text, clock
 
-SINCE = Text(sv="Sedan igår", en="Since yesterday")
-QUIET = Text(sv="Inget har ändrats sedan igår.", en="Nothing has changed since yesterday.")
-TODAY, YESTERDAY = Text(sv="idag", en="today"), Text(sv="igår", en="yesterday")
+SINCE = Text(sv="Sedan i går", en="Since yesterday")
+QUIET = Text(sv="Inget har ändrats sedan i går.", en="Nothing has changed since yesterday.")
+TODAY, YESTERDAY = Text(sv="i dag", en="today"), Text(sv="i går", en="yesterday")
 SHOW, MORE = Text(sv="Visa", en="Show"), Text(sv="{count} till", en="{count} more")
-FIGURES = Text(sv="Idag jämfört med igår", en="Today against yesterday")
-SAME = Text(sv="= som igår", en="= as yesterday")
+FIGURES = Text(sv="I dag jämfört med i går", en="Today against yesterday")
+SAME = Text(sv="= som i går", en="= as yesterday")
 SIGNS = {True: "▲", False: "▼", None: "◆"}
 MOST = 5
 """Happenings that are shown at once."""

@@ -8,18 +8,18 @@ Kept     The plan sends Eva: 0.
 
 from __future__ import annotations
 
+import numpy as np
+
 from data.vocabulary import ConstraintCategory
-from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.kind import Amounts, Constraint, Level, OfPairs, Rows, Unit
 from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
-from services.problem.timetable import Timetable
 from services.words import Text
 
 
-def find(c: Columns, t: Timetable) -> Matches:
-    """Served visits whose carer is not in the pool."""
-    visit = t.stop_visit
-    return Matches.of_visits(c, t, visit, ~c.in_pool[visit, c.shift_carer[t.stop_shift]])
+def is_outside(c: Columns, visit: Rows, shift: Rows) -> Amounts:
+    """Visits whose carer is not in the pool."""
+    return np.asarray(~c.in_pool[visit, c.shift_carer[shift]])
 
 
 CARER_POOL = Constraint(
@@ -33,7 +33,7 @@ CARER_POOL = Constraint(
         sv="{carer} ingår inte i den grupp som är överenskommen för {visit}.",
         en="{carer} is not one of the carers agreed for {visit}.",
     ),
-    find=find,
+    find=OfPairs(is_outside),
     timefold="requiredVehicles",
     may_be=frozenset({Level.SOFT}),
     swedish=Swedish(

@@ -9,19 +9,19 @@ Kept     Eva from the south visits her: 0.
 
 from __future__ import annotations
 
+import numpy as np
+
 from data.vocabulary import ConstraintCategory, EntityType
-from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.kind import Amounts, Constraint, Level, OfPairs, Rows, Unit
 from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
-from services.problem.timetable import Timetable
 from services.words import Text
 
 
-def find(c: Columns, t: Timetable) -> Matches:
-    """Served visits outside the carer's district."""
-    away = c.terms.client_district[c.visit_client[t.stop_visit]]
-    home = c.terms.carer_district[c.shift_carer[t.stop_shift]]
-    return Matches.of_visits(c, t, t.stop_visit, (away >= 0) & (home >= 0) & (away != home))
+def is_away(c: Columns, visit: Rows, shift: Rows) -> Amounts:
+    """Visits outside the carer's district."""
+    away, home = c.terms.client_district[c.visit_client[visit]], c.terms.carer_district[c.shift_carer[shift]]
+    return np.asarray((away >= 0) & (home >= 0) & (away != home))
 
 
 AREA_OUTSIDE = Constraint(
@@ -35,7 +35,7 @@ AREA_OUTSIDE = Constraint(
         sv="{visit} ligger utanför det område som {carer} hör till.",
         en="{visit} is outside the district {carer} belongs to.",
     ),
-    find=find,
+    find=OfPairs(is_away),
     overrides=frozenset({EntityType.EMPLOYEE, EntityType.CLIENT}),  # a substitute moves around, a shy client minds
     timefold="minimizeVisitsOutsidePreferredArea",
     may_be=frozenset({Level.HARD}),

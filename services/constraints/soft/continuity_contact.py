@@ -8,18 +8,19 @@ Kept     Eva makes all three, or Anna has no contact: 0.
 
 from __future__ import annotations
 
+import numpy as np
+
 from data.vocabulary import ConstraintCategory, EntityType
-from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.kind import Amounts, Constraint, Level, OfPairs, Rows, Unit
 from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
-from services.problem.timetable import Timetable
 from services.words import Text
 
 
-def find(c: Columns, t: Timetable) -> Matches:
-    """Served visits with a contact who is not the carer."""
-    contact = c.visit_contact[t.stop_visit]
-    return Matches.of_visits(c, t, t.stop_visit, (contact >= 0) & (contact != c.shift_carer[t.stop_shift]))
+def is_not_contact(c: Columns, visit: Rows, shift: Rows) -> Amounts:
+    """Visits with a contact who is not the carer."""
+    contact = c.visit_contact[visit]
+    return np.asarray((contact >= 0) & (contact != c.shift_carer[shift]))
 
 
 CONTACT = Constraint(
@@ -33,7 +34,7 @@ CONTACT = Constraint(
         sv="{visit} görs av {carer}, som inte är fast omsorgskontakt.",
         en="{visit} is made by {carer}, who is not the permanent care contact.",
     ),
-    find=find,
+    find=OfPairs(is_not_contact),
     overrides=frozenset({EntityType.CLIENT}),  # the contact is the client's right
     may_be=frozenset({Level.HARD}),
     swedish=Swedish(

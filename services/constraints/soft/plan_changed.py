@@ -8,18 +8,19 @@ Kept     Still Bo, even at another hour; or there is no baseline: 0.
 
 from __future__ import annotations
 
+import numpy as np
+
 from data.vocabulary import ConstraintCategory, EntityType
-from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.kind import Amounts, Constraint, Level, OfPairs, Rows, Unit
 from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
-from services.problem.timetable import Timetable
 from services.words import Text
 
 
-def find(c: Columns, t: Timetable) -> Matches:
-    """Served visits whose carer differs from the baseline's."""
-    told = c.baseline_carer[t.stop_visit]
-    return Matches.of_visits(c, t, t.stop_visit, (told >= 0) & (told != c.shift_carer[t.stop_shift]))
+def has_another(c: Columns, visit: Rows, shift: Rows) -> Amounts:
+    """Visits whose carer differs from the baseline's."""
+    told = c.baseline_carer[visit]
+    return np.asarray((told >= 0) & (told != c.shift_carer[shift]))
 
 
 PLAN_CHANGED = Constraint(
@@ -33,7 +34,7 @@ PLAN_CHANGED = Constraint(
         sv="{visit} görs nu av {carer} i stället för den planerade.",
         en="{visit} is now made by {carer} instead of the carer planned.",
     ),
-    find=find,
+    find=OfPairs(has_another),
     overrides=frozenset({EntityType.CLIENT, EntityType.EMPLOYEE}),  # some cannot stand changes, others help out
     swedish=Swedish(
         means="Det som redan är sagt till medarbetare och klienter ligger fast.",

@@ -8,19 +8,18 @@ Kept     The plan sends Bo, or the visit names nobody: 0.
 
 from __future__ import annotations
 
+import numpy as np
+
 from data.vocabulary import ConstraintCategory, EntityType
-from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.kind import Amounts, Constraint, Level, OfPairs, Rows, Unit
 from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
-from services.problem.timetable import Timetable
 from services.words import Text
 
 
-def find(c: Columns, t: Timetable) -> Matches:
-    """Served visits made by none of their preferred carers."""
-    visit = t.stop_visit
-    is_other = c.has_preferred[visit] & ~c.is_preferred[visit, c.shift_carer[t.stop_shift]]
-    return Matches.of_visits(c, t, visit, is_other)
+def is_not_preferred(c: Columns, visit: Rows, shift: Rows) -> Amounts:
+    """Visits with preferred carers, made by none of them."""
+    return np.asarray(c.has_preferred[visit] & ~c.is_preferred[visit, c.shift_carer[shift]])
 
 
 PREFERRED_CARER = Constraint(
@@ -34,7 +33,7 @@ PREFERRED_CARER = Constraint(
         sv="{visit} görs av {carer}, som inte är bland de önskade.",
         en="{visit} is made by {carer}, who is not among those preferred.",
     ),
-    find=find,
+    find=OfPairs(is_not_preferred),
     overrides=frozenset({EntityType.CLIENT}),  # the wish is the client's
     timefold="preferVisitVehicleMatchPreferredVehiclesWeight",
     may_be=frozenset({Level.HARD}),

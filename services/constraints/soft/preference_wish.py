@@ -9,18 +9,18 @@ Kept     Eva speaks Finnish and likes dogs: 0.
 
 from __future__ import annotations
 
+import numpy as np
+
 from data.vocabulary import ConstraintCategory, EntityType
-from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.kind import Amounts, Constraint, Level, OfPairs, Rows, Unit
 from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
-from services.problem.timetable import Timetable
 from services.words import Text
 
 
-def find(c: Columns, t: Timetable) -> Matches:
-    """Served visits where the two do not suit each other."""
-    client, carer = c.visit_client[t.stop_visit], c.shift_carer[t.stop_shift]
-    return Matches.of_visits(c, t, t.stop_visit, c.terms.is_unwished[client, carer])
+def is_unwished(c: Columns, visit: Rows, shift: Rows) -> Amounts:
+    """Visits where the two do not suit each other."""
+    return np.asarray(c.terms.is_unwished[c.visit_client[visit], c.shift_carer[shift]])
 
 
 PREFERENCE_WISH = Constraint(
@@ -34,7 +34,7 @@ PREFERENCE_WISH = Constraint(
         sv="{visit} görs av {carer}, som inte svarar mot önskemålen.",
         en="{visit} is made by {carer}, who does not meet the wishes.",
     ),
-    find=find,
+    find=OfPairs(is_unwished),
     overrides=frozenset({EntityType.CLIENT}),  # the wish is mostly the client's
     may_be=frozenset({Level.HARD}),
     swedish=Swedish(

@@ -8,18 +8,18 @@ Kept     Bo has insulin only: 0.
 
 from __future__ import annotations
 
+import numpy as np
+
 from data.vocabulary import ConstraintCategory, EntityType
-from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.kind import Amounts, Constraint, Level, OfPairs, Rows, Unit
 from services.constraints.swedish import Swedish
 from services.problem.columns import Columns
-from services.problem.timetable import Timetable
 from services.words import Text
 
 
-def find(c: Columns, t: Timetable) -> Matches:
-    """Served visits by levels of skill to spare."""
-    visit = t.stop_visit
-    return Matches.of_visits(c, t, visit, c.spare[c.visit_need[visit], c.shift_skillset[t.stop_shift]])
+def to_spare(c: Columns, visit: Rows, shift: Rows) -> Amounts:
+    """Levels of skill the carer has to spare."""
+    return np.asarray(c.spare[c.visit_need[visit], c.shift_skillset[shift]])
 
 
 SKILL_SPARE = Constraint(
@@ -30,7 +30,7 @@ SKILL_SPARE = Constraint(
     unit=Unit.LEVELS,
     title=Text(sv="Spara ovanlig kompetens", en="Spare scarce skills"),
     sentence=Text(sv="{carer} kan {units} mer än {visit} kräver.", en="{carer} has {units} more than {visit} needs."),
-    find=find,
+    find=OfPairs(to_spare),
     overrides=frozenset({EntityType.EMPLOYEE}),  # some carers' skills are scarcer than others'
     timefold="minimizeUnnecessarySkillsWeight",
     swedish=Swedish(

@@ -14,19 +14,17 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from data.vocabulary import ConstraintCategory, EntityType
-from services.constraints.kind import Constraint, Level, Matches, Unit
+from services.constraints.kind import Amounts, Constraint, Level, OfPairs, Rows, Unit
 from services.constraints.swedish import Swedish
 from services.problem.columns import FAR_S, Columns, Longs
-from services.problem.timetable import Timetable
 from services.words import Text
 
 DAY_S = 86_400
 
 
-def find(c: Columns, t: Timetable) -> Matches:
-    """Served visits by days after the first allowed day."""
-    visit = t.stop_visit
-    return Matches.of_visits(c, t, visit, np.maximum(0, c.shift_day[t.stop_shift] - first_day(c)[visit]))
+def days_late(c: Columns, visit: Rows, shift: Rows) -> Amounts:
+    """Days after the first allowed day."""
+    return np.asarray(np.maximum(0, c.shift_day[shift] - first_day(c)[visit]))
 
 
 def first_day(c: Columns) -> Longs:
@@ -56,7 +54,7 @@ TIME_EARLIEST_DAY = Constraint(
     sentence=Text(
         sv="{visit} görs {units} efter första möjliga dag.", en="{visit} is made {units} after the first possible day."
     ),
-    find=find,
+    find=OfPairs(days_late),
     overrides=frozenset({EntityType.CLIENT}),  # some clients' errands can wait better than others'
     timefold="preferVisitsScheduledToEarliestDayWeight",
     swedish=Swedish(

@@ -85,9 +85,9 @@ def test_who_may_not_import_any_more_is_not_led_there(database: Database, tmp_pa
 
 @pytest.mark.parametrize(
     ("language", "labels", "calm"),
-    [(Language.SV, ("Besök idag", "Tid hos klienter", "Resa per besök", "Att ta tag i", "Klienter", "Medarbetare",
+    [(Language.SV, ("Besök i dag", "Brukartid", "Resa per besök", "Att ta tag i", "Klienter", "Medarbetare",
                     "Fordon"), "Nyckeltalen"),
-     (Language.EN, ("Visits today", "Time with clients", "Travel per visit", "To look at", "Clients", "Carers",
+     (Language.EN, ("Visits today", "Client time", "Travel per visit", "To look at", "Clients", "Carers",
                     "Vehicles"), "not counted")],
 )  # fmt: skip
 def test_a_planned_day_has_its_figures_although_nothing_was_performed(
@@ -107,7 +107,7 @@ def test_a_planned_day_has_its_figures_although_nothing_was_performed(
 
 @pytest.mark.parametrize(
     ("language", "away", "ill", "pressing"),
-    [(Language.SV, "är borta idag och har 3 besök", "är sjuk till och med mån 1/2", "redan idag"),
+    [(Language.SV, "är borta i dag och har 3 besök", "är sjuk till och med mån 1/2", "redan i dag"),
      (Language.EN, "is away today and has 3 visits", "is ill until Mon 1/2", "already today")],
 )  # fmt: skip
 def test_a_day_that_needs_a_hand_says_what_fails_what_happened_and_where_to_act(

@@ -5,6 +5,7 @@
       visits: {Anna: {window: 08:00-09:00}}    only what matters; the rest are ordinary visits and shifts
       plan: {Bo: [Anna 09:10]}
       counts: 10
+      could_come: [Eva]                        a search that heeds the rule sends Eva; only where a search can mend it
 
 Visits and shifts the plan names need no sketch. `counts` is in units; `20 min` and `40 s` are read as seconds.
 All scalars are read as text, so that no clock time becomes a number.
@@ -39,6 +40,8 @@ class Case:
     problem: Problem
     plan: Plan
     counts: int
+    is_mended: bool
+    """A search that heeds the rule counts less of it; one that does not keeps to the plan, if it was told before."""
 
 
 def case_files() -> list[Path]:
@@ -54,7 +57,7 @@ def read_cases(path: Path) -> list[Case]:
 def _case(constraint_id: str, name: str, sketch: dict[str, Any]) -> Case:
     settings = tuple(_setting(constraint_id, *each) for each in sketch.get("settings", {}).items())
     problem, plan = sketched(sketch, settings)
-    return Case(constraint_id, name, problem, plan, _counts(sketch["counts"]))
+    return Case(constraint_id, name, problem, plan, _counts(sketch["counts"]), is_mended="could_come" in sketch)
 
 
 def sketched(sketch: dict[str, Any], settings: tuple[Setting, ...] = ()) -> tuple[Problem, Plan]:
@@ -63,7 +66,8 @@ def sketched(sketch: dict[str, Any], settings: tuple[Setting, ...] = ()) -> tupl
     baseline = sketch.get("baseline")
     named = [stop.split(" ")[0] for stops in plan.values() for stop in stops]
     visits = dict.fromkeys(n for n in named if n != "break") | sketch.get("visits", {})
-    shifts = dict.fromkeys(plan) | dict.fromkeys(baseline or {}) | sketch.get("shifts", {})
+    shifts = dict.fromkeys(plan) | dict.fromkeys(baseline or {}) | dict.fromkeys(sketch.get("could_come", ()))
+    shifts |= sketch.get("shifts", {})
     problem = a_problem(
         *(_visit(visit, asked or {}) for visit, asked in visits.items()),
         *(_shift(shift, given or {}) for shift, given in shifts.items()),

@@ -12,7 +12,7 @@ import pytest
 import services.constraints
 from data.vocabulary import EntityType
 from services.constraints import BY_ID, CATALOGUE
-from services.constraints.kind import Constraint, Level, Unit
+from services.constraints.kind import Constraint, Level, OfPairs, Unit
 from services.constraints.units import amount, unit_name
 from tests.unit.services.constraints.cases import CASES, case_files, read_cases
 
@@ -111,6 +111,7 @@ def test_only_visits_that_are_broken_or_kept_can_be_a_ban_and_no_system_rule_any
         assert not rule.is_system
         assert rule.unit is Unit.VISITS
         assert rule.level not in rule.may_be
+        assert isinstance(rule.find, OfPairs)
 
 
 def test_the_organisation_needs_no_permission_to_weigh() -> None:
