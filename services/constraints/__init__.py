@@ -44,6 +44,7 @@ from services.constraints.soft.preference_carer import PREFERRED_CARER
 from services.constraints.soft.preference_shift import PREFERENCE_SHIFT
 from services.constraints.soft.preference_wish import PREFERENCE_WISH
 from services.constraints.soft.risk_shift_end import RISK_SHIFT_END
+from services.constraints.soft.risk_stranger import RISK_STRANGER
 from services.constraints.soft.shift_opened import SHIFT_OPENED
 from services.constraints.soft.skill_spare import SKILL_SPARE
 from services.constraints.soft.time_earliest_day import TIME_EARLIEST_DAY
@@ -101,6 +102,7 @@ CATALOGUE: tuple[Constraint, ...] = (
     VISIT_OPTIONAL,
     VISIT_OVERLAP,
     RISK_SHIFT_END,
+    RISK_STRANGER,
 )
 
 BY_ID: dict[str, Constraint] = {constraint.id: constraint for constraint in CATALOGUE}
