@@ -9,16 +9,14 @@ from functools import wraps
 from typing import Any, overload
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect as playwright_expect
 from playwright.sync_api._generated import LocatorAssertions, PageAssertions
 
 USUAL_MS = 5_000.0  # Playwright's own
 LOOK_MS = 250.0
 """One try: it looks at its beginning, after 100 ms and at its end."""
-HAND_S = 0.4
-"""What has just come into sight is often drawn once more, and a click meanwhile is lost; a hand takes a moment too."""
 
 
 @overload
@@ -39,15 +37,12 @@ class _Often:
 
         @wraps(matcher)
         def often(*given: Any, timeout: float = USUAL_MS, **more: Any) -> None:
-            began = time.monotonic()
-            ends = began + timeout / 1000
+            ends = time.monotonic() + timeout / 1000
             while time.monotonic() + LOOK_MS / 1000 < ends:
                 try:
                     matcher(*given, timeout=LOOK_MS, **more)
                 except AssertionError:
                     continue
-                if time.monotonic() - began > LOOK_MS / 1000:
-                    time.sleep(HAND_S)
                 return
             matcher(*given, timeout=LOOK_MS, **more)  # the last look is the one that tells
 
@@ -63,12 +58,27 @@ RESTS = """wanted_ms => {
     else window.restsSince ??= now;
     return window.restsSince !== undefined && now - window.restsSince >= wanted_ms;
 }"""
-TOUCHES = ("click", "fill", "press", "check", "uncheck", "set_checked", "select_option", "set_input_files")
-BREATH_MS, RESTLESS_MS = 150, 10_000
+STILL = """async (element, [wanted_ms, most_ms]) => {
+    const app = document.querySelector("[data-testid=stApp]");
+    const place = () => JSON.stringify(element.getBoundingClientRect());
+    const rests = () => !app || app.dataset.testScriptState === "notRunning" && !app.querySelector("[data-stale=true]");
+    const begun = performance.now();
+    for (let since = begun, was = place(); performance.now() - begun < most_ms;) {
+        await new Promise(done => setTimeout(done, 25));
+        if (!element.isConnected) return false;
+        const is = place();
+        if (is !== was || !rests()) [since, was] = [performance.now(), is];
+        if (performance.now() - since >= wanted_ms) return true;
+    }
+    return true;
+}"""
+TOUCHES = ("click", "fill", "press", "check", "uncheck", "set_checked", "select_option")
+BREATH_MS, RESTLESS_MS = 120, 10_000
+TRIES, USUAL_TOUCH_MS = 20, 30_000.0  # the second is Playwright's own
 
 
 def rest_before_touching(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every touch wait until the page has rested: what is clicked while it is drawn anew is lost.
+    """Let every touch wait until page and target have stood still: what is clicked while it is drawn anew is lost.
 
     A page that never rests, because it shows a search at work, is touched after a while all the same.
     """
@@ -79,8 +89,11 @@ def rest_before_touching(monkeypatch: pytest.MonkeyPatch) -> None:
 def _rested(touch: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(touch)
     def after_a_rest(where: Locator, *given: Any, **more: Any) -> Any:
-        with suppress(PlaywrightTimeout):
-            where.page.wait_for_function(RESTS, arg=BREATH_MS, polling=50, timeout=RESTLESS_MS)
+        for _ in range(TRIES):
+            target = where.element_handle(timeout=more.get("timeout", USUAL_TOUCH_MS))
+            with suppress(PlaywrightError):  # the page was left meanwhile
+                if target.evaluate(STILL, [BREATH_MS, RESTLESS_MS]):
+                    break
         return touch(where, *given, **more)
 
     return after_a_rest
