@@ -10,6 +10,7 @@ PATIENT_MS = 60_000
 ROW_PX, FIRST_COLUMN_PX = 36, 60
 WALKS, ARRIVE_MS = 4, 3_000
 LOOKS, LOOK_MS = 100, 100.0
+EDITOR = "input.gdg-input, textarea.gdg-input"
 
 
 def settled(page: Page) -> None:
@@ -51,6 +52,8 @@ def go_to(page: Page, of: Locator, row: int, title: str) -> None:
     """Click into the row's first column and walk to the cell; once more where the grid was drawn anew on the way."""
     titles = _titles(of, title)
     for _ in range(WALKS):
+        if page.get_by_test_id("portal").locator(EDITOR).count():
+            page.keyboard.press("Escape")  # two clicks close upon each other opened the cell
         click_row(of, row)
         for _ in range(titles.index(title)):
             page.keyboard.press("ArrowRight")
@@ -82,7 +85,7 @@ def put(page: Page, of: Locator, row: int, title: str, words: str) -> None:
     """Write over a cell, and wait until the page has taken it."""
     go_to(page, of, row, title)
     page.keyboard.press("Enter")
-    field = page.get_by_test_id("portal").locator("input.gdg-input, textarea.gdg-input")
+    field = page.get_by_test_id("portal").locator(EDITOR)
     field.fill(words)
     field.press("Enter")
     reads(page, of, row, title, words)
