@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 
 from playwright.sync_api import Browser, Locator, Page
@@ -29,6 +30,8 @@ PRESSED = """() => {
     for (const kind of ["pointerup", "keydown"])
         addEventListener(kind, () => { window.pressedAt ??= performance.now(); }, { capture: true, once: true });
 }"""
+LATE_FIRST = """bars => bars.map(bar => [bar.getBoundingClientRect().right, bar.dataset.id])
+    .sort((a, b) => b[0] - a[0]).slice(0, 20).map(bar => bar[1])"""
 TODAY = ""
 """The first page has no address of its own."""
 BOARD = ".visit"
@@ -179,11 +182,18 @@ def visit_selected(desk: Desk) -> float:
     return desk.felt(bar.click, f"text('{INSPECTOR}') !== argument && rests()", before)
 
 
-def picked(desk: Desk) -> str:
-    """Bring the page where an edit begins: a visit of the day picked that nothing holds; its id."""
+def picked(desk: Desk, *, is_late: bool = False) -> str:
+    """Bring the page where an edit begins: a visit of the day picked that nothing holds; its id.
+
+    For late visits no other waits.
+    """
     desk.open("plan", f"all('{BOARD}').length > 0")
     bars = desk.page.locator(f"button{BOARD}:not([aria-label*='Låst'])")
-    bar = bars.nth(next(desk.turns) % min(20, bars.count()))
+    if is_late:
+        last = bars.evaluate_all(LATE_FIRST)
+        bar = desk.page.locator(f"button{BOARD}[data-id='{last[next(desk.turns) % len(last)]}']")
+    else:
+        bar = bars.nth(next(desk.turns) % min(20, bars.count()))
     bar.scroll_into_view_if_needed()
     visit_id = str(bar.get_attribute("data-id"))
     if bar.get_attribute("aria-pressed") != "true":
@@ -196,12 +206,15 @@ def button(desk: Desk, key: str) -> Locator:
     return desk.page.locator(f".st-key-plan-{key} button:not([disabled])").first
 
 
-def edited(desk: Desk, key: str) -> float:
-    """From the click on a button of the card until the card says something else and all is drawn."""
-    return desk.felt(button(desk, key).click, f"text('{INSPECTOR}') !== argument && rests()", desk.said(INSPECTOR))
+def edited(desk: Desk, key: str, *, is_whole: bool = False) -> float:
+    """From the click on a button of the card until the card says something else; whole: until all is drawn."""
+    said = f"text('{INSPECTOR}') !== argument" + " && rests()" * is_whole
+    taken = desk.felt(button(desk, key).click, said, desk.said(INSPECTOR))
+    desk.there("rests()")
+    return taken
 
 
-def visit_dragged(desk: Desk) -> float:
+def visit_dragged(desk: Desk, *, is_whole: bool = False) -> float:
     """A visit is dropped where there is room with another carer, until the board has its answer."""
     for _ in range(20):
         visit_id = picked(desk)
@@ -215,8 +228,9 @@ def visit_dragged(desk: Desk) -> float:
         desk.there("all('.ghost').length > 0 && all('.slot').length > 0 && rests()")
         bar = f"all('{BOARD}').find(e => e.dataset.id === argument[0])?.ariaLabel"
         before = desk.page.evaluate(f"argument => {{ {LIBRARY} return {bar} }}", [visit_id])
-        moved = f"all('.busy').length === 0 && {bar} && {bar} !== argument[1] && rests()"
+        moved = f"all('.busy').length === 0 && {bar} && {bar} !== argument[1]" + " && rests()" * is_whole
         taken = desk.felt(desk.page.mouse.up, moved, [visit_id, before])
+        desk.there("rests()")
         edited(desk, "undo")  # else there is no room left after twenty moves
         return taken
     raise AssertionError("no visit of the day has room with another carer in sight")
@@ -245,10 +259,10 @@ def _free_slot(desk: Desk, visit_id: str) -> tuple[float, float] | None:
     return (seen[0]["x"] + seen[0]["width"] / 2, seen[0]["y"] + seen[0]["height"] / 2) if seen else None
 
 
-def visit_pinned(desk: Desk) -> float:
+def visit_pinned(desk: Desk, *, is_whole: bool = False) -> float:
     """A visit is locked by its card, until card and board say so."""
     picked(desk)
-    taken = edited(desk, "pin")
+    taken = edited(desk, "pin", is_whole=is_whole)
     edited(desk, "undo")
     return taken
 
@@ -256,7 +270,7 @@ def visit_pinned(desk: Desk) -> float:
 def allowed(desk: Desk, act: Callable[[], float]) -> float:
     """The act at the first visit the rules allow it at, taken back; at some others wait, which is told and refused."""
     for _ in range(20):
-        picked(desk)
+        picked(desk, is_late=True)
         taken = act()
         desk.page.wait_for_timeout(400)  # the header is drawn after the card
         if desk.page.locator(".st-key-plan-undo button:not([disabled])").count():
@@ -370,7 +384,9 @@ MEASUREMENTS = (
     Measurement("Plan, another day", day_changed),
     Measurement("Plan, a visit selected", visit_selected),
     Measurement("Edit, a visit dragged", visit_dragged),
+    Measurement("Edit, a visit dragged, all drawn", partial(visit_dragged, is_whole=True)),
     Measurement("Edit, a visit locked", visit_pinned),
+    Measurement("Edit, a visit locked, all drawn", partial(visit_pinned, is_whole=True)),
     Measurement("Edit, a visit taken out", visit_unassigned),
     Measurement("Edit, a visit cancelled", visit_cancelled),
     Measurement("Edit, undone", edit_undone),
