@@ -148,22 +148,28 @@ def _draw(ctx: PageContext) -> None:
     acts = Acts(ctx, summary.id, summary.version, lambda plan_id: state.open_plan(str(plan_id)))
     is_draft = summary.kind is PlanKind.DRAFT
     draft = ctx.services.editing.state(ctx.actor, summary.id) if is_draft else None
+    picked = selection_of(opened.columns, opened.timetable, state.selection)
+    above, figures = st.container(), st.container()
+    wide, narrow = st.columns([3.25, 1], gap="small")
+    # Board and card answer what the planner has just done: they are drawn before what stands above and beside them.
+    with wide:
+        _board(ctx, state, opened, day, acts, draft)
+    with narrow, st.container(key="plan_side", gap="small"):
+        map_place = st.container()
+        with st.container(border=True, key="plan_inspector", gap="small"):
+            _inspect(ctx, state, opened, day, picked, acts)
     with header:
         toolbar(ctx, acts, opened, draft)
         if ctx.actor.may(Capability.RUN_SOLVER):
             day_of_button(ctx)
-    picked = selection_of(opened.columns, opened.timetable, state.selection)
-    if ctx.actor.may(Capability.RUN_SOLVER):
-        day_of(ctx, opened, day, picked, state.open_plan)
-    travelled_by(ctx, opened.problem.roads, only_doubts=True)
-    figure_strip(ctx, _figures(ctx, summary), _manual(ctx, plans, summary, day), day)
-    wide, narrow = st.columns([3.25, 1], gap="small")
-    with wide:
-        _board(ctx, state, opened, day, acts, draft)
-    with narrow, st.container(key="plan_side", gap="small"):
+    with above:
+        if ctx.actor.may(Capability.RUN_SOLVER):
+            day_of(ctx, opened, day, picked, state.open_plan)
+        travelled_by(ctx, opened.problem.roads, only_doubts=True)
+    with figures:
+        figure_strip(ctx, _figures(ctx, summary), _manual(ctx, plans, summary, day), day)
+    with map_place:
         day_map(ctx, "plan.map", opened.columns, opened.timetable, day, picked, state.picks, state.pick_on_map)
-        with st.container(border=True, key="plan_inspector", gap="small"):
-            _inspect(ctx, state, opened, day, picked, acts)
     if is_draft:
         watch(ctx, acts)
 

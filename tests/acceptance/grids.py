@@ -16,7 +16,7 @@ EDITOR = "input.gdg-input, textarea.gdg-input"
 def settled(page: Page) -> None:
     """Wait until the page has been drawn to its end and rests: one run may be followed by another at once."""
     page.evaluate("delete window.restsSince")
-    page.wait_for_function(RESTS, arg=400, timeout=PATIENT_MS)
+    page.wait_for_function(RESTS, arg=250, timeout=PATIENT_MS)
 
 
 def grid(page: Page, place: int = 0) -> Locator:
