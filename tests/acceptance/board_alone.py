@@ -15,7 +15,7 @@ import numpy as np
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages.components.board import Act, Answer, BoardEvent, Move, Pick, PinVisit, Redo, Unassign, Undo, View, board
+from pages.components.board import Act, Answer, BoardEvent, Move, Pick, PinVisit, Redo, Unassign, Undo, board
 from pages.components.motion import motion_map
 from pages.shell.routes import routes
 from pages.shell.state import state_of
@@ -74,6 +74,7 @@ class Chosen:
     version: int = 1
     answer: Answer = field(default_factory=Answer)
     events: list[str] = field(default_factory=list)
+    drawn: int = 0
 
 
 def carry_out(chosen: Chosen, act: Act) -> str:
@@ -150,9 +151,10 @@ def show() -> None:
     is_fixed = asked.get("fixed") is not None
     board(payload, language, "board", select, None if is_fixed else hear, answer)
     st.text(f"chosen {chosen.selection} after {chosen.told}")
-    acts = [word for word in chosen.events if not word.startswith((Pick.__name__, View.__name__, "Select"))]
+    acts = [word for word in chosen.events if not word.startswith((Pick.__name__, "Select"))]
     st.text(f"acts {len(acts)}: {acts[-1] if acts else ''}")
-    st.text(f"picked {chosen.picked}; views {sum(word.startswith(View.__name__) for word in chosen.events)}")
+    chosen.drawn += 1
+    st.text(f"picked {chosen.picked}; drawn {chosen.drawn} times")
 
 
 def go_by(chosen: Chosen, language: Language, select: Callable[[str | None], None]) -> None:

@@ -28,7 +28,6 @@ from pages.components.board.events import (
     Select,
     Unassign,
     Undo,
-    View,
     event_of,
 )
 from pages.components.board.words import words
@@ -37,7 +36,7 @@ from pages.shell.state import reported
 from services.words import Language
 
 __all__ = [
-    "Act", "Answer", "BoardEvent", "Move", "Pick", "PinVisit", "Redo", "Select", "Unassign", "Undo", "View", "board",
+    "Act", "Answer", "BoardEvent", "Move", "Pick", "PinVisit", "Redo", "Select", "Unassign", "Undo", "board",
 ]  # fmt: skip
 
 

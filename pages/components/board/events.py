@@ -78,20 +78,11 @@ class Redo:
     base: str
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """The hours in sight, epoch seconds, and how far the rows are scrolled; kept, never acted on."""
-
-    first_s: int
-    last_s: int
-    scroll_px: int
-
-
 Act = Move | PinVisit | Unassign | Undo | Redo
 """What changes a plan."""
 
-BoardEvent = Select | Pick | Act | View
-EVENTS = ("select", "pick", "move", "pin", "unassign", "undo", "redo", "view")
+BoardEvent = Select | Pick | Act
+EVENTS = ("select", "pick", "move", "pin", "unassign", "undo", "redo")
 
 
 def event_of(name: str, told: object) -> BoardEvent | None:
@@ -102,7 +93,7 @@ def event_of(name: str, told: object) -> BoardEvent | None:
         return Pick(told or None) if _is_word(told, allow_empty=True) else None
     if not isinstance(told, Mapping):
         return None
-    return _view(told) if name == "view" else _act(name, told)
+    return _act(name, told)
 
 
 def _act(name: str, told: Mapping[str, Any]) -> Act | None:
@@ -124,13 +115,6 @@ def _act(name: str, told: Mapping[str, Any]) -> Act | None:
         carer_id = group.removeprefix(CARER) if group.startswith(CARER) else None
         return Move(visit_id, carer_id, start // 1000, seq, base)
     return None
-
-
-def _view(told: Mapping[str, Any]) -> View | None:
-    span, scroll = told.get("range"), told.get("scroll")
-    if not isinstance(span, list) or len(span) != 2 or not all(map(_is_whole, span)) or not _is_whole(scroll):
-        return None
-    return View(span[0] // 1000, span[1] // 1000, scroll)
 
 
 def _is_word(told: object, *, allow_empty: bool = False) -> TypeGuard[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pages.components.board import Answer, BoardEvent, Move, Pick, PinVisit, Redo, Select, Unassign, Undo, View
+from pages.components.board import Answer, BoardEvent, Move, Pick, PinVisit, Redo, Select, Unassign, Undo
 from pages.components.editing.acts import Acts, EditState
 from pages.shell.context import PageContext
 from services.editing.views import Draft
@@ -15,7 +15,7 @@ from services.problem import Shift
 def heard(acts: Acts, opened: OpenPlan, event: BoardEvent) -> None:
     """Do what the event asks for, in the version its planner saw."""
     state = acts.ctx.state(EditState)
-    if isinstance(event, Select | Pick | View):
+    if isinstance(event, Select | Pick):
         state.lifted = event.visit_id if isinstance(event, Pick) else state.lifted
         return
     state.lifted, state.seq = None, event.seq

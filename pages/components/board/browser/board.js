@@ -12,14 +12,13 @@ import { choose, firstStop, follow, roam, walk } from "./walking.js"
 
 const boards = new WeakMap()
 
-export async function show({ data, parentElement, setTriggerValue, setStateValue }) {
+export async function show({ data, parentElement, setTriggerValue }) {
   let board = boards.get(parentElement)
   if (!board) {
     board = mount(parentElement)
     boards.set(parentElement, board)
   }
   board.send = setTriggerValue
-  board.keep = setStateValue
   board.next = data
   await board.styled
   if (board.next === data) update(board, data)
@@ -41,7 +40,6 @@ function mount(parentElement) {
   board.leave = () => {
     watch.disconnect()
     clearInterval(clock)
-    clearTimeout(board.telling)
     if (board.hand) putBack(board)
     boards.delete(parentElement)
   }

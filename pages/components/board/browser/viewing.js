@@ -4,9 +4,9 @@ import { percentOf } from "./parts.js"
 
 const CLOSEST = 14
 const NEEDED_PX = 46 // an hour's label and some air
-const QUIET_MS = 1000
 
-// Kept while the app is open in this tab, so that another page and back shows the same hours.
+// Kept while the app is open in this tab, so that another page and back shows the same hours. The server is not told:
+// a word to it draws the whole page anew.
 const views = new Map()
 
 export function zoomTo(board, zoom, at = 0.5) {
@@ -37,29 +37,10 @@ export function thinOut(board) {
 export function keepView(board) {
   const { scroller } = board
   views.set(viewOf(board), { zoom: board.zoom, left: scroller.scrollLeft, top: scroller.scrollTop })
-  if (!board.data.can_edit) return
-  clearTimeout(board.telling)
-  board.telling = setTimeout(() => tellView(board), QUIET_MS)
 }
 
 function viewOf(board) {
   return `${board.data.days} ${board.data.by}`
-}
-
-// Told when the board has stood still for a while, and only when much else is seen than what was told before.
-function tellView(board) {
-  const { scroller, body } = board
-  const [first, last] = board.data.range
-  const perPx = (last - first) / Math.max(1, body.clientWidth)
-  const from = Math.round(first + scroller.scrollLeft * perPx)
-  const to = Math.round(from + (scroller.clientWidth - board.names.offsetWidth) * perPx)
-  const scroll = Math.round(scroller.scrollTop)
-  const before = board.toldView
-  board.toldView = { from, to, scroll }
-  if (!before) return // how it stood at first is no news
-  const isFar = Math.abs(before.from - from) + Math.abs(before.to - to) > (to - from) / 20
-  if (isFar || Math.abs(before.scroll - scroll) > 100) board.keep("view", { range: [from, to], scroll })
-  else board.toldView = before
 }
 
 export function firstView(board) {

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.components.board import Move, Pick, PinVisit, Redo, Select, Unassign, Undo, View
+from pages.components.board import Move, Pick, PinVisit, Redo, Select, Unassign, Undo
 from pages.components.board.events import EVENTS, event_of
 
 SENT = {"seq": 7, "base": "v3"}
@@ -27,7 +27,6 @@ SENT = {"seq": 7, "base": "v3"}
         ("unassign", {"id": "Anna", **SENT}, Unassign("Anna", 7, "v3")),
         ("undo", SENT, Undo(7, "v3")),
         ("redo", SENT, Redo(7, "v3")),
-        ("view", {"range": [1000, 5000], "scroll": 36}, View(1, 5, 36)),
     ],
 )  # fmt: skip
 def test_each_event_is_read(name: str, told: object, event: object) -> None:
@@ -39,7 +38,7 @@ def test_each_event_is_read(name: str, told: object, event: object) -> None:
     [
         ("select", 7), ("select", None), ("pick", "x" * 500), ("move", {"id": "Anna", "group": "g:Bo", **SENT}),
         ("move", {"id": "Anna", "group": "g:Bo", "start": True, **SENT}), ("pin", {"id": "Anna", "pinned": 1, **SENT}),
-        ("unassign", {"id": "", **SENT}), ("undo", {"seq": "7", "base": "v3"}), ("view", {"range": [1], "scroll": 0}),
+        ("unassign", {"id": "", **SENT}), ("undo", {"seq": "7", "base": "v3"}),
         ("delete", {"id": "Anna", **SENT}),
     ],
 )  # fmt: skip
