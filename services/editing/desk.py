@@ -24,6 +24,7 @@ from services.planning.snapshot import MissingPlace
 from services.planning.stored import plan_from_json, weights_from_json
 from services.problem import Plan, Problem
 from services.problem.columns import Columns, columns, repinned
+from services.problem.narrowing import thinned
 from services.solvers.reach import Reach
 
 LASTS_S = 3600.0
@@ -104,6 +105,8 @@ class Desk:
             return prepared
         if before.cancelled == now.cancelled:
             return repinned(prepared[0], overlaid(problem, now)), None
+        if before.cancelled < now.cancelled:
+            return thinned(prepared[0], overlaid(problem, now)), None
         return columns(overlaid(problem, now)), None
 
     def _of(self, work: ReadingWork, row: DraftRow) -> _Held:

@@ -61,7 +61,8 @@ def overlaid(problem: Problem, overlay: Overlay) -> Problem:
 
 def _visit(visit: Visit, overlay: Overlay, whole: Mapping[str, Group]) -> Visit:
     is_whole = visit.group_id is None or visit.group_id in whole
-    if is_whole and visit.id not in overlay.pins and not overlay.cancelled:
+    waits_for_gone = any(each.visit_id in overlay.cancelled for each in visit.after)
+    if is_whole and visit.id not in overlay.pins and not waits_for_gone:
         return visit
     return replace(
         visit,

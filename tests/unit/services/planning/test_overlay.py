@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from random import Random
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.planning.overlay import Overlay, overlaid, overlay_from_json
 from services.problem import Pin
 from services.problem.columns import Columns, columns, repinned
+from services.problem.narrowing import thinned
 from tests.builders import a_problem, a_shift, a_visit, after, clock, pinned
+from tests.examples import examples
+from tests.strategies import a_random_problem
 
 PROBLEM = a_problem(
     a_visit("Anna.a", pin=pinned("Bo 08:00")), a_visit("Anna.b"), a_visit("Olle", after=(after("Anna.a 60"),)),
@@ -54,6 +60,25 @@ def test_visits_held_elsewhere_give_the_columns_that_a_fresh_start_would(pins: d
         found, expected = getattr(now, each.name), getattr(fresh, each.name)
         assert np.array_equal(found, expected) if isinstance(expected, np.ndarray) else found == expected, each.name
     assert now.visit_index == fresh.visit_index
+
+
+@given(st.integers(0, 2**32))
+@examples(40)
+def test_cancelled_visits_leave_the_columns_that_a_fresh_start_would_give(seed: int) -> None:
+    rng = Random(seed)
+    asked = a_random_problem(rng)
+    gone = frozenset(rng.sample([visit.id for visit in asked.visits], rng.randint(1, min(3, len(asked.visits)))))
+    pins = {visit.id: None for visit in asked.visits if visit.id not in gone and rng.random() < 0.1}
+    problem = overlaid(asked, Overlay(pins, gone))
+    now, fresh = thinned(columns(asked), problem), columns(problem)
+    for name in {each.name for each in fields(Columns)} - {"visit_need", "missing", "spare"}:
+        found, expected = getattr(now, name), getattr(fresh, name)
+        assert np.array_equal(found, expected) if isinstance(expected, np.ndarray) else found == expected, name
+    for table in ("missing", "spare"):
+        assert np.array_equal(getattr(now, table)[now.visit_need], getattr(fresh, table)[fresh.visit_need])
+    assert now.visit_index == fresh.visit_index
+    for name in ("due_s", "usual_off", "usual_s"):
+        assert np.array_equal(getattr(now.terms, name), getattr(fresh.terms, name)), name
 
 
 def test_a_visit_held_before_everything_else_moves_the_origin() -> None:
