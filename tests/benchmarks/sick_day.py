@@ -32,7 +32,7 @@ from services.solvers.port import Limits
 from tests.benchmarks.__main__ import CASES
 
 FORTNIGHT = CASES / "district-two-weeks.input.json"
-WEIGHTS = (0, 10, 30, 60, 120, 240)
+WEIGHTS = (0, 15, 30, 60, 120, 240)
 HOUR, MINUTE = 9, 30
 
 
@@ -116,7 +116,7 @@ def main(seconds: float, seeds: int) -> None:
     assert fortnight is not None
     days = [of_day(fortnight, number) for number in range(14)]
     print("| weight | same carer % mean | worst | nobody | s | soft M | medium |\n|---|---|---|---|---|---|---|")
-    planned = [(p, InHouse().solve(p, DEFAULT_WEIGHTS, Limits(5.0, seed=1)).plan, now_s) for p, now_s in days]
+    planned = [(p, InHouse().solve(p, DEFAULT_WEIGHTS, Limits(10.0, seed=1)).plan, now_s) for p, now_s in days]
     for weight in WEIGHTS:
         calls = [(each, seed) for each in planned for seed in range(1, seeds + 1)]
         rows = [called_in(*each, weight, seconds, seed) for each, seed in calls]
@@ -131,4 +131,4 @@ def main(seconds: float, seeds: int) -> None:
 
 if __name__ == "__main__" and FORTNIGHT.exists():
     told = [float(each) for each in sys.argv[1:]]
-    main(told[0] if told else 2.0, int(told[1]) if len(told) > 1 else 2)
+    main(told[0] if told else 5.0, int(told[1]) if len(told) > 1 else 2)

@@ -30,7 +30,7 @@ SEEDS = {
     "soft.time.preferred": 22,
     "soft.time.same_hour": 1,
     "soft.time.earliest_day": 160,
-    "soft.time.overtime": 127,
+    "soft.time.overtime": 303,
     "soft.continuity.new_face": 194,
     "soft.continuity.never_met": 58,
     "soft.continuity.contact": 232,
