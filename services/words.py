@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from string import Formatter
 
 
 class Language(StrEnum):
@@ -16,7 +18,11 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One thing said in Swedish and in English; a missing language cannot be typed."""
+    """One thing said in Swedish and in English; a missing language cannot be typed.
+
+    `{count} {count:visit is|visits are} left` says the first of the two where `count` is 1 (also "1" or "+1"), else
+    the second.
+    """
 
     sv: str
     en: str
@@ -28,7 +34,7 @@ class Text:
     def __call__(self, language: Language, /, **values: object) -> str:
         """The words in `language`, with `{name}` replaced by `values`."""
         words = self.sv if language is Language.SV else self.en
-        return words.format(**values) if values else words
+        return _filled(words, values) if values else words
 
     def __add__(self, other: Text) -> Text:
         """Both texts, one after the other."""
@@ -38,12 +44,29 @@ class Text:
         """The same text with `{name}` filled in, in both languages; `Text` values follow their language."""
         swedish = {k: v.sv if isinstance(v, Text) else v for k, v in values.items()}
         english = {k: v.en if isinstance(v, Text) else v for k, v in values.items()}
-        return Text(sv=self.sv.format(**swedish), en=self.en.format(**english))
+        return Text(sv=_filled(self.sv, swedish), en=_filled(self.en, english))
+
+
+class _Counting(Formatter):
+    """`str.format` that also knows what one and what many are called."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if "|" not in format_spec:
+            return str(super().format_field(value, format_spec))
+        one, many = format_spec.split("|")
+        return one if str(value).lstrip("+\u2212") == "1" else many
+
+
+_COUNTING = _Counting()
+
+
+def _filled(words: str, values: Mapping[str, object]) -> str:
+    return _COUNTING.vformat(words, (), values) if "|" in words else words.format(**values)
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many of something: what is said of one, and of none or many."""
+    """How many of something, where one is a sentence of its own: what is said of one, and of none or many."""
 
     one: Text
     many: Text

@@ -29,7 +29,7 @@ ROWS_BY = Text(sv="Rader per", en="Rows by")
 ROWS = {RowsBy.CARER: Text(sv="Medarbetare", en="Carers"), RowsBy.CLIENT: Text(sv="Klienter", en="Clients")}
 FILTER = Text(sv="Filter", en="Filter")
 CLEAR = Text(sv="Rensa", en="Clear")
-FOUND = Text(sv="{found} av {all} besök", en="{found} of {all} visits")
+FOUND = Text(sv="{found} av {all} besök", en="{found} of {all} {all:visit|visits}")
 ANY = Text(sv="Alla", en="Any")
 KINDS = {
     "districts": Text(sv="Område", en="District"),

@@ -49,16 +49,19 @@ STATES = {
     SyncState.FAILED: Text(sv="Gick inte", en="Failed"),
 }
 COUNTS = {
-    "new": Text(sv="{count} nya", en="{count} new"),
-    "changed": Text(sv="{count} ändrade", en="{count} changed"),
-    "unchanged": Text(sv="{count} oförändrade", en="{count} unchanged"),
-    "kept": Text(sv="{count} står kvar som vi har dem", en="{count} stand as we have them"),
+    "new": Text(sv="{count} {count:ny|nya}", en="{count} new"),
+    "changed": Text(sv="{count} {count:ändrad|ändrade}", en="{count} changed"),
+    "unchanged": Text(sv="{count} {count:oförändrad|oförändrade}", en="{count} unchanged"),
+    "kept": Text(
+        sv="{count} står kvar som vi har {count:den|dem}",
+        en="{count} {count:stands as we have it|stand as we have them}",
+    ),
     "waiting": Text(sv="{count} väntar", en="{count} waiting"),
     "rejected": Text(sv="{count} gick inte att läsa", en="{count} could not be read"),
     "repeated": Text(sv="{count} kom två gånger", en="{count} came twice"),
     "outside": Text(sv="{count} för andra dagar", en="{count} of other days"),
-    "shifts": Text(sv="{count} nya pass", en="{count} new shifts"),
-    "given": Text(sv="{count} dagar mottagna", en="{count} days taken"),
+    "shifts": Text(sv="{count} {count:nytt|nya} pass", en="{count} new {count:shift|shifts}"),
+    "given": Text(sv="{count} {count:dag mottagen|dagar mottagna}", en="{count} {count:day|days} taken"),
 }
 KINDS = {
     LetterKind.TASK: Text(sv="Uppgift {ref}", en="Task {ref}"),

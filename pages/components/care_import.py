@@ -18,7 +18,9 @@ NAMES = {
     CareKind.ENTRIES: Text(sv="Planerade besök", en="Planned visits"),
     CareKind.TASKS: Text(sv="Planerade och utförda besök", en="Planned and performed visits"),
 }
-ROWS = Text(sv="{rows} rader, {rejected} går inte att läsa", en="{rows} rows, {rejected} cannot be read")
+ROWS = Text(
+    sv="{rows} {rows:rad|rader}, {rejected} går inte att läsa", en="{rows} {rows:row|rows}, {rejected} cannot be read"
+)
 PERIOD = Text(sv="Lägg ut besöken dessa dagar", en="Lay the visits out on these days")
 POSITIONS = Text(
     sv="Positioner (adress;lat;lon), om de saknas i filen", en="Positions (address;lat;lon) the file lacks"
@@ -35,8 +37,9 @@ FOR_DAYS = Text(sv="Gäller {first} till {last}.", en="For {first} to {last}.")
 APPLY = Text(sv="Läs in filen", en="Take the file in")
 APPLY_GOOD = Text(sv="Läs in bara de goda raderna", en="Take in the good rows only")
 MEND_FIRST = Text(
-    sv="Rätta felen nedan, eller läs in de {good} rader som är riktiga. Inget har ändrats.",
-    en="Mend the errors below, or take in the {good} rows that are right. Nothing has changed.",
+    sv="Rätta felen nedan, eller läs in {good:den rad som är riktig|de {good} rader som är riktiga}. "
+    "Inget har ändrats.",
+    en="Mend the errors below, or take in the {good:row that is|{good} rows that are} right. Nothing has changed.",
 )
 NOTHING_GOOD = Text(sv="Ingen rad går att läsa. Rätta felen nedan.", en="No row can be read. Mend the errors below.")
 ALREADY = Text(sv="Allt i filen finns redan här.", en="Everything in the file is here already.")

@@ -71,8 +71,8 @@ STEADINESS = {
     240: Text(sv="Mycket fast", en="Very firmly"),
 }
 COSTS = Text(
-    sv="Ett besök byter medarbetare bara om det sparar minst {minutes} viktade minuter.",
-    en="A visit changes hands only if that saves at least {minutes} weighted minutes.",
+    sv="Ett besök byter medarbetare bara om det sparar minst {minutes} {minutes:viktad minut|viktade minuter}.",
+    en="A visit changes hands only if that saves at least {minutes} weighted {minutes:minute|minutes}.",
 )
 ONE_PLAN = Text(sv="{name} · {day} {clock}", en="{name} · {day} {clock}")
 USUAL_STEADINESS = 60

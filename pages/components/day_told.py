@@ -27,7 +27,7 @@ NO_OPTION = Text(
 )
 OPTION = Text(
     sv="**{who}** kl. {at}: {points} poäng, {travel}, {known}, {work} arbete",
-    en="**{who}** at {at}: {points} points, {travel}, {known}, {work} work",
+    en="**{who}** at {at}: {points} {points:point|points}, {travel}, {known}, {work} work",
 )
 TRAVEL = Text(sv="{more} resa", en="{more} travel")
 KNOWN = Text(sv="känd", en="known")
@@ -38,7 +38,7 @@ WHOLE_SHIFT = Text(
 )
 COVER = Text(
     sv="**{who}**: {takes} besök, {left} kvar, {points} poäng, {work} arbete",
-    en="**{who}**: {takes} visits, {left} left over, {points} points, {work} work",
+    en="**{who}**: {takes} {takes:visit|visits}, {left} left over, {points} {points:point|points}, {work} work",
 )
 NO_COVER = Text(sv="Ingen är ledig hela tiden.", en="Nobody is off all that time.")
 DONE = Counted(

@@ -30,7 +30,7 @@ BOTH = Text(
 CHANGES = Text(sv="Visa ändringarna", en="Show the changes")
 UNDO_ROW = Text(sv="Ångra raden", en="Undo the row")
 TAKEN_OUT, NEW = Text(sv="tas bort", en="is taken out"), Text(sv="ny", en="new")
-MORE = Text(sv="… och {count} rader till.", en="… and {count} rows more.")
+MORE = Text(sv="… och {count} {count:rad|rader} till.", en="… and {count} {count:row|rows} more.")
 NOT_SAVED = Text(sv="Inget är sparat än. Rätta detta:", en="Nothing is saved yet. Mend this:")
 FAULT = Text(
     sv="**{row}**, kolumn **{column}**: {cause} {action}", en="**{row}**, column **{column}**: {cause} {action}"

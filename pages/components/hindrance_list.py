@@ -37,11 +37,11 @@ LOST_ONE = Text(
     en="One visit ({time}) stays unplanned if nothing is changed; the rest is planned.",
 )
 ONLY_RISKS = Text(
-    sv="Alla besök kan planeras, men {count} saker bör ses över.",
-    en="Every visit can be planned, but {count} things should be looked at.",
+    sv="Alla besök kan planeras, men {count} {count:sak|saker} bör ses över.",
+    en="Every visit can be planned, but {count} {count:thing|things} should be looked at.",
 )
 LIST = Text(sv="Att åtgärda ({count})", en="To mend ({count})")
-COSTS = Text(sv="{visits} besök, {time} oplanerat", en="{visits} visits, {time} unplanned")
+COSTS = Text(sv="{visits} besök, {time} oplanerat", en="{visits} {visits:visit|visits}, {time} unplanned")
 RISKS = Text(sv="{time} i fara", en="{time} at risk")
 ERROR = Text(sv="stoppar planeringen", en="stops planning")
 MORE = Text(sv="Visa {count} till", en="Show {count} more")

@@ -24,7 +24,7 @@ WHO_ELSE = Text(sv="Vem annars?", en="Who else?")
 WHY = Text(sv="Varför har ingen fått det?", en="Why does nobody have it?")
 ROOM = Text(sv="Har plats nu", en="Has room now")
 NO_ROOM = Text(sv="Ingen har plats utan att något annat flyttas.", en="Nobody has room unless something else moves.")
-CARERS = Text(sv="{count} medarbetare", en="{count} carers")
+CARERS = Text(sv="{count} medarbetare", en="{count} {count:carer|carers}")
 STOPS = Text(sv="Dagens besök", en="The day's visits")
 WOULD_HELP = Text(sv="Det här skulle räcka", en="This would be enough")
 MOST_NAMED, MOST_HELP = 3, 5

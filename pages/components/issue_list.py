@@ -16,7 +16,10 @@ from services.workbook import error_report
 if TYPE_CHECKING:
     import pandas as pd
 
-HEADING = Text(sv="{errors} fel, {warnings} varningar", en="{errors} errors, {warnings} warnings")
+HEADING = Text(
+    sv="{errors} fel, {warnings} {warnings:varning|varningar}",
+    en="{errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}",
+)
 KIND = Text(sv="Slag", en="Kind")
 KINDS = {
     Severity.ERROR: Text(sv="Fel", en="Error"),

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 NEW, CHANGED = Text(sv="Nya besök", en="New visits"), Text(sv="Ändrade", en="Changed")
 GONE, SAME = Text(sv="Försvinner", en="Taken away"), Text(sv="Oförändrade", en="Unchanged")
 BY_HAND = Text(
-    sv="{count} besök är ändrade för hand och behålls som de är.",
-    en="{count} visits were changed by hand and are kept as they are.",
+    sv="{count} besök är {count:ändrat för hand och behålls som det är|ändrade för hand och behålls som de är}.",
+    en="{count} {count:visit was|visits were} changed by hand and {count:is kept as it is|are kept as they are}.",
 )
 DO_IT = Text(sv="Lägg ut besöken", en="Lay out the visits")
 UP_TO_DATE = Text(sv="Allt är redan utlagt för dagarna.", en="Everything is laid out for these days already.")

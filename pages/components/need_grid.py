@@ -26,7 +26,7 @@ SEARCH = Text(sv="Sök klient, insats, slinga eller kompetens", en="Search clien
 COUNT = Counted(Text(sv="1 behov", en="1 need"), Text(sv="{count} behov", en="{count} needs"))
 FOR_ALL = Text(sv="Samma ändring för alla {count} som visas", en="The same change for all {count} shown")
 FIELD, VALUE = Text(sv="Vad", en="What"), Text(sv="Nytt värde", en="New value")
-APPLY = Text(sv="Ändra {count} behov", en="Change {count} needs")
+APPLY = Text(sv="Ändra {count} behov", en="Change {count} {count:need|needs}")
 SAVED = Text(
     sv="Behoven är sparade. Lägg ut besöken när du vill.", en="The needs are saved. Lay out the visits when you like."
 )

@@ -36,7 +36,9 @@ CANNOT = Text(sv="Filen kan inte läsas in. Inget har ändrats.", en="The file c
 ADMIN_ONLY = Text(
     sv="Bara en administratör läser in en hel organisation.", en="Only an administrator takes a whole organisation in."
 )
-APPLY = Text(sv="Läs in organisationen ({count} rader)", en="Take the organisation in ({count} rows)")
+APPLY = Text(
+    sv="Läs in organisationen ({count} {count:rad|rader})", en="Take the organisation in ({count} {count:row|rows})"
+)
 LOOKING = Text(sv="Granskar filen …", en="Looking at the file …")
 TAKING_IN = Text(sv="Läser in …", en="Taking it in …")
 

@@ -29,8 +29,8 @@ NO_PEOPLE = Text(
 HOW = Text(
     sv="{count} mönster. En rad per medarbetare och passtyp; klistra gärna in från ett kalkylark. En delad tur kan "
     "också vara två rader med olika passtyper samma dag.",
-    en="{count} patterns. One line per carer and kind of shift; paste from a spreadsheet if you like. A split shift "
-    "may also be two lines with different kinds on the same day.",
+    en="{count} {count:pattern|patterns}. One line per carer and kind of shift; paste from a spreadsheet if you like. "
+    "A split shift may also be two lines with different kinds on the same day.",
 )
 OFFICE, HOME = Text(sv="Kontoret", en="The office"), Text(sv="Hemmet", en="Home")
 FROM_PLACES = (("office", OFFICE), ("home", HOME))

@@ -53,8 +53,8 @@ NONE_FOUND = Text(
     sv="Adressen hittades inte. Sätt ut platsen på kartan.", en="The address was not found. Place it on the map."
 )
 DROPPED = Text(
-    sv="{count} träffar låg på 0, 0 eller utanför Sverige och visas inte.",
-    en="{count} hits lay at 0, 0 or outside Sweden and are not shown.",
+    sv="{count} {count:träff|träffar} låg på 0, 0 eller utanför Sverige och visas inte.",
+    en="{count} {count:hit|hits} lay at 0, 0 or outside Sweden and {count:is|are} not shown.",
 )
 SHOW = Text(sv="Visa på kartan", en="Show on the map")
 

@@ -77,7 +77,7 @@ FACES = Text(sv="Personal per klient", en="Carers per client")
 SHIFTS = Text(sv="Använda pass", en="Shifts used")
 BROKEN = Text(
     sv="Planen bryter regler som inte får brytas ({count} poäng), för att låsta besök kräver det.",
-    en="The plan breaks rules that must not be broken ({count} points) because locked visits require it.",
+    en="The plan breaks rules that must not be broken ({count} {count:point|points}) because locked visits require it.",
 )
 CODE = Text(sv="Kod {code}", en="Code {code}")
 

@@ -33,7 +33,7 @@ QUIET = Text(sv="Inga pass och inga besök dessa dagar.", en="No shifts and no v
 GAPS = Text(sv="Luckor", en="Gaps")
 COVERED = Text(sv="Ingen kvart saknar en hel medarbetare.", en="No quarter of an hour lacks a whole carer.")
 GAP = Text(sv="**{when}** {what} ({size})", en="**{when}** {what} ({size})")
-MORE = Text(sv="Visa {count} luckor till", en="Show {count} more gaps")
+MORE = Text(sv="Visa {count} {count:lucka|luckor} till", en="Show {count} more {count:gap|gaps}")
 TABLE = Text(sv="Samma siffror som tabell", en="The same figures as a table")
 CLOCK = Text(sv="Kl.", en="Time")
 OF_ALL = Text(sv="Luckor i alla kompetenser", en="Gaps in every skill")

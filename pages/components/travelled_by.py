@@ -17,8 +17,8 @@ NAMES = {
 BY_MODEL = Text(sv="Restider: inbyggd modell.", en="Travel times: built-in model.")
 BY_ROADS = Text(sv="Restider: {source}, på vägnätet.", en="Travel times: {source}, by road.")
 IN_PART = Text(
-    sv="Restider: {source}; {count} av sträckorna är räknade med den inbyggda modellen.",
-    en="Travel times: {source}; {count} of the ways are counted by the built-in model.",
+    sv="Restider: {source}; {count} av sträckorna är {count:räknad|räknade} med den inbyggda modellen.",
+    en="Travel times: {source}; {count} of the ways {count:is|are} counted by the built-in model.",
 )
 FELL_BACK = Text(
     sv="Restiderna är räknade med den inbyggda modellen där {source} inte svarade. {cause} ({code})",

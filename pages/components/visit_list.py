@@ -20,7 +20,7 @@ from pages.shell.remember import keep
 from services.visit_book import VisitEdit, VisitLine
 from services.words import Text, number
 
-COUNT = Text(sv="{shown} av {all} besök", en="{shown} of {all} visits")
+COUNT = Text(sv="{shown} av {all} besök", en="{shown} of {all} {all:visit|visits}")
 NOTHING = Text(
     sv="Inga besök dessa dagar. Lägg ut dem från behoven, eller läs in en fil.",
     en="No visits on these days. Lay them out from the needs, or take in a file.",

@@ -10,7 +10,10 @@ from services.words import Counted, Text, number
 from services.workbook import MOST_TOLD, Difference, Look
 from services.workbook.sheets import SHEETS
 
-ROWS = Text(sv="{rows} rader, {rejected} går inte att läsa in", en="{rows} rows, {rejected} cannot be taken in")
+ROWS = Text(
+    sv="{rows} {rows:rad|rader}, {rejected} går inte att läsa in",
+    en="{rows} {rows:row|rows}, {rejected} cannot be taken in",
+)
 SHEET = Text(sv="Blad", en="Sheet")
 NEW, CHANGED = Text(sv="Nya", en="New"), Text(sv="Ändrade", en="Changed")
 SAME, MISSING = Text(sv="Oförändrade", en="Unchanged"), Text(sv="Saknas i boken", en="Missing in it")
@@ -26,7 +29,8 @@ APPLY = Counted(
     Text(sv="Läs in {count} ändringar", en="Take {count} changes in"),
 )
 APPLY_GOOD = Text(
-    sv="Läs in bara de goda raderna ({count} ändringar)", en="Take in the good rows only ({count} changes)"
+    sv="Läs in bara de goda raderna ({count} {count:ändring|ändringar})",
+    en="Take in the good rows only ({count} {count:change|changes})",
 )
 MEND_FIRST = Text(
     sv="Rätta felen nedan, eller läs in bara de goda raderna. Inget har ändrats.",

@@ -33,16 +33,16 @@ TOO_FEW_HOW = Text(
     en="Import a plan made by hand, or solve, and they can be laid beside each other.",
 )
 TO_IMPORT, TO_SOLVE = Text(sv="Importera", en="Import"), Text(sv="Kör planering", en="Solve")
-PERIOD = Text(sv="{first} – {last}, {count} besök", en="{first} – {last}, {count} visits")
-ONE_DAY = Text(sv="{first}, {count} besök", en="{first}, {count} visits")
+PERIOD = Text(sv="{first} – {last}, {count} besök", en="{first} – {last}, {count} {count:visit|visits}")
+ONE_DAY = Text(sv="{first}, {count} besök", en="{first}, {count} {count:visit|visits}")
 NOT_SHARED = Text(
-    sv="Jämförelsen gäller de {count} besök som alla planer har. Utanför: {left}.",
-    en="The comparison is of the {count} visits that all plans have. Outside: {left}.",
+    sv="Jämförelsen gäller {count:det besök|de {count} besök} som alla planer har. Utanför: {left}.",
+    en="The comparison is of the {count:visit|{count} visits} that all plans have. Outside: {left}.",
 )
 LEFT = Text(sv="{count} i {letter}", en="{count} in {letter}")
 CHANGED = Text(
     sv="{count} besök har ändrat längd eller tider mellan planerna.",
-    en="{count} visits have changed in length or times between the plans.",
+    en="{count} {count:visit has|visits have} changed in length or times between the plans.",
 )
 FIGURES, RULES = Text(sv="Nyckeltal", en="Key figures"), Text(sv="Regler", en="Rules")
 MOVES, DAY = Text(sv="Flyttade besök", en="Moved visits"), Text(sv="Dag för dag", en="Day by day")

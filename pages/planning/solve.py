@@ -34,8 +34,8 @@ NOTHING_HOW = Text(
 DAYS = Text(sv="Dagar", en="Days")
 ONE_DAY = Text(sv="{first}, {week}", en="{first}, {week}")
 SOME_DAYS = Text(
-    sv="{first} ({first_week}) till {last} ({last_week}), {count} dagar",
-    en="{first} ({first_week}) to {last} ({last_week}), {count} days",
+    sv="{first} ({first_week}) till {last} ({last_week}), {count} {count:dag|dagar}",
+    en="{first} ({first_week}) to {last} ({last_week}), {count} {count:day|days}",
 )
 HALF_CHOSEN = Text(sv="Välj också sista dagen.", en="Choose the last day too.")
 PROFILE = Text(sv="Vad är viktigast?", en="What matters most?")

@@ -51,7 +51,10 @@ RETRY, GIVE_UP = Text(sv="Försök nu", en="Try now"), Text(sv="Ge upp", en="Giv
 FAILED = Text(sv="Misslyckat de senaste sju dagarna", en="Failed in the last seven days")
 NONE_FAILED = Text(sv="Inget har misslyckats.", en="Nothing has failed.")
 CODE, COUNT = Text(sv="Kod", en="Code"), Text(sv="Antal", en="Count")
-PARTS = Text(sv="{parts} månadsdelar, {first} till {last}.", en="{parts} monthly parts, {first} to {last}.")
+PARTS = Text(
+    sv="{parts} {parts:månadsdel|månadsdelar}, {first} till {last}.",
+    en="{parts} monthly {parts:part|parts}, {first} to {last}.",
+)
 UNSEALED = Text(
     sv="Organisationer med loggposter som inte är förseglade än: {count}.",
     en="Organisations with log entries that are not sealed yet: {count}.",

@@ -23,7 +23,8 @@ KEPT_S = 15
 SOON_DAYS = 7
 HOME = "organizations"
 LEFT = Text(
-    sv="Provperiod: {days} dagar kvar, till och med {day}.", en="Trial: {days} days left, up to and including {day}."
+    sv="Provperiod: {days} {days:dag|dagar} kvar, till och med {day}.",
+    en="Trial: {days} {days:day|days} left, up to and including {day}.",
 )
 LAST = Text(sv="Provperiodens sista dag är i dag.", en="Today is the last day of the trial.")
 HOW_ON = Text(

@@ -22,7 +22,7 @@ LIGHTS = {
 }
 TOLD = Text(
     sv="kl. {hour:02}: {visits} besök, {carers} medarbetare, {km} km, effektivitet {share}",
-    en="{hour:02}:00: {visits} visits, {carers} carers, {km} km, efficiency {share}",
+    en="{hour:02}:00: {visits} {visits:visit|visits}, {carers} {carers:carer|carers}, {km} km, efficiency {share}",
 )
 
 

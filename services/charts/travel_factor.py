@@ -14,8 +14,8 @@ from services.words import Language, Text, number
 SYMBOLS = {Mode.CAR: "circle", Mode.BIKE: "diamond", Mode.WALK: "square", Mode.PUBLIC: "triangle-up"}
 AS_PREDICTED = Text(sv="Som beräknat", en="As predicted")
 SAYS = Text(
-    sv="{name} kl. {hour}: ×{factor} ({low}–{high}), {count} sträckor",
-    en="{name} at {hour}: ×{factor} ({low}–{high}), {count} ways",
+    sv="{name} kl. {hour}: ×{factor} ({low}–{high}), {count} {count:sträcka|sträckor}",
+    en="{name} at {hour}: ×{factor} ({low}–{high}), {count} {count:way|ways}",
 )
 FACTOR = Text(sv="Verkligt ÷ beräknat", en="Measured ÷ predicted")
 

@@ -33,9 +33,11 @@ _AT = Text(sv="kl. {at}", en="at {at}")
 _INSTEAD = Text(sv="kl. {at} i stället för {was}", en="at {at} instead of {was}")
 _CARER = Text(
     sv="{who}: {before} → {after} besök, {worked} arbete{more}.",
-    en="{who}: {before} → {after} visits, {worked} work{more}.",
+    en="{who}: {before} → {after} {after:visit|visits}, {worked} work{more}.",
 )
-_CLIENT = Text(sv="{who}: {before} → {after} medarbetare{new}.", en="{who}: {before} → {after} carers{new}.")
+_CLIENT = Text(
+    sv="{who}: {before} → {after} medarbetare{new}.", en="{who}: {before} → {after} {after:carer|carers}{new}."
+)
 _NEW = Text(sv=", ny: {names}", en=", new: {names}")
 _TRAVEL = Text(sv=", {minutes} min resa", en=", {minutes} min travel")
 

@@ -22,9 +22,11 @@ SAYS: dict[PlanEditKind, Text] = {
     PlanEditKind.CANCEL: Text(sv="{what} ställdes in", en="{what} cancelled"),
     PlanEditKind.REPLACE_CARER: Text(
         sv="{count} besök bytte medarbetare: {became} i stället för {was}",
-        en="{count} visits changed carer: {became} instead of {was}",
+        en="{count} {count:visit|visits} changed carer: {became} instead of {was}",
     ),
-    PlanEditKind.ACCEPT: Text(sv="{count} besök som i en annan plan", en="{count} visits as in another plan"),
+    PlanEditKind.ACCEPT: Text(
+        sv="{count} besök som i en annan plan", en="{count} {count:visit|visits} as in another plan"
+    ),
 }
 
 

@@ -10,7 +10,7 @@ from services.words import Language, Text, number
 
 MOST_RULES = 4
 SAME = Text(sv="Kostar ingenting", en="Costs nothing")
-POINTS = Text(sv="{points} poäng", en="{points} points")
+POINTS = Text(sv="{points} poäng", en="{points} {points:point|points}")
 MINUS = "\u2212"
 _RANK = {level: rank for rank, level in enumerate(Level)}
 

@@ -20,12 +20,13 @@ from services.words import Language, Text, long_date
 EXPIRES, NOT_MADE = "PLAN-031", "PLAN-034"
 _EXPIRES = Text(
     sv="{skill} gäller till och med {day}; därefter kräver {count} besök i perioden den.",
-    en="{skill} holds until {day}; {count} visits of the period require it after that.",
+    en="{skill} holds until {day}; {count} {count:visit|visits} of the period {count:requires|require} it after that.",
 )
 _RENEW = Text(sv="Förnya delegeringen, eller ge den till någon annan.", en="Renew it, or give it to somebody else.")
 
 _NOT_MADE = Text(
-    sv="{count} pass ur mönstren är inte gjorda än.", en="{count} shifts of the patterns are not made yet."
+    sv="{count} pass ur mönstren är inte {count:gjort|gjorda} än.",
+    en="{count} {count:shift|shifts} of the patterns {count:is|are} not made yet.",
 )
 _MAKE = Text(sv="Gör passen för dagarna.", en="Make the shifts of these days.")
 

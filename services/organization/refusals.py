@@ -43,8 +43,10 @@ TWICE = Conflict(
     Text(sv="Ändra den ena eller ta bort den.", en="Change one of them or remove it."),
 )  # fmt: skip
 _IN_USE = Text(
-    sv="Området används: {clients} klienter, {employees} medarbetare och {tariffs} ersättningar hör dit.",
-    en="The district is in use: {clients} clients, {employees} carers and {tariffs} tariffs belong to it.",
+    sv="Området används: {clients} {clients:klient|klienter}, {employees} medarbetare och {tariffs} "
+    "{tariffs:ersättning|ersättningar} hör dit.",
+    en="The district is in use: {clients} {clients:client|clients}, {employees} {employees:carer|carers} and {tariffs} "
+    "{tariffs:tariff|tariffs} belong to it.",
 )
 
 

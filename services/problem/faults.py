@@ -76,7 +76,8 @@ FAULTS: dict[str, Fault] = {
     ),
     "PROB-030": _error(
         Text(
-            sv="Gruppen har {count} besök; 2–4 går att planera.", en="The group has {count} visits; 2–4 can be planned."
+            sv="Gruppen har {count} besök; 2–4 går att planera.",
+            en="The group has {count} {count:visit|visits}; 2–4 can be planned.",
         ),
         Text(
             sv="Ett ensamt besök hör inte till någon grupp; dela upp en större.",
@@ -221,8 +222,8 @@ FAULTS: dict[str, Fault] = {
     ),
     "PROB-070": _warning(
         Text(
-            sv="Ingen har kompetensen; {count} besök kräver den och blir oplanerade.",
-            en="Nobody has the skill; {count} visits require it and stay unassigned.",
+            sv="Ingen har kompetensen; {count} besök kräver den och blir {count:oplanerat|oplanerade}.",
+            en="Nobody has the skill; {count} {count:visit requires|visits require} it and {count:is|are} left unassigned.",
         ),
         Text(sv="Ge någon kompetensen eller rätta stavningen.", en="Give somebody the skill or correct its spelling."),
     ),

@@ -25,8 +25,8 @@ class Fault:
 
 
 MORE = Text(
-    sv="Samma fel finns på {count} ställen till, som inte räknas upp här.",
-    en="The same fault occurs in {count} more places, not listed here.",
+    sv="Samma fel finns på {count} {count:ställe|ställen} till, som inte räknas upp här.",
+    en="The same fault occurs in {count} more {count:place|places}, not listed here.",
 )
 MORE_ACTION = Text(
     sv="Åtgärda de uppräknade och läs in igen.",

@@ -31,9 +31,10 @@ class ChangedMeanwhile(Conflict):
     def __init__(self, theirs: Mapping[UUID, ClientRow | EmployeeRow]) -> None:
         super().__init__(
             "REG-001",
-            Text(sv="Någon annan har ändrat {count} rader under tiden.", en="Somebody else changed {count} rows.").fill(
-                count=len(theirs)
-            ),
+            Text(
+                sv="Någon annan har ändrat {count} {count:rad|rader} under tiden.",
+                en="Somebody else changed {count} {count:row|rows}.",
+            ).fill(count=len(theirs)),
             Text(sv="Jämför ditt och deras, och spara på nytt.", en="Compare yours and theirs, and save again."),
         )
         self.theirs = dict(theirs)

@@ -36,8 +36,9 @@ GAP_EFFECT = Text(
 )
 ENDING = Text(sv="{who}: delegering i {skill} går ut {day}", en="{who}: delegation for {skill} ends {day}")
 ENDING_EFFECT = Text(
-    sv="{count} besök de närmaste två veckorna blir utan någon som får utföra dem.",
-    en="{count} visits in the next two weeks are left without anybody who may make them.",
+    sv="{count} besök de närmaste två veckorna blir utan någon som får utföra {count:det|dem}.",
+    en="{count} {count:visit|visits} in the next two weeks {count:is|are} left without anybody who may make "
+    "{count:it|them}.",
 )
 ENDING_SAFE = Counted(
     Text(sv="En annan har delegeringen.", en="One other holds the delegation."),
@@ -49,7 +50,8 @@ MANY_EFFECT = Text(
     en="Most: {who} with {most} in 14 days. Raise the weight of continuity.",
 )
 BOOKED = Text(
-    sv="{count} pass har ett fordon som inte går att använda", en="{count} shifts have a vehicle they cannot use"
+    sv="{count} pass har ett fordon som inte går att använda",
+    en="{count} {count:shift has a vehicle it|shifts have a vehicle they} cannot use",
 )
 BOOKED_EFFECT = Text(
     sv="Dubbelbokat, på verkstad eller utan rätt körkort: passet kommer inte iväg.",

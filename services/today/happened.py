@@ -29,8 +29,10 @@ SOLVED = Text(sv="En plan är beräknad, {days}", en="A plan has been solved, {d
 SOLVING = Text(sv="En plan beräknas, {days}", en="A plan is being solved, {days}")
 FAILED = Text(sv="En beräkning misslyckades, {days}", en="A solve failed, {days}")
 PROPOSED = Text(sv="Ett förslag för dagen är framtaget, {days}", en="A proposal for the day is made, {days}")
-TAKEN_IN = Text(sv="En fil är inläst: {count} rader", en="A file was imported: {count} rows")
-REJECTED = Text(sv="En fil kunde inte läsas in: {count} fel", en="A file could not be imported: {count} errors")
+TAKEN_IN = Text(sv="En fil är inläst: {count} {count:rad|rader}", en="A file was imported: {count} {count:row|rows}")
+REJECTED = Text(
+    sv="En fil kunde inte läsas in: {count} fel", en="A file could not be imported: {count} {count:error|errors}"
+)
 TAKEN_BACK = Text(sv="En inläsning är ångrad", en="An import was undone")
 _MADE = {PlanKind.PUBLISHED: PUBLISHED, PlanKind.OPTIMISED: SOLVED, PlanKind.PROPOSAL: PROPOSED}
 

@@ -28,7 +28,7 @@ _NOTHING = Text(
 )
 _LESS_CARE = Text(
     sv="Den optimerade planen gör {count} besök färre. Summan jämför därför inte samma vård.",
-    en="The optimised plan makes {count} visits fewer. The sum therefore compares different care.",
+    en="The optimised plan makes {count} {count:visit|visits} fewer. The sum therefore compares different care.",
 )
 _WORSE = Text(sv="Sämre i den optimerade planen: {all}.", en="Worse in the optimised plan: {all}.")
 _SHORT = Text(

@@ -32,7 +32,7 @@ def changed_meanwhile(count: int) -> Conflict:
         "VISIT-001",
         Text(
             sv="{count} av besöken har ändrats av någon annan under tiden. Inget är sparat.",
-            en="{count} of the visits were changed by somebody else meanwhile. Nothing is saved.",
+            en="{count} of the visits {count:was|were} changed by somebody else meanwhile. Nothing is saved.",
         ).fill(count=count),
         Text(sv="Läs in listan igen, jämför och spara på nytt.", en="Load the list again, compare and save once more."),
     )

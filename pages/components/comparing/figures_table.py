@@ -36,7 +36,7 @@ DISRUPTION = {
         en="Disruption: visits in both plans whose start moves more than what counts as the same time",
     ),
 }
-OF_VISITS = Text(sv="{count} av {all} besök", en="{count} of {all} visits")
+OF_VISITS = Text(sv="{count} av {all} besök", en="{count} of {all} {all:visit|visits}")
 CHART = Text(
     sv="Planerna mellan restid och kontinuitet; lägre och längre till vänster är bättre",
     en="The plans between travel and continuity; lower and further left is better",

@@ -40,8 +40,10 @@ EVERYTHING = Text(sv="Ta med allt", en="Take everything")
 PICK = Text(sv="Välj en eller flera", en="Choose one or more")
 NOTHING = Text(sv="Planerna skiljer sig inte åt.", en="The plans do not differ.")
 UNKNOWN = Text(
-    sv="{count} besök går inte att ta över: den ena planen känner inte till dem eller passet de ligger på.",
-    en="{count} visits cannot be taken over: one of the plans does not know them or the shift they lie on.",
+    sv="{count} besök går inte att ta över: den ena planen känner inte till {count:det|dem} eller passet "
+    "{count:det|de} ligger på.",
+    en="{count} {count:visit|visits} cannot be taken over: one of the plans does not know {count:it|them} or the shift "
+    "{count:it lies|they lie} on.",
 )
 TRYING = Text(sv="Lägger om passen …", en="Laying the shifts anew …")
 TAKEN = Counted(
@@ -50,7 +52,8 @@ TAKEN = Counted(
 )
 PULLED, REFUSED = Text(sv="Följer med", en="Come along"), Text(sv="Tas inte över", en="Not taken over")
 RETIMED = Text(
-    sv="{count} besök på berörda pass får en annan tid.", en="{count} visits on the touched shifts get another time."
+    sv="{count} besök på berörda pass får en annan tid.",
+    en="{count} {count:visit|visits} on the touched shifts {count:gets|get} another time.",
 )
 BEFORE, AFTER = Text(sv="Före", en="Before"), Text(sv="Efter", en="After")
 NAME, KEEP = (

@@ -19,8 +19,9 @@ from services.errors import CareError, SignedOut
 from services.words import Text
 
 PUBLISHED = Text(
-    sv="Publicerad som nummer {number}: {visits} besök ändrade, {carers} medarbetare har fått veta.",
-    en="Published as number {number}: {visits} visits changed, {carers} carers have been told.",
+    sv="Publicerad som nummer {number}: {visits} besök {visits:ändrat|ändrade}, {carers} medarbetare har fått veta.",
+    en="Published as number {number}: {visits} {visits:visit|visits} changed, {carers} {carers:carer has|carers have} "
+    "been told.",
 )
 ENDED = SignedOut(
     "EDIT-020",

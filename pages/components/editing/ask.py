@@ -43,8 +43,8 @@ MOVES = Text(sv="{what}: {carer} {start}", en="{what}: {carer} {start}")
 AS_GOOD = Text(sv="som nu", en="as now")
 LEVELS = (
     ("hard", Text(sv="{points} brott mot krav", en="{points} of what must not be broken")),
-    ("medium", Text(sv="{points} poäng utan medarbetare", en="{points} points for what nobody makes")),
-    ("soft", Text(sv="{points} poäng", en="{points} points")),
+    ("medium", Text(sv="{points} poäng utan medarbetare", en="{points} {points:point|points} for what nobody makes")),
+    ("soft", Text(sv="{points} poäng", en="{points} {points:point|points}")),
 )
 LASTS_S = 3600  # a plan does not change within a version
 MOST_OFFERS = 5

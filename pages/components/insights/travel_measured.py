@@ -33,12 +33,14 @@ ALL, AT, FROM, UP_TO = (
     Text(sv="{mode} under {to_km} km", en="{mode} under {to_km} km"),
 )  # fmt: skip
 SUGGESTS = Text(
-    sv="{mode}: vägarna tar ×{factor} av det beräknade (95 % säkert mellan {low} och {high}, {count} sträckor).",
-    en="{mode}: ways take ×{factor} of what is predicted (95% sure between {low} and {high}, {count} ways).",
+    sv="{mode}: vägarna tar ×{factor} av det beräknade (95 % säkert mellan {low} och {high}, {count} "
+    "{count:sträcka|sträckor}).",
+    en="{mode}: ways take ×{factor} of what is predicted (95% sure between {low} and {high}, {count} "
+    "{count:way|ways}).",
 )
 AGREES = Text(
-    sv="{mode}: ingen säker skillnad mot beräknat ({count} sträckor).",
-    en="{mode}: no certain difference from what is predicted ({count} ways).",
+    sv="{mode}: ingen säker skillnad mot beräknat ({count} {count:sträcka|sträckor}).",
+    en="{mode}: no certain difference from what is predicted ({count} {count:way|ways}).",
 )
 FEW = Text(
     sv="{mode}: för få sträckor att mäta på ({count} av minst {least}).",

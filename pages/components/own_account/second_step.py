@@ -21,7 +21,10 @@ OFF = Text(
     en="Beside the password you type a code from an app on your phone. Whoever has got hold of your password is "
     "still kept out.",
 )
-ON = Text(sv="På. {count} återställningskoder återstår.", en="On. {count} recovery codes are left.")
+ON = Text(
+    sv="På. {count} {count:återställningskod|återställningskoder} återstår.",
+    en="On. {count} {count:recovery code is|recovery codes are} left.",
+)
 ASKED = Text(sv="Organisationen kräver den av administratörer.", en="The organisation asks administrators for it.")
 BEGIN = Text(sv="Sätt upp", en="Set up")
 SCAN = Text(

@@ -11,8 +11,9 @@ from pages.shell.context import PageContext
 from services.words import Text, number
 
 SEALED = Text(
-    sv="Förseglad till {until} ({seals} sigill). {waiting} nyare rader väntar på nästa försegling.",
-    en="Sealed until {until} ({seals} seals). {waiting} newer entries wait for the next seal.",
+    sv="Förseglad till {until} ({seals} sigill). {waiting} {waiting:nyare rad|nyare rader} väntar på nästa försegling.",
+    en="Sealed until {until} ({seals} {seals:seal|seals}). {waiting} newer {waiting:entry waits|entries wait} for the "
+    "next seal.",
 )
 NOT_SEALED = Text(
     sv="Loggen är inte förseglad än. Det görs varje minut när en arbetsprocess är igång.",

@@ -33,7 +33,7 @@ SUBJECTS = {
     ),
     RetentionSubject.WISHES: Text(sv="Önskemål från medarbetare och klienter", en="Wishes of carers and clients"),
 }
-USUAL = Text(sv="Förvalt {months} månader.", en="Usually {months} months.")
+USUAL = Text(sv="Förvalt {months} {months:månad|månader}.", en="Usually {months} {months:month|months}.")
 MONTHS = Text(sv="{subject}, månader", en="{subject}, months")
 WHAT, UNTIL = Text(sv="Vad", en="What"), Text(sv="Äldre än", en="Older than")
 COUNT, HOW_GONE = Text(sv="Rader nästa natt", en="Rows next night"), Text(sv="Vad som händer", en="What happens")

@@ -28,8 +28,8 @@ VISITS, CARERS = Text(sv="Besök", en="Visits"), Text(sv="Medarbetare", en="Care
 UNPLANNED = Text(sv="Utan medarbetare", en="Without a carer")
 SHARE = Text(sv="Effektivitet", en="Efficiency")
 DELIVERED = Text(
-    sv="{done} av {visits} besök utförda · {under_way} pågår",
-    en="{done} of {visits} visits done · {under_way} under way",
+    sv="{done} av {visits} besök {visits:utfört|utförda} · {under_way} pågår",
+    en="{done} of {visits} {visits:visit|visits} done · {under_way} under way",
 )
 LATE = Text(sv="{count} borde ha börjat", en="{count} should have begun")
 ADVICE = Text(sv="Att ta tag i", en="To look at")

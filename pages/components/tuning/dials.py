@@ -36,7 +36,7 @@ LOCKED = Text(
     en="System rule: it protects clients and carers and cannot be changed or switched off.",
 )
 WAS = Text(sv="organisationen har {weight}", en="the organisation has {weight}")
-OWN = Text(sv="{count} egna vikter", en="{count} own weights")
+OWN = Text(sv="{count} {count:egen vikt|egna vikter}", en="{count} own {count:weight|weights}")
 ABOUT = Text(sv="Om regeln", en="About the rule")
 PER = Text(sv="poäng för {unit}", en="points for {unit}")
 LEVEL = Text(sv="Nivå", en="Level")

@@ -78,7 +78,8 @@ def not_sendable(count: int, problems: tuple[object, ...] = ()) -> BadInput:
     return BadInput(
         "TF-007",
         Text(
-            sv="Underlaget har {count} fel och skickades inte.", en="The input has {count} errors and was not sent."
+            sv="Underlaget har {count} fel och skickades inte.",
+            en="The input has {count} {count:error|errors} and was not sent.",
         ).fill(count=count),
         Text(
             sv="Rätta det som hindrar planeringen, på sidan Kör planering.",

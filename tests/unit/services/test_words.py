@@ -21,6 +21,30 @@ def test_one_of_something_is_said_in_words_of_its_own() -> None:
     assert [clients.of(count)(EN, count=count) for count in (0, 1, 2)] == ["0 clients", "1 client", "2 clients"]
 
 
+@pytest.mark.parametrize(
+    ("left", "swedish", "english"),
+    [
+        (0, "0 klienter väntar på E101", "0 clients wait for E101"),
+        (1, "1 klient väntar på E101", "1 client waits for E101"),
+        ("+1", "+1 klient väntar på E101", "+1 client waits for E101"),
+        (11, "11 klienter väntar på E101", "11 clients wait for E101"),
+        ("1,0", "1,0 klienter väntar på E101", "1,0 clients wait for E101"),
+    ],
+)
+def test_a_word_follows_the_count_beside_it(left: int | str, swedish: str, english: str) -> None:
+    text = Text(
+        sv="{left} {left:klient|klienter} väntar på {who}",
+        en="{left} {left:client waits|clients wait} for {who}",
+    )
+    assert (text(SV, left=left, who="E101"), text(EN, left=left, who="E101")) == (swedish, english)
+    assert text.fill(left=left, who="E101") == Text(sv=swedish, en=english)
+
+
+def test_a_count_that_one_does_not_need_is_said_of_many_only() -> None:
+    text = Text(sv="läs in {good:raden|de {good} raderna}", en="take in the {good:row|{good} rows}")
+    assert [text(EN, good=good) for good in (1, 2)] == ["take in the row", "take in the 2 rows"]
+
+
 def test_a_text_follows_the_language_and_so_do_texts_inside_it() -> None:
     level = Text(sv="hård", en="hard")
     text = Text(sv="{count} {level}", en="{count} {level} ones").fill(count=2, level=level)
