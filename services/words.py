@@ -87,6 +87,10 @@ SHORT_DAYS = (
 )  # fmt: skip
 """Monday first."""
 
+MINUTE_S, HOUR_S, DAY_S = 60, 3_600, 86_400
+
+_DAYS = Text(sv="{days} dygn", en="{days} {days:day|days}")
+_DAYS_AND = Text(sv="{days} {rest}", en="{days} {rest}")
 _ON = Text(sv="{weekday} {day}/{month}", en="{weekday} {day}/{month}")
 
 MONTHS = {
@@ -120,6 +124,25 @@ def hours(seconds: float, language: Language, decimals: int = 1) -> str:
 def minutes(seconds: float, language: Language) -> str:
     """Seconds as whole minutes, `12 min`."""
     return f"{number(round(seconds / 60), language)}{NARROW_SPACE}min"
+
+
+def lasting(seconds: int) -> Text:
+    """How long, as people say it: `40 s`, `90 min`, `2 h 30 min`, `40 h`, from two days on `3 dygn 4 h`."""
+    if seconds < MINUTE_S:
+        return _alike((seconds, "s"))
+    if seconds < 2 * HOUR_S:
+        return _alike((round(seconds / MINUTE_S), "min"))
+    if seconds < 2 * DAY_S:
+        whole, rest = divmod(round(seconds / MINUTE_S), 60)
+        return _alike((whole, "h"), (rest, "min"))
+    days, rest = divmod(round(seconds / HOUR_S), 24)
+    return _DAYS_AND.fill(days=_DAYS.fill(days=days), rest=_alike((rest, "h"))) if rest else _DAYS.fill(days=days)
+
+
+def _alike(*parts: tuple[int, str]) -> Text:
+    """Numbers with signs that both languages write alike; what is nothing beside something is not said."""
+    written = " ".join(f"{count}{NARROW_SPACE}{sign}" for count, sign in parts if count or len(parts) == 1)
+    return Text(sv=written, en=written)
 
 
 def clock(moment: datetime) -> str:

@@ -17,7 +17,7 @@ from data.vocabulary import AuditAction
 from data.work import Context, ReadingWork
 from services.access import Actor, Capability
 from services.audit_log.acts import ENTRIES, TITLES, Act, act_of
-from services.audit_log.words import table_title
+from services.audit_log.words import column_title, table_title, value_words
 from services.errors import BadInput
 from services.keeping.auditing import Auditing
 from services.words import Language, Text
@@ -25,7 +25,7 @@ from services.workbook.plain_files import csv_file
 
 PAGE, AT_ONCE, MOST_OUT = 50, 5_000, 100_000
 EVERYTHING, CHAIN = "audit_log", "chain"
-_SAYS_NOTHING = frozenset({"organization_id", "id", "created_at", "key_version"})
+TOLD_ELSEWHERE = frozenset({"organization_id", "id", "created_at", "key_version"})
 """Columns that stand in every new row and are told elsewhere in the line, or are the machinery's own."""
 _TOO_MUCH = BadInput(
     "AUDIT-001",
@@ -155,25 +155,26 @@ class _Names:
         was, became = entry.was or {}, entry.became or {}
         who = str(entry.user_id or (became.get("user_id") if entry.table_name == "user_sessions" else None))
         keys = dict.fromkeys((*was, *became))
-        changes = tuple((key, was.get(key), became.get(key)) for key in keys if key not in _SAYS_NOTHING)
+        changes = tuple(
+            (key, self._named(was.get(key)), self._named(became.get(key))) for key in keys if key not in TOLD_ELSEWHERE
+        )
         return Line(
             entry.id, entry.at, self._users.get(who, None if who == "None" else who), entry.role, act_of(entry),
             entry.table_name, entry.row_id, self._labels.get(entry.row_id or ""), changes, entry.reason,
         )  # fmt: skip
 
+    def _named(self, value: Any) -> Any:
+        """Whom a value means, where it is the id of somebody."""
+        return self._labels.get(value, value) if isinstance(value, str) else value
 
-def told_changes(line: Line) -> str:
-    """`name: Norr → Söder; …`, one value where the row is new or gone; hidden values as they stand in the log."""
+
+def told_changes(line: Line, language: Language) -> str:
+    """`Namn: Norr → Söder; …`, one value where the row is new or gone; hidden values are told as hidden."""
     told = []
     for name, was, became in line.changes:
-        both = [str(value) for value in (was, became) if value is not None]
-        is_one = line.act is not Act.CHANGED
-        told.append(f"{name}: {' → '.join(both if is_one else (_value(was), _value(became)))}")
+        both = (was, became) if line.act is Act.CHANGED else [value for value in (was, became) if value is not None]
+        told.append(f"{column_title(name)(language)}: {' → '.join(value_words(value, language) for value in both)}")
     return "; ".join(told)
-
-
-def _value(value: object) -> str:
-    return "–" if value is None else str(value)
 
 
 def _sought(work: ReadingWork, wanted: Wanted) -> Sought | None:
@@ -218,7 +219,8 @@ def _all(work: ReadingWork, sought: Sought | None) -> Iterator[AuditEntry]:
 def _row(line: Line, language: Language) -> list[str]:
     return [
         line.at.isoformat(timespec="seconds"), line.who or "", line.role or "", TITLES[line.act](language),
-        table_title(line.table)(language), line.label or line.record or "", told_changes(line), line.reason or "",
+        table_title(line.table)(language), line.label or line.record or "", told_changes(line, language),
+        line.reason or "",
     ]  # fmt: skip
 
 

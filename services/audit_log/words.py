@@ -1,8 +1,10 @@
-"""What the tables are called where people read of them: in the audit, in an export, before an erasure."""
+"""What tables, their columns and values are called where people read of them: in the audit, in an export."""
 
 from __future__ import annotations
 
-from services.words import Text
+from services.audit_log.care_columns import CARE_COLUMNS
+from services.audit_log.system_columns import SYSTEM_COLUMNS
+from services.words import Language, Text
 
 TABLES: dict[str, Text] = {
     "organizations": Text(sv="Organisationen", en="The organisation"),
@@ -67,9 +69,27 @@ TABLES: dict[str, Text] = {
     "acts": Text(sv="Vad personen har gjort", en="What the person has done"),
 }
 
+HIDDEN = "[hidden]"
+_HIDDEN = Text(sv="dold", en="hidden")
+_YES, _NO = Text(sv="ja", en="yes"), Text(sv="nej", en="no")
+
 
 def table_title(name: str | None) -> Text:
     """The words for a table; its own name where there are none yet."""
     if name is None:
         return Text(sv="–", en="–")
     return TABLES.get(name) or Text(sv=name, en=name)
+
+
+def column_title(name: str) -> Text:
+    """The words for a column; its own name where there are none yet."""
+    return CARE_COLUMNS.get(name) or SYSTEM_COLUMNS.get(name) or Text(sv=name, en=name)
+
+
+def value_words(value: object, language: Language) -> str:
+    """A value of the log as it is read: yes and no, a dash for nothing, and what the log never held."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return (_YES if value else _NO)(language)
+    return f"({_HIDDEN(language)})" if value == HIDDEN else str(value)

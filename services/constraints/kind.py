@@ -131,7 +131,9 @@ class Constraint:
     (services.constraints.sentences). `overrides` names the entities that may carry a weight of their own; none for a
     hard or system constraint. `greatest` is the highest weight an organisation may choose, `parameters` what it may
     count differently. A rule that is `of_shifts` judges the shifts as they were given: no plan for them can change it.
-    `may_be` names other levels an organisation may give the rule (services.constraints.levels).
+    `may_be` names other levels an organisation may give the rule (services.constraints.levels). A rule that is broken
+    in several ways `says` which of them a match of (columns, timetable, visit, units) is: its sentence, and the row of
+    the visit that is `other` in it.
     """
 
     id: str
@@ -150,6 +152,7 @@ class Constraint:
     of_shifts: bool = False
     may_be: frozenset[Level] = frozenset()
     swedish: Swedish | None = None
+    says: Callable[[Columns, Timetable, int, int], tuple[Text, int]] | None = None
 
     @property
     def levels(self) -> frozenset[Level]:

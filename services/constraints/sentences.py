@@ -9,11 +9,11 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from services.constraints.kind import NOBODY, Constraint, Row
+from services.constraints.kind import NOBODY, Constraint, Row, Unit
 from services.constraints.units import amount
 from services.problem.columns import Columns
 from services.problem.timetable import Timetable
-from services.words import MONTHS, Language, Text, clock
+from services.words import MINUTE_S, MONTHS, Language, Text, clock, lasting
 
 NOT_SAID = Text(sv="okänt", en="unknown")
 """Stands where a sentence asks for something its match does not touch; a test holds that none does."""
@@ -24,8 +24,11 @@ def sentence(row: Row, match: int, columns: Columns, timetable: Timetable) -> Te
     found, problem = row.matches, columns.problem
     visit, shift = int(found.visit[match]), int(found.shift[match])
     carer, client = int(found.carer[match]), int(found.client[match])
-    return row.constraint.sentence.fill(
-        units=_units(row.constraint, int(found.units[match])),
+    rule, units = row.constraint, int(found.units[match])
+    words, other = (rule.sentence, NOBODY) if rule.says is None else rule.says(columns, timetable, visit, units)
+    return words.fill(
+        units=_units(rule, units),
+        other=visit_label(columns, timetable, other) if other != NOBODY else NOT_SAID,
         visit=visit_label(columns, timetable, visit) if visit != NOBODY else NOT_SAID,
         shift=shift_label(columns, shift) if shift != NOBODY else NOT_SAID,
         carer=problem.carers[carer].label if carer != NOBODY else NOT_SAID,
@@ -65,6 +68,9 @@ def _leg(columns: Columns, timetable: Timetable, visit: int) -> Text:
 
 
 def _units(constraint: Constraint, units: int) -> Text:
+    """As a sentence says it: a long time in hours or days, where a table has minutes to be compared."""
+    if constraint.unit in (Unit.SECONDS, Unit.MINUTES):
+        return lasting(units if constraint.unit is Unit.SECONDS else units * MINUTE_S)
     return amount(units, constraint.unit)
 
 

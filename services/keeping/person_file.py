@@ -11,6 +11,7 @@ from html import escape
 from io import BytesIO
 from typing import Any
 
+from services.audit_log.words import column_title, value_words
 from services.words import Language, Text
 
 JSON_NAME, PAGE_NAME = "uppgifter.json", "uppgifter.html"
@@ -41,7 +42,7 @@ def as_page(found: Found, titles: Mapping[str, Text], organization: str, day: da
     for table, rows in found.items():
         title = titles[table](language) if table in titles else table
         parts.append(f"<h2>{escape(_ROWS(language, table=title, count=len(rows)))}</h2>")
-        parts += [_row(row) for row in rows]
+        parts += [_row(row, language) for row in rows]
     head = f'<meta charset="utf-8"><title>{escape(_TITLE(language))}</title><style>{_STYLE}</style>'
     return f'<!doctype html><html lang="{language}"><head>{head}</head><body>{"".join(parts)}</body></html>'.encode()
 
@@ -55,19 +56,19 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     return raw.getvalue()
 
 
-def _row(row: Mapping[str, Any]) -> str:
+def _row(row: Mapping[str, Any], language: Language) -> str:
     cells = (
-        f"<tr><th>{escape(name)}</th><td>{escape(_written(value))}</td></tr>"
+        f"<tr><th>{escape(column_title(name)(language))}</th><td>{escape(_written(value, language))}</td></tr>"
         for name, value in row.items()
         if value not in (None, "", [], {}) and name != "organization_id"
     )
     return f"<table>{''.join(cells)}</table>"
 
 
-def _written(value: object) -> str:
+def _written(value: object, language: Language) -> str:
     if isinstance(value, Mapping | list | tuple):
         return json.dumps(value, ensure_ascii=False, default=_plain)
-    return str(_plain(value))
+    return value_words(value if isinstance(value, bool) else _plain(value), language)
 
 
 def _plain(value: object) -> object:

@@ -223,7 +223,7 @@ FAULTS: dict[str, Fault] = {
     "PROB-070": _warning(
         Text(
             sv="Ingen har kompetensen; {count} besök kräver den och blir {count:oplanerat|oplanerade}.",
-            en="Nobody has the skill; {count} {count:visit requires|visits require} it and {count:is|are} left unassigned.",
+            en="Nobody has the skill; {count} {count:visit requires|visits require} it and {count:has|have} nobody.",
         ),
         Text(sv="Ge någon kompetensen eller rätta stavningen.", en="Give somebody the skill or correct its spelling."),
     ),

@@ -14,7 +14,7 @@ from pages.shell.context import PageContext
 from services.audit_log import Act, Cursor, Line, Wanted
 from services.audit_log.acts import TITLES
 from services.audit_log.use_case import told_changes
-from services.audit_log.words import TABLES, table_title
+from services.audit_log.words import TABLES, column_title, table_title, value_words
 from services.words import Text
 
 DAYS, WHO = Text(sv="Dagar", en="Days"), Text(sv="Vem", en="Who")
@@ -35,7 +35,6 @@ SHOWN = Text(
 FIELD, BEFORE, AFTER = Text(sv="Uppgift", en="Field"), Text(sv="Före", en="Before"), Text(sv="Efter", en="After")
 MAKE = Text(sv="Ta ut som CSV", en="Take out as CSV")
 SAVE = Text(sv="Spara loggen.csv", en="Save log.csv")
-HIDDEN = Text(sv="dold", en="hidden")
 LONGEST, LATELY_DAYS = 120, 7
 
 
@@ -114,7 +113,7 @@ def _table(ctx: PageContext, lines: Sequence[Line], page: int) -> None:
                 ctx.say(AT): line.at.astimezone(ctx.zone).strftime("%Y-%m-%d %H:%M:%S"),
                 ctx.say(BY): line.who or ctx.say(MACHINERY), ctx.say(ACT): ctx.say(TITLES[line.act]),
                 ctx.say(TABLE): ctx.say(table_title(line.table)), ctx.say(RECORD): line.label or line.record or "–",
-                ctx.say(CHANGED): _short(ctx, told_changes(line)), ctx.say(REASON): line.reason or "",
+                ctx.say(CHANGED): _short(told_changes(line, ctx.language)), ctx.say(REASON): line.reason or "",
             }
             for line in lines
         ],
@@ -137,20 +136,19 @@ def _whole(ctx: PageContext, line: Line) -> None:
         if line.changes:
             st.dataframe(
                 [
-                    {ctx.say(FIELD): name, ctx.say(BEFORE): _told(ctx, was), ctx.say(AFTER): _told(ctx, became)}
+                    {
+                        ctx.say(FIELD): ctx.say(column_title(name)),
+                        ctx.say(BEFORE): value_words(was, ctx.language),
+                        ctx.say(AFTER): value_words(became, ctx.language),
+                    }
                     for name, was, became in line.changes
                 ],
                 hide_index=True,
             )  # fmt: skip
 
 
-def _told(ctx: PageContext, value: object) -> str:
-    return "–" if value is None else f"({ctx.say(HIDDEN)})" if value == "[hidden]" else str(value)
-
-
-def _short(ctx: PageContext, told: str) -> str:
-    words = told.replace("[hidden]", f"({ctx.say(HIDDEN)})")
-    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+def _short(told: str) -> str:
+    return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"
 
 
 def _file(ctx: PageContext, wanted: Wanted) -> None:

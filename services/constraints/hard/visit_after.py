@@ -15,19 +15,45 @@ import numpy as np
 from data.vocabulary import ConstraintCategory
 from services.constraints.kind import Constraint, Level, Matches, Unit, whole_minutes
 from services.constraints.swedish import Swedish
-from services.problem.columns import Columns
+from services.problem.columns import Columns, Longs
 from services.problem.timetable import Timetable
 from services.words import Text
+
+_MISSING = Text(sv="{visit} följer på {other}, som ingen gör.", en="{visit} follows on {other}, which nobody makes.")
+_TOO_SOON = Text(
+    sv="{visit} börjar {units} för tidigt: det följer på {other}.",
+    en="{visit} starts {units} too soon: it follows on {other}.",
+)
+_TOO_LATE = Text(
+    sv="{visit} börjar {units} för sent: det följer på {other}.",
+    en="{visit} starts {units} too late: it follows on {other}.",
+)
 
 
 def find(c: Columns, t: Timetable) -> Matches:
     """Served visits by minutes too soon or too long after each visit they follow."""
     is_asked = t.shift_of[c.arc_after] >= 0
-    before, after, delay = c.arc_before[is_asked], c.arc_after[is_asked], c.arc_delay_s[is_asked]
-    since = t.start_s[after] - t.start_s[before] - c.visit_duration_s[before]
-    off = np.maximum(delay - since, since - c.arc_most_s[is_asked])
-    units = np.where(t.shift_of[before] >= 0, whole_minutes(off), np.maximum(1, whole_minutes(delay)))
-    return Matches.of_visits(c, t, after, units)
+    return Matches.of_visits(c, t, c.arc_after[is_asked], _units(c, t)[is_asked])
+
+
+def says(c: Columns, t: Timetable, visit: int, units: int) -> tuple[Text, int]:
+    """Whether the visit comes too soon or too late after the one it follows, or without it; and which that is."""
+    arc = int(np.flatnonzero((c.arc_after == visit) & (_units(c, t) == units))[0])
+    before = int(c.arc_before[arc])
+    if t.shift_of[before] < 0:
+        return _MISSING, before
+    return (_TOO_SOON if _since(c, t)[arc] < c.arc_delay_s[arc] else _TOO_LATE), before
+
+
+def _units(c: Columns, t: Timetable) -> Longs:
+    since, delay = _since(c, t), c.arc_delay_s
+    off = np.maximum(delay - since, since - c.arc_most_s)
+    return np.where(t.shift_of[c.arc_before] >= 0, whole_minutes(off), np.maximum(1, whole_minutes(delay)))
+
+
+def _since(c: Columns, t: Timetable) -> Longs:
+    """Seconds from the end of the visit before."""
+    return t.start_s[c.arc_after] - t.start_s[c.arc_before] - c.visit_duration_s[c.arc_before]
 
 
 VISIT_AFTER = Constraint(
@@ -42,6 +68,7 @@ VISIT_AFTER = Constraint(
         en="{visit} starts {units} too soon or too long after the visit before, or nobody makes that one.",
     ),
     find=find,
+    says=says,
     timefold="visitDependencies",
     swedish=Swedish(
         means="Ett besök som följer på ett annat börjar när det ska, och bara om det första görs.",

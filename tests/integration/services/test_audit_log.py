@@ -16,7 +16,8 @@ from data.vocabulary import AuditAction, Role
 from services.access import Actor
 from services.audit_log import Act, AuditLog, Line, Wanted
 from services.audit_log.acts import ENTRIES, TITLES
-from services.audit_log.words import TABLES
+from services.audit_log.use_case import TOLD_ELSEWHERE
+from services.audit_log.words import TABLES, column_title
 from services.errors import NotAllowed
 from services.keeping.archiving import Archiving
 from services.keeping.auditing import Auditing
@@ -83,6 +84,24 @@ def test_what_changed_is_told_with_what_it_was(database: Database, log: AuditLog
     page = log.search(admin, lately(table="districts", record=str(line.id)))
     assert [(each.act, each.who) for each in page.lines] == [(Act.CHANGED, "Ada Admin"), (Act.CREATED, "Ada Admin")]
     assert page.lines[0].changes == (("name", "Gamla", "Nya"),)
+
+
+def test_every_field_that_the_log_can_show_has_words(owner_url: str) -> None:
+    with psycopg.connect(owner_url) as owner:
+        shown = owner.execute(
+            "SELECT DISTINCT a.attname FROM pg_trigger g JOIN pg_attribute a ON a.attrelid = g.tgrelid"
+            " WHERE g.tgname = 'z_audit_insert' AND a.attnum > 0 AND NOT a.attisdropped"
+            " AND NOT audit.is_noise(a.attname)"
+        ).fetchall()
+    fields = {name for (name,) in shown} - TOLD_ELSEWHERE
+    assert len(fields) > 200
+    assert [name for name in sorted(fields) if column_title(name).en == name] == []
+
+
+def test_whoever_a_change_points_at_is_told_by_name(log: AuditLog, admin: Actor) -> None:
+    lines = log.search(admin, lately(table="wishes")).lines
+    who = {became for line in lines for name, _, became in line.changes if name in ("client_id", "employee_id")}
+    assert who == {"A1", "K1"}
 
 
 def test_who_was_looked_at_is_found_by_pseudonym_and_never_by_name(

@@ -6,7 +6,20 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.words import Counted, Language, Text, clock, hours, long_date, minutes, number, share, week, weeks
+from services.words import (
+    Counted,
+    Language,
+    Text,
+    clock,
+    hours,
+    lasting,
+    long_date,
+    minutes,
+    number,
+    share,
+    week,
+    weeks,
+)
 
 SV, EN = Language.SV, Language.EN
 
@@ -76,6 +89,21 @@ def test_shares_hours_and_minutes_carry_their_unit() -> None:
     assert share(0.805, EN) == "80.5%"
     assert hours(73_800, SV) == "20,5\u202fh"
     assert minutes(725, EN) == "12\u202fmin"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "swedish", "english"),
+    [
+        (40, "40\u202fs", "40\u202fs"),
+        (5_400, "90\u202fmin", "90\u202fmin"),
+        (9_000, "2\u202fh 30\u202fmin", "2\u202fh 30\u202fmin"),
+        (144_000, "40\u202fh", "40\u202fh"),
+        (172_800, "2 dygn", "2 days"),
+        (273_600, "3 dygn 4\u202fh", "3 days 4\u202fh"),
+    ],
+)
+def test_how_long_is_said_in_the_unit_people_would_choose(seconds: int, swedish: str, english: str) -> None:
+    assert lasting(seconds) == Text(sv=swedish, en=english)
 
 
 def test_dates_weeks_and_clocks_are_said_as_on_a_wall_calendar() -> None:

@@ -300,4 +300,6 @@ def test_what_is_taken_out_can_be_read_and_harms_no_browser(
     assert "Karl &lt;script&gt;" in page
     assert "<script>" not in page
     assert "Ekudden" in page
+    assert "<th>Pseudonym</th>" in page
+    assert "<th>Skyddade personuppgifter</th><td>nej</td>" in page
     assert told["clients"][0]["name"] == "Karl <script>"

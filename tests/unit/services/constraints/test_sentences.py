@@ -13,7 +13,7 @@ from services.constraints.sentences import NOT_SAID, sentence, sentences, shift_
 from services.problem import Plan, Problem
 from services.problem.columns import columns
 from services.problem.timetable import timetable
-from tests.builders import a_plan, a_problem, a_shift, a_visit
+from tests.builders import a_plan, a_problem, a_shift, a_visit, after
 from tests.unit.services.constraints.any_plan import problems_and_plans
 from tests.unit.services.constraints.cases import case_files, read_cases
 
@@ -40,6 +40,34 @@ def test_an_unassigned_visit_is_told_by_when_it_might_have_begun() -> None:
         "Anna, 2 feb 09:30 görs inte av någon.",
         "Anna, 2 Feb 09:30 is not made by anybody.",
     )
+
+
+@pytest.mark.parametrize(
+    ("stops", "swedish", "english"),
+    [
+        (
+            ["Tea 08:00"],
+            "Tea, 1 feb 08:00 följer på Meal, 1 feb 07:00, som ingen gör.",
+            "Tea, 1 Feb 08:00 follows on Meal, 1 Feb 07:00, which nobody makes.",
+        ),
+        (
+            ["Meal 08:00", "Tea 10:00"],
+            "Tea, 1 feb 10:00 börjar 2\u202fh 30\u202fmin för tidigt: det följer på Meal, 1 feb 08:00.",
+            "Tea, 1 Feb 10:00 starts 2\u202fh 30\u202fmin too soon: it follows on Meal, 1 Feb 08:00.",
+        ),
+        (
+            ["Meal 08:00", "Tea 18:00"],
+            "Tea, 1 feb 18:00 börjar 90\u202fmin för sent: det följer på Meal, 1 feb 08:00.",
+            "Tea, 1 Feb 18:00 starts 90\u202fmin too late: it follows on Meal, 1 Feb 08:00.",
+        ),
+    ],
+)
+def test_a_visit_out_of_its_order_is_told_by_side_and_by_what_it_follows(
+    stops: list[str], swedish: str, english: str
+) -> None:
+    tea = a_visit("Tea", "07:00-20:00", after=(after("Meal 240-480"),))
+    problem = a_problem(a_shift("Bo", "07:00-20:00"), a_visit("Meal", "07:00-20:00"), tea)
+    assert first_sentence("hard.visit.after", problem, a_plan({"Bo": stops})) == (swedish, english)
 
 
 def test_legs_are_told_by_where_they_lead() -> None:

@@ -69,7 +69,7 @@ def test_differences_read_well_in_both_languages() -> None:
     ]
     assert teller.visit(found.visits[2])(Language.EN) == "Olle goes from Bo to Eva, at 10:00."
     bo, eva = (next(each for each in found.carers if each.carer_id == who) for who in ("Bo", "Eva"))
-    assert teller.carer(bo)(Language.EN).startswith("Bo: 2 → 1 visits, −")
+    assert teller.carer(bo)(Language.EN).startswith("Bo: 2 → 1 visit, −")
     assert "min resa" in teller.carer(eva)(Language.SV)
     olle = next(each for each in found.clients if each.client_id == "Olle")
     assert teller.client(olle)(Language.SV) == "Olle: 1 → 1 medarbetare, ny: Eva."
