@@ -41,7 +41,7 @@ FILES = Text(
     "(JSON), a workbook (XLSX), a whole organisation (ZIP), or a file or finished plan in Timefold's format (JSON). "
     "20 MB at most. The file is looked at first; nothing changes until you say so, and an import can be undone.",
 )
-FILE = Text(sv="Fil", en="File")
+FILE = Text(sv="Välj en fil eller släpp den här", en="Choose a file, or drop it here")
 KINDS_OF_FILE = ("json", "csv", "txt", "xlsx", "zip")
 LIMIT_MB = 20
 LOOKING = Text(sv="Granskar filen …", en="Looking at the file …")

@@ -77,7 +77,7 @@ def render(ctx: PageContext) -> None:
         _empty(ctx)
     else:
         _running(ctx, view, day)
-    if ctx.actor.is_demo and ctx.actor.may(Capability.IMPORT):
+    if ctx.actor.is_demo and ctx.actor.may(Capability.IMPORT) and not ctx.services.demo.has_fortnight(ctx.actor):
         _fortnight(ctx)
 
 

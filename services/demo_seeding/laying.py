@@ -51,9 +51,14 @@ def is_taken(work: ReadingWork, made: DemoOrganization) -> bool:
 
     A plan is made for everybody of its days: two organisations laid over each other would each lack half of it.
     """
-    small = make(DemoSize.S, made.first_day)
+    return is_staffed(work, made.first_day, last_day_of(made))
+
+
+def is_staffed(work: ReadingWork, first_day: date, last_day: date) -> bool:
+    """Whether others than the small organisation's people have shifts from one day to another."""
+    small = make(DemoSize.S, first_day)
     few = {RowIds(small, work.organization_id).employee(each.id) for each in small.employees}
-    return any(row.employee_id not in few for row in work.shifts.between(made.first_day, last_day_of(made)))
+    return any(row.employee_id not in few for row in work.shifts.between(first_day, last_day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from services.demo import DemoOrganization, DemoSize, make
 from services.demo.clock import ZONE_NAME
 from services.demo_seeding.history import lay_history
 from services.demo_seeding.ids import DEMO_ORGANIZATION_ID
-from services.demo_seeding.laying import is_laid, is_taken, last_day_of, lay_days, lay_people
+from services.demo_seeding.laying import is_laid, is_staffed, is_taken, last_day_of, lay_days, lay_people
 from services.demo_seeding.sick_day import fall_ill
 from services.errors import Conflict as Refused
 from services.errors import NotAllowed
@@ -78,6 +78,13 @@ class Demo:
         while self._is_in_the_way(made):
             made = make(size, made.first_day + WEEK)
         return self._lay(made, day, actor.user_id, actor.role)
+
+    def has_fortnight(self, actor: Actor, today: date | None = None) -> bool:
+        """Whether a fortnight is there already, by whatever way it was laid: one that runs, or the coming one."""
+        _check(actor)
+        day = today or local_today()
+        with self._database.reading(_context(actor.user_id, actor.role)) as work:
+            return is_staffed(work, day, coming_monday(day) + 2 * WEEK - timedelta(days=1))
 
     def fill_sick_day(self, actor: Actor, today: date | None = None, size: DemoSize = DemoSize.M) -> Filled:
         """A fortnight from this week's Monday, lived until yesterday and published, with a carer who is ill today."""

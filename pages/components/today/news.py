@@ -7,15 +7,16 @@ from datetime import date
 
 import streamlit as st
 
+from pages.components.comparing.figures_table import BETTER, WORSE
 from pages.components.plain import plain
 from pages.components.ways import quiet_way_to
 from pages.shell.context import PageContext
-from services.kpi import BY_SLUG
+from services.kpi import BY_SLUG, Kpi
 from services.kpi.writing import NOTHING, difference, is_better, written
 from services.today.day_figures import SHOWN
 from services.today.happened import Happening
 from services.today.use_case import DayView
-from services.words import Text, clock
+from services.words import Language, Text, clock
 
 SINCE = Text(sv="Sedan i går", en="Since yesterday")
 QUIET = Text(sv="Inget har ändrats sedan i går.", en="Nothing has changed since yesterday.")
@@ -23,7 +24,6 @@ TODAY, YESTERDAY = Text(sv="i dag", en="today"), Text(sv="i går", en="yesterday
 SHOW, MORE = Text(sv="Visa", en="Show"), Text(sv="{count} till", en="{count} more")
 FIGURES = Text(sv="I dag jämfört med i går", en="Today against yesterday")
 SAME = Text(sv="= som i går", en="= as yesterday")
-SIGNS = {True: "▲", False: "▼", None: "◆"}
 MOST = 5
 """Happenings that are shown at once."""
 
@@ -42,6 +42,15 @@ def since_yesterday(ctx: PageContext, view: DayView, day: date) -> None:
         _figures(ctx, view)
 
 
+def against(kpi: Kpi, now: float | None, before: float | None, language: Language) -> str:
+    """`+20,0 %-enheter ▲ bättre`; of a sum only how much: fewer visits are another day, not a worse one."""
+    delta = difference(kpi, now, before, language)
+    if delta is None or now is None or before is None:
+        return SAME(language) if before is not None else NOTHING
+    better = None if kpi.is_sum else is_better(kpi, now, before)
+    return delta if better is None else f"{delta} {(BETTER if better else WORSE)(language)}"
+
+
 def _told(ctx: PageContext, told: Sequence[Happening], day: date) -> None:
     for each in told:
         at = each.at.astimezone(ctx.zone)
@@ -56,11 +65,7 @@ def _told(ctx: PageContext, told: Sequence[Happening], day: date) -> None:
 def _figures(ctx: PageContext, view: DayView) -> None:
     for slug in SHOWN:
         kpi, now = BY_SLUG[slug], view.figures.values.get(slug)
-        before = view.figures_before.values.get(slug)
-        delta = difference(kpi, now, before, ctx.language)
-        told = ctx.say(SAME) if before is not None else NOTHING
-        if delta is not None and now is not None and before is not None:
-            told = f"{SIGNS[is_better(kpi, now, before)]} {delta}"
+        told = against(kpi, now, view.figures_before.values.get(slug), ctx.language)
         with st.container(horizontal=True, gap="small"):
             st.markdown(f":gray[{ctx.say(kpi.title)}]", width="stretch")
             st.markdown(f"**{written(kpi, now, ctx.language)}** :gray[{told}]", width="content")

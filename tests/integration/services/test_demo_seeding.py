@@ -87,6 +87,14 @@ def test_rows_give_the_same_problem_as_was_made(
     assert_same(problem_of_rows(database, made), in_rows(made))
 
 
+def test_a_fortnight_is_there_from_the_day_it_is_laid_to_its_last(demo: Demo, fortnight: Made) -> None:
+    planner = demo_user(Role.SCHEDULER)
+    last_day = fortnight.first_day + timedelta(days=13)
+    assert demo.has_fortnight(planner, THURSDAY)
+    assert demo.has_fortnight(planner, last_day)
+    assert not demo.has_fortnight(planner, last_day + timedelta(days=1))
+
+
 def test_a_fortnight_asked_for_a_week_later_begins_where_the_first_one_ends(demo: Demo, fortnight: Made) -> None:
     later = demo.fill_fortnight(demo_user(Role.SCHEDULER), THURSDAY + timedelta(days=7))
     assert later.is_new
@@ -103,6 +111,7 @@ def test_a_day_laid_later_fits_the_people_who_are_there(demo: Demo, database: Da
     planner = demo_user(Role.SCHEDULER)
     plan = next(p for p in Planning(database).plans(planner) if p.first_day == later)
     assert plan.score.hard == 0
+    assert not demo.has_fortnight(planner, later)
 
 
 def test_asking_twice_lays_nothing_twice(demo: Demo, fortnight: Made, database: Database) -> None:
