@@ -162,5 +162,5 @@ def _fields(ctx: PageContext, key: str, view: BoardView, may: Choices) -> None:
             st.multiselect(
                 ctx.say(KINDS[name]), list(labels), default=chosen,
                 format_func=partial(_label, labels), key=_field_key(key, name, view),
-                placeholder=ctx.say(ANY),
+                placeholder=ctx.say(ANY), select_all=False,
             )  # fmt: skip

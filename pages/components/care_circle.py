@@ -84,6 +84,7 @@ def _choices(
                 ctx.say(title), list(names), [each.employee_id for each in known if each.relation is kind],
                 format_func=names.__getitem__, key=f"{key}.{kind.value}",
                 placeholder=ctx.say(NOBODY), help=ctx.say(POOL_HINT) if kind is CarerRelation.POOL else None,
+                select_all=False,
             )  # fmt: skip
             relations += [Relation(client.id, each, kind) for each in picked]
     return contact, relations

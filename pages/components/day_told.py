@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -125,7 +126,7 @@ def proposal_told(ctx: PageContext, proposal: Proposal) -> None:
         return
     st.markdown(f"**{ctx.say(DONE.of(len(found.visits)), count=number(len(found.visits), ctx.language))}**")
     kept = found.same_carer / max(1, found.served_in_both)
-    st.caption(ctx.say(SAME, share=share(kept, ctx.language, 0)))
+    st.caption(ctx.say(SAME, share=share(math.floor(1000 * kept) / 1000, ctx.language)))  # never all, where one is not
     by_visit, by_carer, by_client = st.tabs([ctx.say(VISITS), ctx.say(CARERS), ctx.say(CLIENTS)])
     with by_visit:
         _list(ctx, [plain(tell.visit(each)(ctx.language)) for each in found.visits])

@@ -18,8 +18,8 @@ BARS = frozenset({"assigned_visits", "unassigned_visits"})
 AGAINST = Text(sv=" Jämfört med den manuella planen.", en=" Compared with the plan made by hand.")
 WHOLE_PERIOD = Text(sv="hela perioden", en="the whole period")
 Colour = Literal["green", "orange", "gray"]
-HEIGHT_WITH_CURVE_PX, HEIGHT_PX = 138, 104
-"""With less than 138 the delta crops the curve; a plan of one day has no curve."""
+HEIGHT_WITH_CURVE_PX, HEIGHT_PX = 150, 104
+"""With less than 150 the delta crops the curve; a plan of one day has no curve."""
 
 
 def figure_strip(ctx: PageContext, figures: ByDay, other: ByDay | None, day: date) -> None:

@@ -26,6 +26,10 @@ BY_HAND = Text(
 )
 DO_IT = Text(sv="Lägg ut besöken", en="Lay out the visits")
 UP_TO_DATE = Text(sv="Allt är redan utlagt för dagarna.", en="Everything is laid out for these days already.")
+NO_NEEDS = Text(
+    sv="Inga behov ger besök de här dagarna. Besök som är inlästa ur en fil står under Besök.",
+    en="No needs give visits on these days. Visits taken in from a file stand under Visits.",
+)
 DONE = Text(sv="Besöken är utlagda.", en="The visits are laid out.")
 SOLVE = Text(sv="Kör planeringen", en="Solve")
 GAPS = Text(sv="Behov som inte ger besök ({count})", en="Needs that give no visit ({count})")
@@ -56,8 +60,10 @@ def laying_out(ctx: PageContext, clients: Sequence[ClientRow], days_key: str) ->
             state.has_laid = True
             st.rerun()
     else:
-        told = DONE if state.has_laid else UP_TO_DATE
-        st.success(ctx.say(told), icon=":material/check_circle:")
+        if state.has_laid or ahead.unchanged or ahead.by_hand:
+            st.success(ctx.say(DONE if state.has_laid else UP_TO_DATE), icon=":material/check_circle:")
+        else:
+            st.info(ctx.say(NO_NEEDS), icon=":material/info:")
         way_to(ctx, "solve", SOLVE, ":material/route:", "clients.solve", first=first.isoformat(), last=last.isoformat())
     if ahead.by_hand:
         st.caption(ctx.say(BY_HAND, count=number(ahead.by_hand, ctx.language)))

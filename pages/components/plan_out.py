@@ -99,7 +99,7 @@ def _some(ctx: PageContext, title: Text, people: Sequence[tuple[str, str]]) -> t
     names = dict(sorted(people, key=lambda each: each[1]))
     picked = st.multiselect(
         ctx.say(title), list(names), format_func=names.__getitem__, key=f"plan_out.who.{title.en}",
-        placeholder=ctx.say(ALL),
+        placeholder=ctx.say(ALL), select_all=False,
     )  # fmt: skip
     return tuple(picked)
 

@@ -52,7 +52,7 @@ def filters(ctx: PageContext, lines: Sequence[VisitLine], states: Mapping[VisitS
         first, second, third, fourth = st.columns(4)
         days = first.multiselect(
             ctx.say(DAY), sorted({line.day for line in lines}), key="visits.day", placeholder=ctx.say(ALL),
-            format_func=lambda day: long_date(day, ctx.language),
+            format_func=lambda day: long_date(day, ctx.language), select_all=False,
         )  # fmt: skip
         with second:
             clients = _choice(ctx, CLIENT, {line.client for line in lines}, "client")
@@ -60,7 +60,7 @@ def filters(ctx: PageContext, lines: Sequence[VisitLine], states: Mapping[VisitS
             services = _choice(ctx, SERVICE, {line.title for line in lines}, "service")
         chosen = fourth.multiselect(
             ctx.say(STATE), [state for state in states if state in present], key="visits.state",
-            format_func=states.__getitem__, placeholder=ctx.say(ALL),
+            format_func=states.__getitem__, placeholder=ctx.say(ALL), select_all=False,
         )  # fmt: skip
         first, second, third, _ = st.columns(4, vertical_alignment="bottom")
         with first:
@@ -72,4 +72,8 @@ def filters(ctx: PageContext, lines: Sequence[VisitLine], states: Mapping[VisitS
 
 
 def _choice(ctx: PageContext, title: Text, offered: set[str], name: str) -> frozenset[str]:
-    return frozenset(st.multiselect(ctx.say(title), sorted(offered), key=f"visits.{name}", placeholder=ctx.say(ALL)))
+    return frozenset(
+        st.multiselect(
+            ctx.say(title), sorted(offered), key=f"visits.{name}", placeholder=ctx.say(ALL), select_all=False
+        )
+    )

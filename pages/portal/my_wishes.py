@@ -38,6 +38,7 @@ SEND = Text(sv="Skicka önskemål", en="Send the wish")
 def render(ctx: PageContext) -> None:
     """The form, then what was asked and answered."""
     with st.container(width=WIDTH_PX, gap="small", key="my_wishes"):
+        st.header(ctx.say(TITLE), anchor=False)
         st.caption(ctx.say(LEAD))
         if ctx.actor.may(Capability.WISH):
             _form(ctx)

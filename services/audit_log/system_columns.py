@@ -8,7 +8,9 @@ SYSTEM_COLUMNS: dict[str, Text] = {
     "accepted_at": Text(sv="Antagen", en="Accepted at"),
     "accepted_by": Text(sv="Antagen av", en="Accepted by"),
     "act": Text(sv="Åtgärd", en="Act"),
-    "admins_need_second_step": Text(sv="Tvåstegsinloggning krävs av chefer", en="Managers need a second step"),
+    "admins_need_second_step": Text(
+        sv="Tvåstegsinloggning krävs av administratörer", en="Administrators need a second step"
+    ),
     "applied_at": Text(sv="Inläst", en="Taken in at"),
     "archived_uri": Text(sv="Ligger i arkiv", en="Lies in archive"),
     "asked_by": Text(sv="Begärt av", en="Asked for by"),

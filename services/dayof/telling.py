@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from services.dayof.differences import CarerDifference, ClientDifference, Happened, VisitDifference
 from services.problem import Problem
-from services.words import Text, clock
+from services.words import Text, clock, short_day
 
 _VISIT = {
     Happened.HANDED_OVER: Text(
@@ -29,6 +29,7 @@ _VISIT = {
 }
 _ADDED_OPEN = Text(sv="{visit} är nytt och har ingen ännu.", en="{visit} is new and has nobody yet.")
 _CANCELLED_OPEN = Text(sv="{visit} är avbokat.", en="{visit} is cancelled.")
+_ON_DAY = Text(sv="{what} {day}", en="{what} {day}")
 _AT = Text(sv="kl. {at}", en="at {at}")
 _INSTEAD = Text(sv="kl. {at} i stället för {was}", en="at {at} instead of {was}")
 _CARER = Text(
@@ -54,12 +55,14 @@ class Teller:
             v.id: " ".join(filter(None, (clients[v.client_id], v.title))) for problem in both for v in problem.visits
         }
         self._zone = ZoneInfo(after.zone)
+        self._is_one_day = len({self._moment(shift.start_s).date() for shift in after.shifts}) == 1
 
     def visit(self, each: VisitDifference) -> Text:
-        """What becomes of a visit."""
+        """What becomes of a visit; on which day, where the plan has several."""
         before, after = each.before, each.after
-        was = self._clock(before.start_s) if before else ""
-        at = self._clock(after.start_s) if after else ""
+        days = {self._moment(place.start_s).date() for place in (before, after) if place}
+        was = self._said(before.start_s, days) if before else ""
+        at = self._said(after.start_s, days) if after else ""
         words = _VISIT[each.happened]
         if each.happened is Happened.ADDED and after is None:
             words = _ADDED_OPEN
@@ -67,7 +70,7 @@ class Teller:
             words = _CANCELLED_OPEN
         when = _INSTEAD.fill(at=at, was=was) if was and at and was != at else _AT.fill(at=at)
         return words.fill(
-            visit=self._visits[each.visit_id], when=when, from_=was, to=at,
+            visit=self._named(each, days), when=when, from_=was, to=at,
             before=self._carers[before.carer_id] if before else "", after=self._carers[after.carer_id] if after else "",
         )  # fmt: skip
 
@@ -86,8 +89,20 @@ class Teller:
         new = _NEW.fill(names=names) if names else ""
         return _CLIENT.fill(who=self._clients[each.client_id], before=each.carers[0], after=each.carers[1], new=new)
 
-    def _clock(self, moment_s: int) -> str:
-        return clock(datetime.fromtimestamp(moment_s, self._zone))
+    def _named(self, each: VisitDifference, days: set[date]) -> Text:
+        name = self._visits[each.visit_id]
+        if self._is_one_day or len(days) != 1:
+            return Text(sv=name, en=name)
+        return _ON_DAY.fill(what=name, day=short_day(min(days)))
+
+    def _said(self, moment_s: int, days: set[date]) -> Text:
+        """When: the clock, after the day where that is another than before."""
+        moment = self._moment(moment_s)
+        at = Text(sv=clock(moment), en=clock(moment))
+        return at if len(days) == 1 else _ON_DAY.fill(what=short_day(moment.date()), day=at)
+
+    def _moment(self, moment_s: int) -> datetime:
+        return datetime.fromtimestamp(moment_s, self._zone)
 
 
 def _signed(seconds: int) -> str:

@@ -19,8 +19,9 @@ from services.words import Language, Text, long_date
 
 EXPIRES, NOT_MADE = "PLAN-031", "PLAN-034"
 _EXPIRES = Text(
-    sv="{skill} gäller till och med {day}; därefter kräver {count} besök i perioden den.",
-    en="{skill} holds until {day}; {count} {count:visit|visits} of the period {count:requires|require} it after that.",
+    sv="Delegeringen i {skill} gäller till och med {day}; därefter kräver {count} besök i perioden den.",
+    en="The delegation for {skill} holds until {day}; {count} {count:visit|visits} of the period "
+    "{count:requires|require} it after that.",
 )
 _RENEW = Text(sv="Förnya delegeringen, eller ge den till någon annan.", en="Renew it, or give it to somebody else.")
 

@@ -60,6 +60,15 @@ def wordless(tree: ast.AST) -> Iterator[int]:
                 yield node.lineno
 
 
+def speaking_for_itself(tree: ast.AST) -> Iterator[int]:
+    """Lists to pick several from that would say "Choose options" or "Select all", whatever the language."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".multiselect"):
+            named = {each.arg: ast.unparse(each.value) for each in node.keywords}
+            if "placeholder" not in named or named.get("select_all") != "False":
+                yield node.lineno
+
+
 def literals(shown: ast.expr) -> Iterator[str]:
     parts = shown.values if isinstance(shown, ast.JoinedStr) else [shown]
     yield from (part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str))
@@ -107,6 +116,12 @@ def test_every_button_has_words_even_when_only_its_sign_is_seen() -> None:
     found = [f"{path}:{line}" for path in PAGES for line in wordless(ast.parse(path.read_text()))]
     assert not found
     assert list(wordless(ast.parse('left.button("", icon=":material/undo:")')))
+
+
+def test_no_list_to_pick_from_speaks_english_by_itself() -> None:
+    found = [f"{path}:{line}" for path in PAGES for line in speaking_for_itself(ast.parse(path.read_text()))]
+    assert not found
+    assert list(speaking_for_itself(ast.parse('left.multiselect("", placeholder=ctx.say(ALL))')))
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def choose_plans(ctx: PageContext, state: CompareState, plans: Sequence[PlanSumm
     state.plan_ids = st.multiselect(
         ctx.say(PLANS), list(known), state.plan_ids, format_func=labels.__getitem__,
         max_selections=MOST, key=f"compare.plans.{state.rounds}",
-        placeholder=ctx.say(CHOOSE),
+        placeholder=ctx.say(CHOOSE), select_all=False,
     )  # fmt: skip
     if len(state.plan_ids) < FEWEST:
         st.info(ctx.say(CHOOSE), icon=":material/info:")

@@ -56,11 +56,16 @@ def _filtered(ctx: PageContext, lines: Sequence[Moved], zone: ZoneInfo) -> list[
             format_func=lambda kind: ctx.say(WORDS[kind]),
             key="compare.moves.what",
             placeholder=ctx.say(ALL),
+            select_all=False,
         )
-        carer = st.multiselect(ctx.say(CARER), carers, key="compare.moves.carer", placeholder=ctx.say(ALL))
+        carer = st.multiselect(
+            ctx.say(CARER), carers, key="compare.moves.carer", placeholder=ctx.say(ALL), select_all=False
+        )
         clients, days = sorted({line.client for line in lines}), sorted({_day(line, zone) for line in lines})
-        client = st.multiselect(ctx.say(CLIENT), clients, key="compare.moves.client", placeholder=ctx.say(ALL))
-        day = st.multiselect(ctx.say(DAY), days, key="compare.moves.day", placeholder=ctx.say(ALL))
+        client = st.multiselect(
+            ctx.say(CLIENT), clients, key="compare.moves.client", placeholder=ctx.say(ALL), select_all=False
+        )
+        day = st.multiselect(ctx.say(DAY), days, key="compare.moves.day", placeholder=ctx.say(ALL), select_all=False)
     return [
         line
         for line in lines

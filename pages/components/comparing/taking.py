@@ -108,7 +108,7 @@ def _chosen(ctx: PageContext, between: Between, key: str) -> frozenset[str]:
     labels = distinct((key, _part(names, part, ctx.language)) for key, part in found.items())
     picked = st.multiselect(
         ctx.say(WHICH), list(found), format_func=labels.__getitem__,
-        key=f"compare.parts.{kind}.{key}", placeholder=ctx.say(PICK),
+        key=f"compare.parts.{kind}.{key}", placeholder=ctx.say(PICK), select_all=False,
     )  # fmt: skip
     return frozenset().union(*(found[each].keys for each in picked))
 

@@ -12,7 +12,7 @@ from pages.shell.context import PageContext
 from services.access import Capability
 from services.words import Text, short_day
 
-MINE = Text(sv="Mina önskemål", en="My wishes")
+MINE = Text(sv="Skickade önskemål", en="Wishes sent")
 NONE = Text(sv="Du har inte önskat något ännu.", en="You have not wished for anything yet.")
 ASKED = Text(sv="Skickat {day}", en="Sent {day}")
 ANSWER = Text(sv="Svar: {words}", en="Answer: {words}")

@@ -123,7 +123,7 @@ def _moving(ctx: PageContext, found: Sequence[DistrictLine]) -> None:
     people = {p.id: p for p in ctx.services.districts.people(ctx.actor) if p.district_id == origin}
     picked = st.multiselect(
         ctx.say(WHO), list(people), format_func=lambda key: _label(ctx, people[key]),
-        key=f"settings.whom.{round_}.{origin}", placeholder=ctx.say(ALL),
+        key=f"settings.whom.{round_}.{origin}", placeholder=ctx.say(ALL), select_all=False,
     )  # fmt: skip
     others = [each for each in options if each != origin]
     to = right.selectbox(ctx.say(TO), others, format_func=names.__getitem__, key=f"settings.to.{round_}.{origin}")

@@ -75,6 +75,19 @@ def test_differences_read_well_in_both_languages() -> None:
     assert teller.client(olle)(Language.SV) == "Olle: 1 → 1 medarbetare, ny: Eva."
 
 
+def test_a_plan_of_several_days_says_on_which_day_a_visit_changes() -> None:
+    days = a_problem(
+        a_visit("Anna", "07:00-16:00+1"), a_visit("Siv"), a_shift("Bo"), a_shift("Bo.2", "07:00+1-16:00+1")
+    )
+    before = a_plan({"Bo": ["Anna 08:00", "Siv 10:00"], "Bo.2": []})
+    after = a_plan({"Bo": ["Siv 11:00"], "Bo.2": ["Anna 09:00+1"]})
+    said = [Teller(days, days).visit(each)(Language.SV) for each in differences((days, before), (days, after)).visits]
+    assert said == [
+        "Anna flyttas från mån 1/2 08:00 till tis 2/2 09:00 hos Bo.",
+        "Siv mån 1/2 flyttas från 10:00 till 11:00 hos Bo.",
+    ]
+
+
 def test_an_added_visit_nobody_has_yet_says_so() -> None:
     more = a_problem(*a_town().visits, a_visit("Siv.akut"), *a_town().shifts)
     (each,) = differences((a_town(), BEFORE), (more, BEFORE)).visits
