@@ -27,8 +27,8 @@ ONE, ALL = Text(sv="En klient", en="One client"), Text(sv="Alla behov", en="All 
 SHOW = Text(sv="Visa", en="Show")
 WHO = Text(sv="Klient", en="Client")
 NOTHING = Text(
-    sv="Inget är beviljat än. Lägg till det första behovet nedan.",
-    en="Nothing is granted yet. Add the first need below.",
+    sv="Inget behov är inlagt än. Lägg till det första nedan.",
+    en="No need is set yet. Add the first one below.",
 )
 WHAT = Text(sv="Behov", en="Need")
 NEW = Text(sv="Nytt behov", en="New need")

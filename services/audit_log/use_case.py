@@ -17,7 +17,8 @@ from data.vocabulary import AuditAction
 from data.work import Context, ReadingWork
 from services.access import Actor, Capability
 from services.audit_log.acts import ENTRIES, TITLES, Act, act_of
-from services.audit_log.words import column_title, table_title, value_words
+from services.audit_log.months import by_month, whole_table
+from services.audit_log.words import column_title, reason_words, table_title, value_words
 from services.errors import BadInput
 from services.keeping.auditing import Auditing
 from services.words import Language, Text
@@ -160,7 +161,7 @@ class _Names:
         )
         return Line(
             entry.id, entry.at, self._users.get(who, None if who == "None" else who), entry.role, act_of(entry),
-            entry.table_name, entry.row_id, self._labels.get(entry.row_id or ""), changes, entry.reason,
+            whole_table(entry.table_name), entry.row_id, self._labels.get(entry.row_id or ""), changes, entry.reason,
         )  # fmt: skip
 
     def _named(self, value: Any) -> Any:
@@ -184,7 +185,8 @@ def _sought(work: ReadingWork, wanted: Wanted) -> Sought | None:
     if len(tables) > 1:
         return None
     return Sought(
-        wanted.first, wanted.last, wanted.user_id, tuple(table for table in tables if table),
+        wanted.first, wanted.last, wanted.user_id,
+        tuple(name for table in tables if table for name in by_month(table, wanted.first.date(), wanted.last.date())),
         _record(work, wanted.record.strip()), () if told is None else told.actions, {} if told is None else told.became,
     )  # fmt: skip
 
@@ -220,7 +222,7 @@ def _row(line: Line, language: Language) -> list[str]:
     return [
         line.at.isoformat(timespec="seconds"), line.who or "", line.role or "", TITLES[line.act](language),
         table_title(line.table)(language), line.label or line.record or "", told_changes(line, language),
-        line.reason or "",
+        reason_words(line.reason, language),
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from pages.shell.context import PageContext
 from services.audit_log import Act, Cursor, Line, Wanted
 from services.audit_log.acts import TITLES
 from services.audit_log.use_case import told_changes
-from services.audit_log.words import TABLES, column_title, table_title, value_words
+from services.audit_log.words import TABLES, column_title, reason_words, table_title, value_words
 from services.words import Text
 
 DAYS, WHO = Text(sv="Dagar", en="Days"), Text(sv="Vem", en="Who")
@@ -113,7 +113,8 @@ def _table(ctx: PageContext, lines: Sequence[Line], page: int) -> None:
                 ctx.say(AT): line.at.astimezone(ctx.zone).strftime("%Y-%m-%d %H:%M:%S"),
                 ctx.say(BY): line.who or ctx.say(MACHINERY), ctx.say(ACT): ctx.say(TITLES[line.act]),
                 ctx.say(TABLE): ctx.say(table_title(line.table)), ctx.say(RECORD): line.label or line.record or "–",
-                ctx.say(CHANGED): _short(told_changes(line, ctx.language)), ctx.say(REASON): line.reason or "",
+                ctx.say(CHANGED): _short(told_changes(line, ctx.language)),
+                ctx.say(REASON): reason_words(line.reason, ctx.language),
             }
             for line in lines
         ],
@@ -132,7 +133,7 @@ def _whole(ctx: PageContext, line: Line) -> None:
             line.label or "", line.record or "",
         )))  # fmt: skip
         if line.reason:
-            st.text(f"{ctx.say(REASON)}: {line.reason}")
+            st.text(f"{ctx.say(REASON)}: {reason_words(line.reason, ctx.language)}")
         if line.changes:
             st.dataframe(
                 [
