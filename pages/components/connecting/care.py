@@ -47,7 +47,7 @@ PACES = {
     240: Text(sv="Var fjärde timme", en="Every four hours"),
     1440: Text(sv="Varje dygn", en="Every day"),
 }
-RULES = Text(sv="När uppgifterna skiljer sig gäller", en="Where the two differ, what holds is")
+RULES = Text(sv="Vems uppgifter gäller när de skiljer sig?", en="Where the two differ, whose data hold?")
 WINS = {Wins.THEIRS: Text(sv="Vårdsystemets", en="The care system's"), Wins.OURS: Text(sv="Vår", en="Ours")}
 WANTED = Text(sv="Längd, tider, insats", en="Length, times, service")
 PLANNED = Text(sv="Vem och när", en="Who and when")

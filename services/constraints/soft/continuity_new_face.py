@@ -34,7 +34,7 @@ NEW_FACE = Constraint(
     weight=30,
     unit=Unit.CARERS,
     title=Text(sv="Personalkontinuitet", en="Continuity of carer"),
-    sentence=Text(sv="{client} möter {units} fler än en.", en="{client} meets {units} more than one."),
+    sentence=Text(sv="{client} möter {units} utöver den första.", en="{client} meets {units} besides the first."),
     find=find,
     overrides=frozenset({EntityType.CLIENT}),  # for some clients every new face is hard
     swedish=Swedish(
