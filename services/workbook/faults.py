@@ -28,9 +28,10 @@ _SEE = Text(sv="Bladet Läs mig visar hur cellen skrivs.", en="The sheet Read me
 
 FAULTS: dict[str, Fault] = {
     NO_WORKBOOK: _error(
-        Text(sv="Filen är ingen läsbar Excelbok (.xlsx).", en="The file is no readable Excel workbook (.xlsx)."),
-        Text(sv="Spara den som .xlsx utan lösenord och försök igen.",
-             en="Save it as .xlsx without a password and try again."),
+        Text(sv="Filen går inte att läsa som Excelbok (.xlsx), och är ingen organisationsfil (.zip).",
+             en="The file cannot be read as a workbook (.xlsx), and is no file of an organisation (.zip)."),
+        Text(sv="Spara boken som .xlsx utan lösenord, eller hämta filen på nytt.",
+             en="Save the workbook as .xlsx without a password, or download the file again."),
     ),
     TOO_LARGE: _error(
         Text(sv="Filen är större än {most} MB.", en="The file is larger than {most} MB."),

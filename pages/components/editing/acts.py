@@ -16,7 +16,7 @@ from services.access import Actor
 from services.editing.refusals import NotAllowedByRules
 from services.editing.views import Done, Move, Override, Pin, Unassign, Unpin, Wish
 from services.errors import CareError, SignedOut
-from services.words import Text
+from services.words import Text, number
 
 PUBLISHED = Text(
     sv="Publicerad som nummer {number}: {visits} besök {visits:ändrat|ändrade}, {carers} medarbetare har fått veta.",
@@ -114,7 +114,8 @@ class Acts:
         except CareError as refused:
             state.refuse(refused)
             return
-        state.note = PUBLISHED.fill(number=made.number, visits=made.visits, carers=made.carers)
+        visits, carers = (number(count, self.ctx.language) for count in (made.visits, made.carers))
+        state.note = PUBLISHED.fill(number=made.number, visits=visits, carers=carers)
         state.refused = None
         self.on_plan(made.plan_id)
 

@@ -28,6 +28,9 @@ def load(raw: bytes, report: Report) -> dict[str, object] | None:
     try:
         document = json.loads(text)
     except json.JSONDecodeError as fault:
+        if not text.lstrip().startswith(("{", "[")):  # a list of another kind: where it is no JSON helps nobody
+            report.add("FSR-068", "")
+            return None
         is_cut = fault.pos >= len(text.rstrip()) or fault.msg.startswith("Unterminated string")
         report.add("FSR-004" if is_cut else "FSR-003", "", line=fault.lineno, column=fault.colno)
         return None

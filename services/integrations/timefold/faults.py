@@ -19,7 +19,7 @@ _OWN: dict[str, tuple[Severity, Text, Text]] = {
     "FSR-002": (
         Severity.ERROR,
         Text(sv="Filen är inte text i UTF-8.", en="The file is not UTF-8 text."),
-        Text(sv="Spara den som JSON i UTF-8.", en="Save it as JSON in UTF-8."),
+        Text(sv="Spara den i UTF-8.", en="Save it in UTF-8."),
     ),
     "FSR-003": (
         Severity.ERROR,
@@ -221,6 +221,17 @@ _OWN: dict[str, tuple[Severity, Text, Text]] = {
             en="The shift has no such break; it is not counted.",
         ),
         Text(sv="Kontrollera rastens id.", en="Check the id of the break."),
+    ),
+    "FSR-068": (
+        Severity.ERROR,
+        Text(
+            sv="Filen känns inte igen: den är inte JSON, och ingen lista vars rubriker Caire kan.",
+            en="The file is not recognised: it is not JSON, nor a list whose headings Caire knows.",
+        ),
+        Text(
+            sv="Jämför rubrikerna med dem under Kolumnnamn, eller exportera filen på nytt.",
+            en="Compare its headings with those under Column names, or export the file again.",
+        ),
     ),
 }
 

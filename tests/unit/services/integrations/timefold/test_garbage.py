@@ -80,6 +80,7 @@ def test_a_cut_off_file_is_told_from_a_wrong_one() -> None:
         (b"", "FSR-005"),
         (b"\xef\xbb\xbf  \n", "FSR-005"),
         (b"\xff\xfe{\x00}\x00", "FSR-002"),
+        (b"Kund;Insats;Start\nK1;Lunch;25:99\n", "FSR-068"),
         (b"[" * 100_000, "FSR-006"),
         (b'{"modelInput": {"vehicles": ' + b"9" * 5000 + b"}}", "FSR-006"),
         (b"[]", "FSR-011"),
