@@ -16,7 +16,7 @@ LEAD = Text(
     sv="Allt en planerare äger i en fil: områden, kompetenser, klienter, medarbetare, behov, besök, pass, scheman, "
     "frånvaro, fordon, regler, profiler och planer. Den läses in i en tom organisation, här eller på en annan server.",
     en="Everything a planner owns in one file: districts, skills, clients, carers, needs, visits, shifts, rotas, "
-    "absences, vehicles, rules, profiles and plans. It is taken in into an empty organisation, here or on another "
+    "absences, vehicles, rules, profiles and plans. It is taken into an empty organisation, here or on another "
     "server.",
 )
 WITH_PLANS = Text(sv="Ta med planer", en="Include plans")

@@ -13,7 +13,7 @@ from pages.shell.context import PageContext
 from pages.shell.remember import remember
 from services.insights.views import Card, Point
 from services.kpi import BY_SLUG, Kpi
-from services.kpi.writing import about, difference, is_better, written
+from services.kpi.writing import NOTHING, about, difference, is_better, written
 from services.words import Text
 
 TARGET = Text(sv="Mål {value}", en="Target {value}")
@@ -25,7 +25,10 @@ ONLY_PLANNED = Text(sv=" Visar det planerade: inget är utfört.", en=" Shows wh
 BEFORE = Text(sv=" Ändringen är mot lika många dagar före.", en=" The change is against as many days before.")
 NO_TARGET = Text(sv="Inget mål satt", en="No target set")
 SPAN = Text(sv="{first} – {last}", en="{first} – {last}")
-HEIGHT_PX = 138
+HEIGHT_PX = 150
+"""With less the curve is cropped."""
+
+SAME = "="
 Colour = Literal["green", "orange", "gray", "violet"]
 
 
@@ -52,10 +55,11 @@ def _card(ctx: PageContext, card: Card, looking: Looking, points: Sequence[Point
     is_performed = card.performed.value is not None
     now, then = (card.performed, card.performed_before) if is_performed else (card.planned, card.planned_before)
     delta = difference(kpi, now.value, then.value, ctx.language)
+    same = NOTHING if now.value is None or then.value is None else SAME
     curve = [(p.performed if is_performed else p.planned).value for p in points]
     known = [value for value in curve if value is not None]
     st.metric(
-        ctx.say(kpi.title), written(kpi, now.value, ctx.language), delta or "=",
+        ctx.say(kpi.title), written(kpi, now.value, ctx.language), delta or same,
         delta_color=_colour(kpi, now.value, then.value) if delta else "gray", delta_arrow="off",
         help=_told(ctx, kpi, card, looking), chart_data=_clipped(known) if len(known) > 1 else None, chart_type="line",
         border=True, height=HEIGHT_PX,
