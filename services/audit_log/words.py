@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from services.audit_log.care_columns import CARE_COLUMNS
 from services.audit_log.system_columns import SYSTEM_COLUMNS
 from services.words import Language, Text
@@ -108,4 +110,6 @@ def value_words(value: object, language: Language) -> str:
         return "–"
     if isinstance(value, bool):
         return (_YES if value else _NO)(language)
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
     return f"({_HIDDEN(language)})" if value == HIDDEN else str(value)

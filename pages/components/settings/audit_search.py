@@ -128,10 +128,10 @@ def _table(ctx: PageContext, lines: Sequence[Line], page: int) -> None:
 def _whole(ctx: PageContext, line: Line) -> None:
     with st.container(border=True):
         when = line.at.astimezone(ctx.zone).strftime("%Y-%m-%d %H:%M:%S")
-        st.text(" · ".join((
+        st.text(" · ".join(filter(None, (
             when, line.who or ctx.say(MACHINERY), ctx.say(TITLES[line.act]), ctx.say(table_title(line.table)),
-            line.label or "", line.record or "",
-        )))  # fmt: skip
+            line.label, line.record,
+        ))))  # fmt: skip
         if line.reason:
             st.text(f"{ctx.say(REASON)}: {reason_words(line.reason, ctx.language)}")
         if line.changes:
