@@ -26,7 +26,7 @@ LEAD = Text(
 TODAY = Text(sv="I dag, {day}", en="Today, {day}")
 COMES = Text(sv="{who} kommer", en="{who} comes")
 WAS_HERE = Text(sv="{who} har varit här", en="{who} has been here")
-PASSED = Text(sv="{who} var planerad", en="{who} was planned")
+PASSED = Text(sv="{who} skulle komma", en="{who} was to come")
 IS_HERE = Text(sv="{who} är här nu", en="{who} is here now")
 NOBODY_YET = Text(sv="Det är inte bestämt vem som kommer", en="It is not decided who comes")
 SOMEBODY = Text(sv="Hemtjänsten", en="The home care")

@@ -22,8 +22,8 @@ _SHOWN = frozenset({VisitStatus.PLANNED, VisitStatus.STARTED, VisitStatus.DONE})
 _REASON = "own visits"
 
 INSTEAD = Text(sv="{who} kommer i stället för {other}", en="{who} comes instead of {other}")
-LATER = Text(sv="{minutes} min senare, tidigare kl. {was}", en="{minutes} min later, before at {was}")
-EARLIER = Text(sv="{minutes} min tidigare, förut kl. {was}", en="{minutes} min earlier, before at {was}")
+LATER = Text(sv="{minutes} min senare (var kl. {was})", en="{minutes} min later (was at {was})")
+EARLIER = Text(sv="{minutes} min tidigare (var kl. {was})", en="{minutes} min earlier (was at {was})")
 FROM_DAY = Text(sv="flyttat från {day} kl. {was}", en="moved from {day} at {was}")
 BOTH = Text(sv="{first}, {second}", en="{first}, {second}")
 GONE = Text(

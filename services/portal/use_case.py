@@ -45,7 +45,8 @@ class Portal:
             places = work.places.all({row.place_id for row in rows}) if rows else {}
             labels, partners = work.own_days.clients(), work.own_days.partners(asked)
             shifts = work.own_days.shifts(carer, asked, asked)
-            news = news_since(work, asked, zone, labels)
+            called = {client: secrets.name for client, secrets in named.items() if secrets.name}
+            news = news_since(work, asked, zone, {**labels, **called})  # as on the cards below
         transport = shifts[0].transport if shifts else Transport.CAR
         positions = [(at.lat, at.lon) if (at := places.get(row.place_id)) else None for row in rows]
         stays = tuple(

@@ -26,7 +26,7 @@ KINDS = {
 WHICH = Text(sv="Vilket besök?", en="Which visit?")
 FROM, TO = Text(sv="Hellre från kl.", en="Rather from"), Text(sv="till kl.", en="until")
 WHO = Text(sv="Vem?", en="Who?")
-HOW_LIKED = Text(sv="Hur tänker du?", en="What do you think?")
+HOW_LIKED = Text(sv="Vad önskar du?", en="What would you like?")
 LIKED, DISLIKED = (
     Text(sv="Kommer gärna oftare", en="May come more often"),
     Text(sv="Helst någon annan", en="Rather somebody else"),

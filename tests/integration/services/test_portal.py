@@ -414,6 +414,17 @@ def test_a_client_is_told_that_another_comes_later(database: Database, house: Ho
     assert all(call.change is None for call in Receiving(database).my_visits(house.klara).calls)
 
 
+def test_a_carers_news_call_the_days_clients_by_the_names_on_the_cards(database: Database, house: House) -> None:
+    start = stored(database, house, house.tomorrow).planned_start
+    assert start is not None
+    with database.writing(house.tenant.acting()) as work:
+        _tell(work, house, start - 30 * MINUTE, start)
+    day = start.astimezone(ZONE).date()
+    hers, his = (Portal(database).my_day(who, day) for who in (house.anna, house.bjorn))
+    assert [text.sv for text in hers.news[0].said] == [f"Nytt besök {start.astimezone(ZONE):%H:%M} hos Karl 0"]
+    assert "Karl" not in his.news[0].said[0].sv
+
+
 def _tell(work: Work, house: House, was: datetime, start: datetime) -> None:
     """A publication by which a visit of Karl's went from Björn to Anna."""
     assert house.anna.subject_id is not None

@@ -28,12 +28,12 @@ def said(start: datetime, *news: VisitNews) -> str | None:
 def test_another_carer_and_another_time_are_told_in_one_sentence() -> None:
     later = NINE + timedelta(minutes=30)
     news = (told("gone", BO, NINE, later), told("new", ANNA, NINE, later))
-    assert said(later, *news) == "Anna kommer i stället för Björn, 30 min senare, tidigare kl. 09:00"
+    assert said(later, *news) == "Anna kommer i stället för Björn, 30 min senare (var kl. 09:00)"
 
 
 def test_the_same_carer_at_another_time_or_another_at_the_same_are_told_alone() -> None:
     earlier = NINE - timedelta(minutes=15)
-    assert said(earlier, told("moved", ANNA, NINE, earlier)) == "15 min tidigare, förut kl. 09:00"
+    assert said(earlier, told("moved", ANNA, NINE, earlier)) == "15 min tidigare (var kl. 09:00)"
     assert said(NINE, told("gone", BO, NINE, NINE), told("new", ANNA, NINE, NINE)) == "Anna kommer i stället för Björn"
 
 
