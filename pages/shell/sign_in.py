@@ -24,7 +24,7 @@ from services.words import Language, Text
 
 EMAIL_KEY = "sign_in.email"
 PASSWORD_KEY = "sign_in.password"
-_TITLE = Text(sv="Logga in", en="Sign in")
+_TITLE, _FORGOTTEN = Text(sv="Logga in", en="Sign in"), Text(sv="Nytt lösenord", en="A new password")
 _PROMISE = Text(
     sv="Vem åker till vem, när och i vilken ordning – en bättre plan på några minuter, och du bestämmer.",
     en="Who visits whom, when and in which order – a better plan in minutes, and you decide.",
@@ -69,7 +69,7 @@ def show(services: Services, language: Language, other_ways: Callable[[], None] 
     _take(provider_door.outcome(services), state)
     left, right = st.columns(2, gap="large", vertical_alignment="center")
     with left, st.container(key="sign_in", gap="small"):
-        brand(language, _TITLE)
+        brand(language, _FORGOTTEN if state.is_forgotten and not state.ticket else _TITLE)
         if state.ticket:
             _enter(state.ticket, language)
         elif state.is_forgotten:
