@@ -34,8 +34,8 @@ EXPECTED = Text(
 EMPTY = Text(sv="Planen har inga besök att spela upp.", en="The plan has no visits to play.")
 VISITS = Text(sv="Oftast sena", en="Late most often")
 ONE = Text(
-    sv="{what}: sen {share} av gångerna, i snitt {late} efter sin tid",
-    en="{what}: late {share} of the times, {late} behind its time on average",
+    sv="{what} ({carer}): sen {share} av gångerna, i snitt {late} efter sin tid",
+    en="{what} ({carer}): late {share} of the times, {late} behind its time on average",
 )
 NEVER = Text(sv="Inget besök blev sent någon gång.", en="No visit was ever late.")
 SHIFTS = Text(sv="Pass som oftast drar över", en="Shifts that run over most often")
@@ -92,7 +92,8 @@ def _told(ctx: PageContext, opened: OpenPlan, found: Delivery, on_visit: Callabl
     for visit in shaky:
         what = ctx.say(visit_label(opened.columns, opened.timetable, visit))
         late = minutes(float(found.late_s[visit]), ctx.language)
-        said = ctx.say(ONE, what=what, share=share(float(found.late_share[visit]), ctx.language, 0), late=late)
+        often = share(float(found.late_share[visit]), ctx.language, 0)
+        said = ctx.say(ONE, what=what, carer=_carer(opened, visit), share=often, late=late)
         visit_id = opened.problem.visits[visit].id
         st.button(plain(said), key=f"plan.shaky.{visit_id}", type="tertiary", on_click=on_visit, args=(visit_id,))
     over = [int(s) for s in np.argsort(-found.overrun_share, kind="stable")[:MOST_SHIFTS] if found.overrun_share[s] > 0]
@@ -101,3 +102,9 @@ def _told(ctx: PageContext, opened: OpenPlan, found: Delivery, on_visit: Callabl
     for shift in over:
         what = ctx.say(shift_label(opened.columns, shift))
         st.caption(plain(ctx.say(OVER, what=what, share=share(float(found.overrun_share[shift]), ctx.language, 0))))
+
+
+def _carer(opened: OpenPlan, visit: int) -> str:
+    """Who makes it: of two visits at once each has its own."""
+    columns, shift = opened.columns, opened.timetable.shift_of[visit]
+    return columns.problem.carers[int(columns.shift_carer[shift])].label
