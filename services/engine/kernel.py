@@ -591,6 +591,7 @@ def cheapest_places(p, s, t, v, keep, places, waits, step, pause):  # type: igno
         w_travel, w_far = np.int64(shift[r, W_TRAVEL]), np.int64(shift[r, W_DISTANCE])
         w_wait = shift[r, W_WAITING] * waits
         free = np.int64(shift[r, FREE])
+        w_over, home = np.int64(shift[r, W_OVERTIME]), np.int64(stop[r, n + 1, EARLIEST + shift[r, END_STATE]])
         for k in range(k0, k1 + 1):
             if stop[r, k, last + nb] < soonest:  # the next stop must begin before this visit can be over
                 continue
@@ -653,6 +654,27 @@ def cheapest_places(p, s, t, v, keep, places, waits, step, pause):  # type: igno
                     whole += wish_cost(visit, wish, np.int64(v), e)
                 if risk > 0 and e + d > shift[r, RISK_FROM]:
                     whole += risk
+                if whole >= bar:
+                    continue
+                push = e + d + from_v  # what starting later costs the visits behind, until waiting takes the delay up
+                if k <= n:
+                    push -= stop[r, k, BEGIN]
+                    for b in range(b0 + taken, b0 + stop[r, k, TAKEN]):
+                        push += breaks[b, 2]
+                    y = k
+                    while push > 0:
+                        u = np.int64(stop[r, y, NODE])
+                        if visit[u, WISHES] + visit[u, USUALS] > 0:
+                            begin = np.int64(stop[r, y, BEGIN])
+                            whole += wish_cost(visit, wish, u, begin + push) - wish_cost(visit, wish, u, begin)
+                        y += 1
+                        if y > n:
+                            break
+                        push -= stop[r, y, WAIT_FROM] - stop[r, y + 1, WAIT_FROM]
+                else:
+                    push -= home
+                if push > 0 and home + push > shift[r, SOFT_END]:
+                    whole += min(push, home + push - shift[r, SOFT_END]) * w_over
                 if whole >= bar:
                     continue
                 for y in range(visit[v, RIVAL_AT], visit[v, RIVAL_AT] + visit[v, RIVALS]):

@@ -5,8 +5,9 @@ a window (a preferred window with an open end behind it), services that start to
 time (overtime), preferred carers, optional patients; and waiting where carers set out at the start of their shift.
 
 What our model cannot say, so that only the family's scorer judges it:
-* the largest tardiness and the longest idle time are maxima: our terms are sums; even load stands in for the latter,
-  but finds nothing amiss where nobody works: where all patients are optional (i-167) it may leave every one out;
+* the largest tardiness is a maximum: our terms are sums, so it is searched for under several limits;
+* the longest idle time is one, too: even load stands in for it, but finds nothing amiss where nobody works: where all
+  patients are optional (i-167) it may leave every one out;
 * waiting before a first visit counts with us, not with a family whose carers leave as late as they may;
 * a lunch is a rule with us and a cost in UHHC;
 * `workload_balance` adds distances from the mean, our load squares them, and counts waiting as work, which evens out as
@@ -79,8 +80,8 @@ class Case:
     weights: Weights
 
 
-def as_problem(instance: Instance) -> Case:
-    """The instance as a problem of ours with the weights of its objective."""
+def as_problem(instance: Instance, most_late: float = ANY) -> Case:
+    """The instance as a problem of ours with the weights of its objective; nobody comes more than `most_late` late."""
     after, groups, group_of = _links(instance)
     kept_from = _kept_from(instance)
     visits = tuple(
@@ -89,7 +90,7 @@ def as_problem(instance: Instance) -> Case:
             client_id=service.patient,
             place_id=str(service.place),
             duration_s=_seconds(service.duration),
-            windows=_windows(instance, service),
+            windows=_windows(instance, service, most_late),
             pool=tuple(sorted(service.able - kept_from.get(row, frozenset()))),
             preferred=tuple(sorted(service.preferred or ())),
             priority=1,
@@ -213,7 +214,7 @@ def _shift(instance: Instance, carer: TheirCarer) -> Shift:
     )
 
 
-def _windows(instance: Instance, service: Service) -> tuple[Window, ...]:
+def _windows(instance: Instance, service: Service, most_late: float) -> tuple[Window, ...]:
     """Where the service may start: in its windows, and behind them where tardiness is only weighed."""
     length = _seconds(service.duration)
     spans = [
@@ -226,6 +227,7 @@ def _windows(instance: Instance, service: Service) -> tuple[Window, ...]:
     found = []
     for (first, last), following in pairwise([*spans, (2 * horizon, 0)]):
         late_until = min(horizon, (last + following[0]) // 2)
+        late_until = late_until if most_late == ANY else min(late_until, max(first, last) + _seconds(most_late))
         found.append(Window(first, max(first, last), max(first, last) + length, LIKED))
         if max(first, last) + 1 <= late_until:
             found.append(Window(max(first, last) + 1, late_until, late_until + length))
