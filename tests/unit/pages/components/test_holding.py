@@ -93,6 +93,7 @@ def test_a_shaky_visit_is_named_and_gone_to_and_a_shift_that_runs_over_too(tmp_p
     opened(app, BOX).button(key="plan.play").click().run()
     shaky = app.button(key="plan.shaky.Olle")
     assert "Olle" in shaky.label
+    assert "(Bo)" in shaky.label.replace("\\", "")
     assert "Bo" in app.caption[-1].value
     shaky.click().run()
     assert app.session_state["gone_to"] == "Olle"
