@@ -32,6 +32,7 @@ from services.solvers.extract import best_plan
 from services.solvers.frozen import freeze
 from services.solvers.given import lay_out
 from services.solvers.judged import as_barred, as_judged
+from services.solvers.kept_hours import keep_hours
 from services.solvers.later import leave_later
 from services.solvers.lowering import Model, lower
 from services.solvers.port import Limits, Outcome, Progress, ignore, never
@@ -82,6 +83,8 @@ class InHouse:
         tell(first, 0.0)
         best, effort = search(p, states, limits.seconds, limits.iterations, params, tell, should_stop, self.clock)
         found = frozen.whole(leave_later(c, best_plan(c, best)))
+        if problem.given is not None and limits.freedom.frozen_until_s is not None:  # the plan is being carried out
+            found = keep_hours(judged, weights, found, problem.given)
         plan, score = _better(judged, weights, found, problem.given)
         return Outcome(
             plan=plan,

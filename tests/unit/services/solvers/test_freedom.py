@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.constraints.kind import DEFAULT_WEIGHTS, Score, Weights
+from services.constraints.kind import DEFAULT_WEIGHTS, Level, Score, Weights
 from services.constraints.scoring import score_sheet
 from services.problem import Plan, Problem, StopKind
 from services.problem.columns import columns
@@ -164,6 +164,37 @@ def test_a_carer_idle_all_morning_may_help_in_the_afternoon_though_lunch_is_over
     outcome = solve(replace(problem, given=Plan()), Freedom(frozen_until_s=clock("13:30")))
     assert outcome.plan.served() == {"Anna"}
     assert outcome.score.hard == 0
+
+
+def test_a_route_nobody_changes_keeps_the_hours_its_carer_was_told() -> None:
+    """Bo's visits could start earlier; only Eva's round needs mending, so only hers is timed anew."""
+    visits = [a_visit("Olle", "08:00-11:00", minutes=30), a_visit("Anna", "08:00-12:00", minutes=30)]
+    late = a_plan({"Bo": ["Olle 10:20", "Anna 11:25"]})
+    problem = replace(a_problem(*visits, a_visit("Kim", "13:00-15:00"), a_shift("Bo"), a_shift("Eva", "13:00-16:00")),
+                      given=late, baseline=late)  # fmt: skip
+    mended = placed(solve(problem, Freedom(frozen_until_s=clock("07:30"))).plan)
+    assert (mended["Olle"], mended["Anna"]) == (("Bo", clock("10:20")), ("Bo", clock("11:25")))
+    assert mended["Kim"][0] == "Eva"
+
+
+@given(st.integers(0, 2**32))
+@EVERY
+def test_only_routes_that_change_or_hang_on_others_are_timed_anew(seed: int) -> None:
+    rng = Random(seed)
+    problem = a_start(rng)
+    starts = [stop.start_s for _, stop in (problem.given or Plan()).visit_stops()]
+    moment = rng.choice(starts or [0])
+    before = {route.shift_id: route for route in (problem.given or Plan()).routes}
+    outcome = solve(problem, Freedom(frozen_until_s=moment))
+    tied = {id_ for v in problem.visits if v.group_id or v.after for id_ in (v.id, *(a.visit_id for a in v.after))}
+    c = columns(problem)
+    broken = {int(row) for each in score_sheet(c, timetable(c, problem.given or Plan())).rows
+              if each.constraint.level is Level.HARD for row in each.matches.shift}  # fmt: skip
+    for route in outcome.plan.routes:
+        was, ids = before.get(route.shift_id), [s.id for s in route.stops if s.kind is StopKind.VISIT]
+        may_move = was is None or tied & set(ids) or c.shift_index[route.shift_id] in broken
+        if not may_move and ids == [s.id for s in was.stops if s.kind is StopKind.VISIT]:
+            assert route.stops == was.stops
 
 
 def test_a_high_weight_of_changes_keeps_every_carer_of_the_plan_before() -> None:
