@@ -25,6 +25,7 @@ KINDS = {
 }
 WHO = Text(sv="Vem?", en="Who?")
 FROM = Text(sv="Från och med", en="From")
+THROUGH = Text(sv="Till och med", en="Through")
 VISIT = Text(sv="Vilket besök?", en="Which visit?")
 CLIENT = Text(sv="Hos vem?", en="To whom?")
 EARLIEST = Text(sv="Tidigast", en="Earliest")
@@ -73,14 +74,17 @@ def _sick(ctx: PageContext, opened: OpenPlan, day: date, picked: Selection, at: 
     is_over = c.shift_end_s[shifts] + c.origin_s <= _seconds(at)
     rows = list(dict.fromkeys(c.shift_carer[shifts[np.lexsort((c.shift_carer[shifts], is_over))]].tolist()))
     names = {opened.problem.carers[row].id: opened.problem.carers[row].label for row in rows}
-    first, second = st.columns([2, 1])
+    first, second, third = st.columns([2, 1, 1])
     usual = opened.problem.carers[picked.carer].id if picked.carer != NOBODY else None
     who = first.selectbox(ctx.say(WHO), list(names), format_func=names.__getitem__, key="day_of.who",
                           index=list(names).index(usual) if usual in names else 0)  # fmt: skip
     begin = second.time_input(ctx.say(FROM), at.time(), step=300, key=f"day_of.from.{at.isoformat()}")
-    if who is None:
+    last = third.date_input(ctx.say(THROUGH), day, min_value=day, max_value=max(day, opened.summary.last_day),
+                            format="YYYY-MM-DD", key=f"day_of.through.{day.isoformat()}")  # fmt: skip
+    if who is None or not isinstance(last, date):
         return None
-    return Sick(who, _seconds(datetime.combine(day, begin, ctx.zone)))
+    back = datetime.combine(last + timedelta(days=1), time(), ctx.zone)
+    return Sick(who, _seconds(datetime.combine(day, begin, ctx.zone)), _seconds(back))
 
 
 def _urgent(ctx: PageContext, opened: OpenPlan, picked: Selection, at: datetime) -> Event | None:

@@ -134,7 +134,7 @@ def _proposed(
         st.warning(f"**{ctx.say(run.failure.cause)}** {ctx.say(run.failure.action)}", icon=":material/info:")
     if proposal is not None:
         proposal_told(ctx, proposal)
-        day_record(ctx, run_id, proposal.frozen_until.astimezone(ctx.zone).date(), last_day)
+        day_record(ctx, run_id, last_day)
     with st.container(horizontal=True):
         if proposal is not None:
             st.button(ctx.say(SHOW), icon=":material/view_timeline:", type="primary", key="day_of.open",

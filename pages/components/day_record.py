@@ -17,11 +17,6 @@ LEAD = Text(
     sv="Så att nästa plan vet det. Det gäller vare sig du tar hela förslaget, delar av det eller inget.",
     en="So that the next plan knows. It holds whether you take the whole proposal, parts of it or nothing.",
 )
-UNTIL = Text(sv="Borta till och med", en="Away through")
-UNTIL_HELP = Text(
-    sv="Förslaget räknar med att ingen av medarbetarens pass i planen blir av efter sjukanmälan.",
-    en="The proposal assumes that none of the carer's shifts in the plan is worked after the sick call.",
-)
 AWAY = Text(sv="Skriv in frånvaron", en="Write the absence too")
 GONE = Text(sv="Ställ in besöket", en="Cancel the visit")
 NEW = Text(sv="Lägg till besöket", en="Add the visit")
@@ -29,11 +24,14 @@ ALL = Text(sv="Skriv in allt", en="Write it all")
 RECORDED = Text(sv="Det som hänt är inskrivet.", en="What happened is on record.")
 
 
-def day_record(ctx: PageContext, proposal_id: UUID, day: date, last_day: date) -> None:
-    """One clear step; nothing where what happened leaves nothing to write, as a visit that is late."""
+def day_record(ctx: PageContext, proposal_id: UUID, last_day: date) -> None:
+    """One clear step; nothing where what happened leaves nothing to write, as a visit that is late.
+
+    Who fell ill, and it was not said how long, is away through `last_day`, as the proposal took it.
+    """
     if not ctx.actor.may(Capability.EDIT_PLAN):
         return
-    whole = ctx.services.day_of.facts(ctx.actor, proposal_id, day)
+    whole = ctx.services.day_of.facts(ctx.actor, proposal_id, last_day)
     if not whole:
         if whole.events:
             st.caption(f":material/check_circle: {ctx.say(RECORDED)}")
@@ -42,19 +40,10 @@ def day_record(ctx: PageContext, proposal_id: UUID, day: date, last_day: date) -
         st.markdown(f"**{ctx.say(TITLE)}**")
         st.caption(ctx.say(LEAD))
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            until = _until(ctx, day, last_day) if whole.absences else day
             is_asked = st.button(ctx.say(_words(whole)), icon=":material/edit_note:", key="day_record.write")
     if is_asked:
-        ctx.services.day_of.record(ctx.actor, proposal_id, until)
+        ctx.services.day_of.record(ctx.actor, proposal_id, last_day)
         st.rerun()
-
-
-def _until(ctx: PageContext, day: date, last_day: date) -> date:
-    chosen = st.date_input(
-        ctx.say(UNTIL), day, min_value=day, max_value=max(day, last_day), format="YYYY-MM-DD", width=180,
-        help=ctx.say(UNTIL_HELP), key="day_record.until",
-    )  # fmt: skip
-    return chosen if isinstance(chosen, date) else day
 
 
 def _words(found: Facts) -> Text:

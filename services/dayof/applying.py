@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from services.dayof import faults
 from services.dayof.events import Cancelled, Event, Late, Sick, Urgent
@@ -39,7 +41,7 @@ def _sick(day: Day, event: Sick, now_s: int) -> Day:
     lost: list[str] = []
     routes = dict(made)
     for shift in problem.shifts:
-        if shift.carer_id != event.carer_id or shift.end_s <= event.from_s:
+        if not event.misses(shift):
             continue
         kept = _until(made.get(shift.id, ()), max(event.from_s, now_s))
         lost += [s.id for s in made.get(shift.id, ()) if s.kind is StopKind.VISIT and s not in kept]
@@ -155,6 +157,17 @@ _APPLY: dict[type[Any], Callable[[Day, Any, int], Day]] = {
     Urgent: _urgent,
     Late: _late,
 }
+
+
+def untouched_from_s(plan: Plan, day: Day, events: Iterable[Event], now_s: int) -> int:
+    """The midnight after the last day that anything happens on; `day` is what the events leave of `plan`."""
+    gone = {each.visit_id for each in events if isinstance(each, Cancelled)} | set(day.affected)
+    told = (each.until_s if isinstance(each, Urgent) else each.start_s for each in events
+            if isinstance(each, Urgent | Late))  # fmt: skip
+    last_s = max([now_s, *told, *(stop.start_s for _, stop in plan.visit_stops() if stop.id in gone)])
+    zone = ZoneInfo(day.problem.zone)
+    last = datetime.fromtimestamp(last_s, zone).date()
+    return int(datetime.combine(last + timedelta(days=1), datetime.min.time(), zone).timestamp())
 
 
 def applied(day: Day, events: Iterable[Event], now_s: int) -> Day:

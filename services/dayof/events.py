@@ -6,14 +6,29 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, TypeAlias
 
+from services.problem import Shift
+
 
 @dataclass(frozen=True, slots=True)
 class Sick:
-    """A carer works no more from `from_s` on; a visit begun before is still finished."""
+    """A carer works no more from `from_s` on; a visit begun before is still finished.
+
+    She is back for shifts that begin at `until_s` or later; None: not before the plan ends.
+    """
 
     kind: ClassVar[str] = "sick"
     carer_id: str
     from_s: int
+    until_s: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.until_s is not None and self.until_s < self.from_s:
+            raise ValueError("Expected until_s >= from_s.")
+
+    def misses(self, shift: Shift) -> bool:
+        """Whether she cannot work the shift to its end."""
+        is_back = self.until_s is not None and shift.start_s >= self.until_s
+        return shift.carer_id == self.carer_id and shift.end_s > self.from_s and not is_back
 
 
 @dataclass(frozen=True, slots=True)

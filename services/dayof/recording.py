@@ -47,7 +47,7 @@ def events_of(occasion: dict[str, Any]) -> list[Event]:
 def facts(
     work: ReadingWork, events: Sequence[Event], days: tuple[date, date], until: date, zone: ZoneInfo
 ) -> Facts:  # fmt: skip
-    """The rows that are missing; who is sick is away through the day `until`."""
+    """The rows that are missing; who is sick, nobody knows how long, is away through the day `until`."""
     known = {row.id: row for row in work.visits.between(days[0] - _OWN_DAY, days[1])}
     gone = (known.get(UUID(event.visit_id)) for event in events if isinstance(event, Cancelled))
     standing = _BEGUN | {VisitStatus.CANCELLED}
@@ -64,6 +64,8 @@ def _away(work: ReadingWork, event: Sick, until: date, zone: ZoneInfo) -> Iterat
     """From the moment until midnight, around what is known already: two absences of one person never overlap."""
     start = datetime.fromtimestamp(event.from_s, UTC)
     end = datetime.combine(until + timedelta(days=1), datetime.min.time(), zone)
+    if event.until_s is not None:
+        end = datetime.fromtimestamp(event.until_s, UTC)
     employee = UUID(event.carer_id)
     held = (row for row in work.absences.of_employees(start, end) if row.employee_id == employee)
     for begins, ends in _gaps(start, end, ((row.starts_at, row.ends_at) for row in held)):

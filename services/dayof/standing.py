@@ -32,9 +32,9 @@ def consequences(day: Day, events: tuple[Event, ...], weights: Weights, now_s: i
     for visit_id in then.affected[:MOST_ASKED]:
         v = at.c.visit_index[visit_id]
         affected.append(Affected(visit_id, then.problem.visits[v].client_id, replacements(at, v)))
-    sick = {event.carer_id: event.from_s for event in events if isinstance(event, Sick)}
-    lost = [shift for shift in day.problem.shifts if shift.end_s > sick.get(shift.carer_id, shift.end_s)]
-    left = [_shift_left(day, then, shift, max(now_s, sick[shift.carer_id]), weights) for shift in lost]
+    lost = [(shift, event.from_s) for shift in day.problem.shifts for event in events
+            if isinstance(event, Sick) and event.misses(shift)]  # fmt: skip
+    left = [_shift_left(day, then, shift, max(now_s, from_s), weights) for shift, from_s in lost]
     return Consequences(then.problem, tuple(affected), tuple(each for each in left if each is not None))
 
 

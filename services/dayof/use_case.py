@@ -16,7 +16,7 @@ from data.work import Context, ReadingWork
 from services.access import Actor, Capability
 from services.constraints.scoring import score_sheet
 from services.dayof import faults
-from services.dayof.applying import Day, applied
+from services.dayof.applying import Day, applied, untouched_from_s
 from services.dayof.differences import differences
 from services.dayof.events import Event, Urgent, event_to_json
 from services.dayof.recording import Facts, events_of, facts
@@ -63,7 +63,11 @@ class DayOf:
         self, actor: Actor, plan_id: UUID, events: tuple[Event, ...], now: datetime, seconds: int = SEARCH_S,
         stability: int | None = STABILITY,
     ) -> UUID:  # fmt: skip
-        """Put a search for a proposal in the queue: from `now` on, measured against the plan; the run to follow."""
+        """Put a search for a proposal in the queue; the run to follow.
+
+        From `now` on, to the end of the last day that anything happens on, and measured against the plan. Where the
+        plan breaks hard rules the days after that may change, too: it is mended as a whole.
+        """
         actor.require(Capability.RUN_SOLVER)
         check_stability(stability)
         if now.tzinfo is None or not events:
@@ -73,18 +77,22 @@ class DayOf:
             day = applied(Day(_knowing(work, problem, events), plan), events, _seconds(now))
             weights = steadied(weights_from_json(row.weights), stability)
             run_id = new_id()
+            measured = replace(day.problem, baseline=fitted(plan, day.problem))
+            c = columns(measured)
+            score = score_sheet(c, timetable(c, day.plan), weights).score
+            frozen_from_s = None if score.hard else untouched_from_s(plan, day, events, _seconds(now))
             work.solutions.queue(
                 NewSolution(
                     id=run_id, kind=PlanKind.PROPOSAL, first_day=row.summary.first_day, last_day=row.summary.last_day,
                     input_data=snapshot.to_json(day.problem), parent_id=plan_id, engine=ENGINE,
                     profile=row.summary.profile, weights=weights_to_json(weights), seed=1, threads=1,
                     seconds_limit=seconds, asked_by=actor.user_id, may_change=MayChange.EVERYTHING, frozen_until=now,
-                    occasion={"events": [event_to_json(event) for event in events]},
+                    occasion={
+                        "events": [event_to_json(event) for event in events],
+                        "frozen_from_s": frozen_from_s,
+                    },
                 )
             )  # fmt: skip
-            measured = replace(day.problem, baseline=fitted(plan, day.problem))
-            c = columns(measured)
-            score = score_sheet(c, timetable(c, day.plan), weights).score
             # The search begins from what is left of the plan, not from the plan before anything happened.
             work.solutions.keep_best(run_id, 0, plan_to_json(day.plan, 0.0), score_to_json(score))
             work.solutions.name_job(run_id, enqueue_solve(work, run_id))

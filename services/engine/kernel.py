@@ -127,6 +127,8 @@ _INNER: dict[str, Any] = {**_JIT, "no_cpython_wrapper": True}
 
 PAIR_MEETINGS = 8
 """Most visits of a carer to a client that change hands at once."""
+DRAWS = 64
+"""Draws for a visit that may be moved: a search of one day in fourteen finds one of its own nearly always."""
 BESIDE_S = 300
 """How near in time a visit is in the way of another."""
 TAIL_SLACK = 3600
@@ -827,9 +829,9 @@ def remember(visit, shift, count, faces, face_cost, unmet_cost, met, penalty, me
 
 @njit(**_INLINE)
 def _drawn(s):  # type: ignore[no-untyped-def]
-    """A visit drawn at random, one that may be moved where a few draws find it."""
+    """A visit drawn at random, one that may be moved where some draws find it."""
     v = _below(s.rng, s.visit.shape[0])
-    for _ in range(4):
+    for _ in range(DRAWS):
         if s.visit[v, LOCKED] == 0:
             break
         v = _below(s.rng, s.visit.shape[0])

@@ -68,7 +68,8 @@ def _before(work: ReadingWork, row: SolutionRow, problem: Problem) -> Plan | Non
 def _freedom(row: SolutionSummary) -> Freedom:
     if row.may_change is None:
         return EVERYTHING
-    return Freedom(row.may_change, None if row.frozen_until is None else int(row.frozen_until.timestamp()))
+    until_s = None if row.frozen_until is None else int(row.frozen_until.timestamp())
+    return Freedom(row.may_change, until_s, (row.occasion or {}).get("frozen_from_s"))
 
 
 @dataclass(frozen=True, slots=True)

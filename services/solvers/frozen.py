@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from services.constraints.kind import Rows
 from services.problem.columns import FAR_S, Columns, Longs
 from services.problem.plan import Plan, Route, Stop, StopKind
 from services.problem.problem import Problem
@@ -26,12 +27,16 @@ from services.solvers.reach.intervals import Spans
 
 @dataclass(frozen=True)
 class Frozen:
-    """The problem as it is to be searched; `kept` holds the stops set fast by shift, `since_s` when carers are free."""
+    """The problem as it is to be searched; `kept` holds the stops set fast by shift, `since_s` when carers are free.
+
+    `later` holds all stops of each shift that begins so late that it stays whole, whatever stands in it.
+    """
 
     problem: Problem
     freedom: Freedom
     kept: dict[str, tuple[Stop, ...]] = field(default_factory=dict)
     since_s: dict[str, int] = field(default_factory=dict)
+    later: dict[str, tuple[Stop, ...]] = field(default_factory=dict)
 
     def within(self, reach: Reach, c: Columns) -> Reach:
         """What is possible of what is possible at all; `c` are the columns of the problem searched."""
@@ -40,6 +45,13 @@ class Frozen:
             now_s = self.freedom.frozen_until_s - c.origin_s
             left = spans.from_moment(np.where(c.pin_shift >= 0, -FAR_S, now_s))
             reach = replace(reach, window_off=left.off, window_open_s=left.first_s, window_close_s=left.last_s)
+        if self.freedom.frozen_from_s is not None:
+            allowed = reach.can_serve & (c.shift_start_s < self.freedom.frozen_from_s - c.origin_s)
+            for shift_id, stop in self._left_alone():
+                row, shift = c.visit_index[stop.id], c.shift_index[shift_id]
+                allowed[row] = False
+                allowed[row, shift] = reach.can_serve[row, shift]
+            reach = replace(reach, can_serve=allowed)
         if self.freedom.may_change is MayChange.KEEP_CARERS:
             allowed = reach.can_serve.copy()
             for shift_id, stop in (self.problem.given or Plan()).visit_stops():
@@ -62,7 +74,15 @@ class Frozen:
             fast = {(stop.kind, stop.id) for stop in stops}
             rest = tuple(stop for stop in found.get(shift_id, ()) if (stop.kind, stop.id) not in fast)
             found[shift_id] = (*stops, *rest)
+        found |= {shift_id: stops for shift_id, stops in self.later.items() if stops or shift_id in found}
         return Plan(tuple(Route(shift_id, stops) for shift_id, stops in found.items() if _visits(stops)))
+
+    def left_alone(self, c: Columns) -> Rows:
+        """Rows of the visits the search need not look at: those of shifts that stay whole."""
+        return np.array([c.visit_index[stop.id] for _, stop in self._left_alone()], np.int32)
+
+    def _left_alone(self) -> list[tuple[str, Stop]]:
+        return [(shift_id, stop) for shift_id, stops in self.later.items() for stop in _visits(stops)]
 
 
 def freeze(c: Columns, freedom: Freedom) -> Frozen:
@@ -84,7 +104,10 @@ def freeze(c: Columns, freedom: Freedom) -> Frozen:
     if freedom.may_change is MayChange.ONLY_UNPLANNED:
         fast = {stop.id: Pin(shift_id, stop.start_s) for shift_id, stop in given.visit_stops()}
     visits = tuple(replace(visit, pin=fast.get(visit.id, visit.pin)) for visit in problem.visits)
-    return Frozen(replace(problem, visits=visits, shifts=shifts), freedom, kept, since)
+    stands = {route.shift_id: route.stops for route in given.routes}
+    from_s = freedom.frozen_from_s
+    later = {s.id: stands.get(s.id, ()) for s in problem.shifts if from_s is not None and s.start_s >= from_s}
+    return Frozen(replace(problem, visits=visits, shifts=shifts), freedom, kept, since, later)
 
 
 def _begun(c: Columns, plan: Plan, now_s: int) -> dict[str, tuple[Stop, ...]]:

@@ -79,7 +79,8 @@ def test_a_sick_call_gives_a_proposal_that_keeps_the_past_and_says_what_it_chang
     day_of: DayOf, planning: Planning, care: Care, plan: OpenPlan
 ) -> None:
     sick = somebody_busy_after_now(plan)
-    proposal_id = propose(day_of, planning, care, plan.summary.id, Sick(sick, NOW_S))
+    midnight = at(0) + timedelta(days=1)
+    proposal_id = propose(day_of, planning, care, plan.summary.id, Sick(sick, NOW_S, int(midnight.timestamp())))
     opened = planning.open_plan(care.actor, proposal_id)
     assert (opened.summary.kind, opened.summary.parent_id) == (PlanKind.PROPOSAL, plan.summary.id)
     assert opened.sheet.score == opened.summary.score
@@ -92,6 +93,8 @@ def test_a_sick_call_gives_a_proposal_that_keeps_the_past_and_says_what_it_chang
     assert handed == {v for v in before if v in after and carer[after[v][0]] != who(plan, v)}
     assert handed
     assert all(told.teller.visit(each)(Language.SV) for each in told.differences.visits)
+    (away,) = day_of.facts(care.actor, proposal_id, MONDAY + timedelta(days=3)).absences
+    assert (away.starts_at, away.ends_at) == (NOW, midnight)
 
 
 def who(opened: OpenPlan, visit_id: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import cast
 from uuid import UUID
@@ -181,7 +181,10 @@ def test_the_absence_is_written_beside_the_proposal_once(ctx: PageContext, fake:
     app = opened(ctx).button(key="day_of.make").click().run()
     assert app.button(key="day_record.write").label == "Skriv in frånvaron"
     app.button(key="day_record.write").click().run()
-    assert fake.recorded == [NOON.date()]
+    (sick,) = fake.asked[0]
+    assert isinstance(sick, Sick)
+    begins, back = (datetime.fromtimestamp(each or 0, ctx.zone) for each in (sick.from_s, sick.until_s))
+    assert back == datetime.combine(begins.date() + timedelta(days=1), time(), ctx.zone)  # of that day, unless said
     assert "Det som hänt är inskrivet." in words(app)
     assert not [button for button in app.button if button.key == "day_record.write"]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from services.constraints.scoring import score_sheet
-from services.dayof.applying import Day, applied, apply
+from services.dayof.applying import Day, applied, apply, untouched_from_s
 from services.dayof.events import Cancelled, Event, Late, Sick, Urgent, event_from_json, event_to_json
 from services.errors import BadInput, Conflict, NotFound
 from services.problem import Plan, Problem
@@ -16,6 +16,7 @@ from services.problem.timetable import timetable
 from tests.builders import a_plan, a_problem, a_shift, a_visit, after, clock, pinned
 
 NOON = clock("12:00")
+DAY_S = 86_400
 
 
 def a_day(problem: Problem | None = None, plan: Plan | None = None) -> Day:
@@ -49,6 +50,23 @@ def test_a_shift_that_has_not_begun_is_gone_with_its_carer() -> None:
     day = apply(a_day(), Sick("Bo", clock("06:00")), clock("06:00"))
     assert [shift.id for shift in day.problem.shifts] == ["Eva"]
     assert day.affected == ("Anna", "Olle", "Tore")
+
+
+def test_a_carer_is_back_for_shifts_that_begin_after_her_illness() -> None:
+    shifts = [a_shift("Bo", "07:00-12:00"), replace(a_shift("Bo", "13:00-16:00"), id="Bo later")]
+    plan = a_plan({"Bo": ["Anna 08:00"], "Bo later": ["Tore 13:30"]})
+    day = apply(Day(a_problem(a_visit("Anna"), a_visit("Tore"), *shifts), plan), Sick("Bo", 0, clock("13:00")), 0)
+    assert day.affected == ("Anna",)
+    assert [shift.id for shift in day.problem.shifts] == ["Bo later"]
+
+
+def test_what_happens_on_one_day_leaves_the_days_after_it_alone() -> None:
+    midnight = clock("00:00") + DAY_S
+    sick, late = Sick("Bo", NOON), Late("Tore", midnight + 60, 1800)
+    assert untouched_from_s(a_day().plan, apply(a_day(), sick, NOON), [sick], NOON) == midnight
+    assert untouched_from_s(a_day().plan, a_day(), [late], NOON) == midnight + DAY_S
+    gone = Day(a_day().problem, Plan(()), ("Tore",))
+    assert untouched_from_s(a_day().plan, gone, [], NOON - 2 * DAY_S) == midnight
 
 
 def test_a_pin_does_not_hold_a_visit_to_somebody_ill() -> None:

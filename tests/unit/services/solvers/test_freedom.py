@@ -197,6 +197,24 @@ def test_only_routes_that_change_or_hang_on_others_are_timed_anew(seed: int) -> 
             assert route.stops == was.stops
 
 
+@given(st.integers(0, 2**32))
+@EVERY
+def test_shifts_that_begin_at_the_later_moment_stay_whole_whatever_stands_in_them(seed: int) -> None:
+    rng = Random(seed)
+    problem = a_start(rng)
+    begins = sorted(shift.start_s for shift in problem.shifts)
+    later = rng.choice(begins)
+    until = rng.choice([None, min(begins)])
+    outcome = solve(problem, Freedom(frozen_until_s=until, frozen_from_s=later))
+    for shift in problem.shifts:
+        if shift.start_s >= later:
+            was, now = (next((r.stops for r in plan.routes if r.shift_id == shift.id), ())
+                        for plan in (problem.given or Plan(), outcome.plan))  # fmt: skip
+            assert now == was or not any(stop.kind is StopKind.VISIT for stop in (*was, *now))
+    assert outcome.score == scored(problem, outcome.plan)
+    assert outcome.score <= scored(problem, problem.given or Plan())
+
+
 def test_a_high_weight_of_changes_keeps_every_carer_of_the_plan_before() -> None:
     visits = [a_visit(f"K{i}", minutes=30, km=i) for i in range(6)]
     problem = a_problem(*visits, a_shift("Bo"), a_shift("Eva"))
