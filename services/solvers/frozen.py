@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from services.constraints.kind import Rows
 from services.problem.columns import FAR_S, Columns, Longs
 from services.problem.plan import Plan, Route, Stop, StopKind
 from services.problem.problem import Problem
@@ -46,12 +45,8 @@ class Frozen:
             left = spans.from_moment(np.where(c.pin_shift >= 0, -FAR_S, now_s))
             reach = replace(reach, window_off=left.off, window_open_s=left.first_s, window_close_s=left.last_s)
         if self.freedom.frozen_from_s is not None:
-            allowed = reach.can_serve & (c.shift_start_s < self.freedom.frozen_from_s - c.origin_s)
-            for shift_id, stop in self._left_alone():
-                row, shift = c.visit_index[stop.id], c.shift_index[shift_id]
-                allowed[row] = False
-                allowed[row, shift] = reach.can_serve[row, shift]
-            reach = replace(reach, can_serve=allowed)
+            is_open = c.shift_start_s < self.freedom.frozen_from_s - c.origin_s
+            reach = replace(reach, can_serve=reach.can_serve & (is_open | (c.pin_shift >= 0)[:, np.newaxis]))
         if self.freedom.may_change is MayChange.KEEP_CARERS:
             allowed = reach.can_serve.copy()
             for shift_id, stop in (self.problem.given or Plan()).visit_stops():
@@ -77,13 +72,6 @@ class Frozen:
         found |= {shift_id: stops for shift_id, stops in self.later.items() if stops or shift_id in found}
         return Plan(tuple(Route(shift_id, stops) for shift_id, stops in found.items() if _visits(stops)))
 
-    def left_alone(self, c: Columns) -> Rows:
-        """Rows of the visits the search need not look at: those of shifts that stay whole."""
-        return np.array([c.visit_index[stop.id] for _, stop in self._left_alone()], np.int32)
-
-    def _left_alone(self) -> list[tuple[str, Stop]]:
-        return [(shift_id, stop) for shift_id, stops in self.later.items() for stop in _visits(stops)]
-
 
 def freeze(c: Columns, freedom: Freedom) -> Frozen:
     """Set fast what `freedom` does not allow to change of the problem behind `c`; with all of it, leave it as it is."""
@@ -100,13 +88,17 @@ def freeze(c: Columns, freedom: Freedom) -> Frozen:
         since = {shift.id: max([now_s, *_visit_starts(kept.get(shift.id, ()))]) for shift in problem.shifts}
         lasts, used = {v.id: v.duration_s for v in problem.visits}, {route.shift_id for route in given.routes}
         shifts = tuple(_rested(s, kept.get(s.id, ()), now_s, lasts, is_used=s.id in used) for s in problem.shifts)
-    fast = {stop.id: Pin(shift_id, stop.start_s) for shift_id, stops in kept.items() for stop in _visits(stops)}
-    if freedom.may_change is MayChange.ONLY_UNPLANNED:
-        fast = {stop.id: Pin(shift_id, stop.start_s) for shift_id, stop in given.visit_stops()}
-    visits = tuple(replace(visit, pin=fast.get(visit.id, visit.pin)) for visit in problem.visits)
     stands = {route.shift_id: route.stops for route in given.routes}
     from_s = freedom.frozen_from_s
     later = {s.id: stands.get(s.id, ()) for s in problem.shifts if from_s is not None and s.start_s >= from_s}
+    fast = {
+        stop.id: Pin(shift_id, stop.start_s)
+        for shift_id, stops in (*later.items(), *kept.items())
+        for stop in _visits(stops)
+    }
+    if freedom.may_change is MayChange.ONLY_UNPLANNED:
+        fast = {stop.id: Pin(shift_id, stop.start_s) for shift_id, stop in given.visit_stops()}
+    visits = tuple(replace(visit, pin=fast.get(visit.id, visit.pin)) for visit in problem.visits)
     return Frozen(replace(problem, visits=visits, shifts=shifts), freedom, kept, since, later)
 
 

@@ -10,8 +10,6 @@ from services.constraints.scoring import score_sheet
 from services.engine.layout import (
     G_AVAILABLE,
     G_LOAD,
-    LEFT_ALONE,
-    LOCKED,
     T_FACES,
     T_HARD,
     T_LOAD,
@@ -69,7 +67,6 @@ class InHouse:
         p = model.instance
         first = new_state(p, model.visit, model.shift, model.arc, model.unassigned, limits.seed)
         lay_out(c, model, first, problem.given)
-        first.visit[frozen.left_alone(c), LOCKED] = LEFT_ALONE
         prepared = time.perf_counter()
         build(p, first, params)
         states = [first] + [_twin(first, limits.seed + 1000 * i) for i in range(1, limits.threads)]
