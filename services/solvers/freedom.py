@@ -15,8 +15,8 @@ class Freedom:
 
     With `KEEP_CARERS` a visit of the given plan may move in time but to no other carer; with `ONLY_UNPLANNED` it stays
     where it stands. Before `frozen_until_s` (epoch seconds) nothing changes at all: what begins earlier stays exactly
-    as it is, so does the visit a carer is on the way to, and nobody sets out for anything new before that moment. What
-    begins at `frozen_from_s` or later stays as well, and nothing new comes to it.
+    as it is, so does the visit a carer is on the way to, and nobody sets out for anything new before that moment. A
+    visit that begins at `frozen_from_s` or later stays as well; one of before that may still be laid between them.
     """
 
     may_change: MayChange = MayChange.EVERYTHING

@@ -26,16 +26,12 @@ from services.solvers.reach.intervals import Spans
 
 @dataclass(frozen=True)
 class Frozen:
-    """The problem as it is to be searched; `kept` holds the stops set fast by shift, `since_s` when carers are free.
-
-    `later` holds all stops of each shift that begins so late that it stays whole, whatever stands in it.
-    """
+    """The problem as it is to be searched; `kept` holds the stops set fast by shift, `since_s` when carers are free."""
 
     problem: Problem
     freedom: Freedom
     kept: dict[str, tuple[Stop, ...]] = field(default_factory=dict)
     since_s: dict[str, int] = field(default_factory=dict)
-    later: dict[str, tuple[Stop, ...]] = field(default_factory=dict)
 
     def within(self, reach: Reach, c: Columns) -> Reach:
         """What is possible of what is possible at all; `c` are the columns of the problem searched."""
@@ -44,9 +40,6 @@ class Frozen:
             now_s = self.freedom.frozen_until_s - c.origin_s
             left = spans.from_moment(np.where(c.pin_shift >= 0, -FAR_S, now_s))
             reach = replace(reach, window_off=left.off, window_open_s=left.first_s, window_close_s=left.last_s)
-        if self.freedom.frozen_from_s is not None:
-            is_open = c.shift_start_s < self.freedom.frozen_from_s - c.origin_s
-            reach = replace(reach, can_serve=reach.can_serve & (is_open | (c.pin_shift >= 0)[:, np.newaxis]))
         if self.freedom.may_change is MayChange.KEEP_CARERS:
             allowed = reach.can_serve.copy()
             for shift_id, stop in (self.problem.given or Plan()).visit_stops():
@@ -69,7 +62,6 @@ class Frozen:
             fast = {(stop.kind, stop.id) for stop in stops}
             rest = tuple(stop for stop in found.get(shift_id, ()) if (stop.kind, stop.id) not in fast)
             found[shift_id] = (*stops, *rest)
-        found |= {shift_id: stops for shift_id, stops in self.later.items() if stops or shift_id in found}
         return Plan(tuple(Route(shift_id, stops) for shift_id, stops in found.items() if _visits(stops)))
 
 
@@ -88,18 +80,14 @@ def freeze(c: Columns, freedom: Freedom) -> Frozen:
         since = {shift.id: max([now_s, *_visit_starts(kept.get(shift.id, ()))]) for shift in problem.shifts}
         lasts, used = {v.id: v.duration_s for v in problem.visits}, {route.shift_id for route in given.routes}
         shifts = tuple(_rested(s, kept.get(s.id, ()), now_s, lasts, is_used=s.id in used) for s in problem.shifts)
-    stands = {route.shift_id: route.stops for route in given.routes}
-    from_s = freedom.frozen_from_s
-    later = {s.id: stands.get(s.id, ()) for s in problem.shifts if from_s is not None and s.start_s >= from_s}
-    fast = {
-        stop.id: Pin(shift_id, stop.start_s)
-        for shift_id, stops in (*later.items(), *kept.items())
-        for stop in _visits(stops)
-    }
+    fast = {stop.id: Pin(shift_id, stop.start_s) for shift_id, stops in kept.items() for stop in _visits(stops)}
+    if freedom.frozen_from_s is not None:
+        later = [(shift_id, stop) for shift_id, stop in given.visit_stops() if stop.start_s >= freedom.frozen_from_s]
+        fast |= {stop.id: Pin(shift_id, stop.start_s) for shift_id, stop in later}
     if freedom.may_change is MayChange.ONLY_UNPLANNED:
         fast = {stop.id: Pin(shift_id, stop.start_s) for shift_id, stop in given.visit_stops()}
     visits = tuple(replace(visit, pin=fast.get(visit.id, visit.pin)) for visit in problem.visits)
-    return Frozen(replace(problem, visits=visits, shifts=shifts), freedom, kept, since, later)
+    return Frozen(replace(problem, visits=visits, shifts=shifts), freedom, kept, since)
 
 
 def _begun(c: Columns, plan: Plan, now_s: int) -> dict[str, tuple[Stop, ...]]:
