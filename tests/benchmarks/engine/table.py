@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from statistics import mean
 
-from tests.benchmarks.engine.tasks import Json
+from tests.benchmarks.engine.tasks import SAME, Json
 
 HEAD = ("group", "instances", "s", "solver", "mean gap", "worst", "at best known", "not feasible", "core")
 SHAPES = (
@@ -24,8 +24,6 @@ Seconds are the processor's. Gaps are over the best known objective (of vehicle 
 feasible plans only; a plan is not feasible when the family's own scorer finds a rule broken or a visit missing. Core is
 the share of one core a process had by the clock on the wall, starting and reading included.
 """
-SAME = 5e-5
-"""Within so much of the best known a value is that value, its published rounding apart."""
 LABELS = {"10": "A", "25": "B", "50": "C", "75": "D", "100": "E", "200": "F", "300": "G"}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.benchmarks.families import vrptw
 from tests.benchmarks.families.care import ANY, Instance, Plan, Service, Stop
-from tests.benchmarks.families.care_files import read_hhcrsp, read_uhhc
+from tests.benchmarks.families.care_files import plan_text, read_hhcrsp, read_uhhc
 from tests.benchmarks.families.care_score import score
 from tests.benchmarks.families.care_timing import earliest
 from tests.benchmarks.families.folder import best_known, instances
@@ -15,6 +15,8 @@ from tests.benchmarks.families.vrptw_problem import UNIT_S
 
 Json = dict[str, Any]
 ROUTING = ("solomon", "gehring-homberger")
+SAME = 5e-5
+"""Within so much of the best known a value is that value, its published rounding apart."""
 BY_SECONDS = 60
 """Units of a family's minute in a task: peers count whole numbers."""
 LATEST = 100_000
@@ -30,6 +32,11 @@ class Judged:
     objective: float
     gap: float | None
     faults: tuple[str, ...]
+
+    @property
+    def is_better_than_known(self) -> bool:
+        """Whether no plan as good is known, published rounding apart."""
+        return not self.faults and self.gap is not None and self.gap < -SAME
 
 
 def load(family: str, name: str) -> Instance | vrptw.Instance:
@@ -68,6 +75,12 @@ def judge(instance: Instance | vrptw.Instance, answer: Json) -> Judged:
         return Judged(0.0, None, ("carers wait for each other in a ring",))
     verdict = score(instance, plan)
     return Judged(verdict.objective, _gap(verdict.objective, best), verdict.faults)
+
+
+def solution_file(instance: Instance, answer: Json) -> str | None:
+    """An answer of orders in the family's own form, for evaluators other than ours."""
+    plan = _from_orders(instance, answer["routes"]) if "routes" in answer else None
+    return None if plan is None else plan_text(instance, plan)
 
 
 def _gap(objective: float, best: float | None) -> float | None:

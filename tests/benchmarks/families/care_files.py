@@ -87,6 +87,21 @@ def read_plan(instance: Instance, path: Path) -> Plan:
     }  # fmt: skip
 
 
+def plan_text(instance: Instance, plan: Plan) -> str:
+    """The plan in the form of the families' solution files, as their authors' evaluators read it; no rests in it."""
+    routes = [{"caregiver_id": carer_id, "locations": [_told(instance, stop) for stop in stops]}
+              for carer_id, stops in plan.items() if stops]  # fmt: skip
+    return json.dumps({"routes": routes}, indent=1)
+
+
+def _told(instance: Instance, stop: Stop) -> dict[str, Any]:
+    if stop.service is None:
+        raise ValueError("Expected a plan without rests.")
+    service = instance.services[stop.service]
+    times = {"arrival_time": round(stop.start, 6), "departure_time": round(stop.end, 6)}
+    return {"patient": service.patient, "service": service.name, **times}
+
+
 def _stop(instance: Instance, told: dict[str, Any]) -> Stop:
     place = instance.services[instance.patients[told["patient"]][0]].place
     row = None if told["service"] == LUNCH else instance.row[told["patient"], told["service"]]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.benchmarks.families.care import ANY, Carer, Pair, Stop
-from tests.benchmarks.families.care_files import read_hhcrsp, read_plan, read_uhhc
+from tests.benchmarks.families.care_files import plan_text, read_hhcrsp, read_plan, read_uhhc
 
 HHCRSP: dict[str, Any] = {
     "patients": [
@@ -75,3 +75,11 @@ def test_a_rest_listed_behind_the_visits_is_read_in_its_place(tmp_path: Path) ->
         {"patient": "p1", "service": "lunch_break", "start_time": 200, "end_time": 230},
     ]}]}  # fmt: skip
     assert read_plan(day, written(tmp_path, told)) == {"c1": (Stop(None, 1, 200, 230), Stop(0, 1, 240, 249))}
+
+
+def test_a_plan_written_for_others_is_read_back_as_it_was(tmp_path: Path) -> None:
+    day = read_hhcrsp(written(tmp_path, HHCRSP), "mankowska2014")
+    plan = {"c1": (Stop(0, 1, 63.5, 72.5),), "c2": (Stop(1, 2, 5, 14), Stop(2, 2, 21.25, 26.25)), "c3": ()}
+    saved = tmp_path / "plan.json"
+    saved.write_text(plan_text(day, plan))
+    assert read_plan(day, saved) == {carer: stops for carer, stops in plan.items() if stops}
