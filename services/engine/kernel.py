@@ -519,7 +519,7 @@ def leave(visit, count, faces, face_cost, unmet_cost, met, total, v, c):  # type
 
 
 @njit(**_INNER)
-def cheapest_places(p, s, t, v, keep, places, waits, step, pause):  # type: ignore[no-untyped-def]
+def cheapest_places(p, s, t, v, keep, places, waits, pause):  # type: ignore[no-untyped-def]
     """The up to `keep` cheapest places of unplaced visit v, in `places[·]`: cost, earliest, latest, route, position.
 
     Exact in feasibility; the cost is the proxy travel + static + new face + load + the wish and, with `waits`, the
@@ -546,12 +546,10 @@ def cheapest_places(p, s, t, v, keep, places, waits, step, pause):  # type: igno
     bar = np.int64(NO_PLACE)
     first = visit[v, CANDIDATE_AT]
     n_candidates = visit[v, CANDIDATES]
-    i = _below(rng, step) if step > 1 else np.int64(0)
     n_listed, least = 0, np.int64(NO_PLACE)
-    while i < n_candidates:
+    for i in range(n_candidates):
         r = candidate[first + i, 0]
         fee = np.int64(candidate[first + i, 1])
-        i += step
         if shift[r, LENGTH] >= room or shift[r, ACTIVE] == 0:
             continue
         if visit[v, LOAD] > 0 and shift[r, BROUGHT] + visit[v, LOAD] > shift[r, ROOM]:
@@ -1316,12 +1314,7 @@ def insert_visit(p, s, t, v, waits, pause, touched, logged_arcs):  # type: ignor
     state = bind(p, s, v, np.int64(s.visit[v, FIXED]))
     if state > 0:
         return state, pause, touched, logged_arcs
-    step = np.int64(1)
-    if s.visit[v, CANDIDATES] > 120:
-        step = 1 + _below(s.rng, 6)
-    n, pause = cheapest_places(p, s, t, v, np.int64(1), s.places[0], waits, step, pause)
-    if n == 0 and step > 1:
-        n, pause = cheapest_places(p, s, t, v, np.int64(1), s.places[0], waits, np.int64(1), pause)
+    n, pause = cheapest_places(p, s, t, v, np.int64(1), s.places[0], waits, pause)
     if n == 0:
         set_limits(s.visit, s.arc, p.link, np.int64(v))
         return 2, pause, touched, logged_arcs
@@ -1348,9 +1341,7 @@ def insert_group(p, s, t, g, pause, touched, logged, logged_arcs):  # type: igno
         state = 2
         for i in range(size):
             v = np.int64(p.member[g, i])
-            s.found[i], pause = cheapest_places(
-                p, s, t, v, np.int64(PLACES_KEPT), s.places[i], waits, np.int64(1), pause
-            )
+            s.found[i], pause = cheapest_places(p, s, t, v, np.int64(PLACES_KEPT), s.places[i], waits, pause)
             if s.found[i] == 0:
                 break
             if i == size - 1:
