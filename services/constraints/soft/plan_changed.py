@@ -6,7 +6,7 @@ Broken   Published for Bo, now planned for Eva: 1.
 Kept     Still Bo, even at another hour; or there is no baseline: 0.
 
 A change costs what seven and a half minutes on the road do. With ten, three of the real fortnight's fourteen days kept
-under nine in ten of the untouched visits with their carer after a sick call; with fifteen every day keeps 91 to 95 %
+under nine in ten of the untouched visits with their carer after a sick call; with fifteen 90 to 97 % do
 (`python -m tests.benchmarks.sick_day`).
 """
 
