@@ -21,8 +21,8 @@ from tests.benchmarks.__main__ import commit
 from tests.benchmarks.engine.plot import svg
 from tests.benchmarks.engine.solvers import OURS, PEERS, is_installed, measure, prepare
 from tests.benchmarks.engine.table import markdown
-from tests.benchmarks.engine.tasks import Json
-from tests.benchmarks.families.folder import BENCHMARKS, instances
+from tests.benchmarks.engine.tasks import MADE, Json, names
+from tests.benchmarks.families.folder import BENCHMARKS
 
 SAMPLE = {
     "uhhc2026": ("[DEF]*", "i-1*"),
@@ -31,6 +31,7 @@ SAMPLE = {
     "ceschia-italian": ("*-p[4-9][0-9]-*",),
     "solomon": ("C10*", "R10*", "RC10*"),
     "gehring-homberger": ("*_2_*",),
+    MADE: ("100-*",),
 }
 """What is measured of each family when nothing is chosen."""
 RESULTS = Path(__file__).parents[1] / "results"
@@ -47,10 +48,10 @@ def asked() -> list[Asked]:
     """Every row that is wanted: instances first, so that a stopped run has all solvers of those it came to."""
     seeds, solvers = [int(seed) for seed in chosen("SEEDS", ["1"])], chosen("SOLVERS", [OURS, *PEERS])
     return [
-        (family, path.stem, solver, seed)
+        (family, name, solver, seed)
         for family in chosen("FAMILIES", list(SAMPLE))
         for pattern in chosen("PATTERN", SAMPLE[family])
-        for path in instances(family, pattern)
+        for name in names(family, pattern)
         for seed in seeds
         for solver in solvers
     ]

@@ -11,17 +11,23 @@ from services.solvers.in_house import InHouse
 from services.solvers.port import Limits
 from tests.benchmarks.engine.capped import counts_largest, solve_capped
 from tests.benchmarks.engine.tasks import Json, is_timed_anew, load
-from tests.benchmarks.families import vrptw, vrptw_problem
+from tests.benchmarks.families import care_day_problem, vrptw, vrptw_problem
+from tests.benchmarks.families.care_day import Day
 from tests.benchmarks.families.care_problem import as_plan, as_problem, orders
 
 
 def solve(family: str, name: str, seconds: float, seed: int) -> Json:
     """The answer in the peers' form; with times where the objective hangs on them."""
     instance, limits = load(family, name), Limits(seconds=seconds, seed=seed)
-    if isinstance(instance, vrptw.Instance):
+    if isinstance(instance, Day):
+        asked = care_day_problem.as_problem(instance)
+        outcome = InHouse(clock=time.process_time).solve(asked, care_day_problem.WEIGHTS, limits)
+        plan = care_day_problem.as_plan(instance, outcome.plan)
+        answer: Json = {"stops": [[[stop.visit, stop.start] for stop in stops] for stops in plan]}
+    elif isinstance(instance, vrptw.Instance):
         problem = vrptw_problem.as_problem(instance)
         outcome = InHouse(clock=time.process_time).solve(problem, vrptw_problem.WEIGHTS, limits)
-        answer: Json = {"routes": vrptw_problem.as_routes(outcome.plan)}
+        answer = {"routes": vrptw_problem.as_routes(outcome.plan)}
     elif is_timed_anew(instance) and counts_largest(instance):
         found = solve_capped(instance, seconds, seed)
         made = orders(found.case, found.plan)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from statistics import mean
 
-from tests.benchmarks.engine.tasks import SAME, Json
+from tests.benchmarks.engine.beside import Group, beside_ours
+from tests.benchmarks.engine.tasks import MADE, SAME, Json
 
 HEAD = ("group", "instances", "s", "solver", "mean gap", "worst", "at best known", "not feasible", "core")
 SHAPES = (
@@ -17,6 +18,7 @@ SHAPES = (
     (r"i-\d+", "validation"),
     (r"instance-\d+", "small"),
     (r"instance_\d+-.*", "towns"),
+    (r"(\d+)-\d+(?:-(ungrouped|plain))?", "{} {}"),
 )
 """Names of instances, and what of each names its group."""
 EXPLAINED = """\
@@ -24,6 +26,7 @@ Seconds are the processor's. Gaps are over the best known objective (of vehicle 
 feasible plans only; a plan is not feasible when the family's own scorer finds a rule broken or a visit missing. Core is
 the share of one core a process had by the clock on the wall, starting and reading included.
 """
+EASED = {"ungrouped": "without groups", "plain": "without breaks and groups"}
 LABELS = {"10": "A", "25": "B", "50": "C", "75": "D", "100": "E", "200": "F", "300": "G"}
 
 
@@ -33,7 +36,7 @@ def group_of(row: Json) -> str:
     for shape, words in SHAPES:
         found = re.fullmatch(shape, name)
         if found:
-            said = words.format(*(part or "" for part in found.groups())).strip()
+            said = words.format(*(EASED.get(part, part) if part else "" for part in found.groups())).strip()
             return f"{family} {LABELS.get(said, said) if family == 'mankowska2014' else said}".strip()
     return family
 
@@ -52,17 +55,25 @@ def gaps(rows: Sequence[Json]) -> list[float]:
 
 
 def markdown(rows: Sequence[Json], commit: str) -> str:
-    """The table with what it was measured at above, and below it who could not and why."""
-    seeds = sorted({int(row["seed"]) for row in rows})
-    lines = [f"At {commit}; one thread each, seeds {seeds}.", "", EXPLAINED, _line(HEAD), _line(["---"] * len(HEAD))]
+    """The tables with what they were measured at above, and below them who could not and why."""
+    seeds, found = sorted({int(row["seed"]) for row in rows}), sorted(groups(rows).items())
     notes: dict[str, None] = {}
-    for (group, solver), each in sorted(groups(rows).items()):
+    for (group, solver), each in found:
         why = sorted({str(row[kind]) for row in each for kind in ("cannot", "failed", "absent") if kind in row})
         notes |= dict.fromkeys(f"* {solver}, {group}: {'; '.join(why)}" for _ in why[:1])
-        if any("objective" in row for row in each):
-            lines.append(_line(_cells(group, solver, [row for row in each if "objective" in row])))
     versions = {f"{row['solver']} {row['version']}" for row in rows if "version" in row}
+    lines = [f"At {commit}; one thread each, seeds {seeds}.", *_beside_known(found), *beside_ours(found)]
     return "\n".join([*lines, "", "Measured: " + ", ".join(sorted(versions)) + ".", "", *_told(notes), ""])
+
+
+def _beside_known(found: Iterable[Group]) -> list[str]:
+    """The gaps of the families that have best known plans."""
+    lines = [
+        _line(_cells(group, solver, [row for row in each if "objective" in row]))
+        for (group, solver), each in found
+        if each[0]["family"] != MADE and any("objective" in row for row in each)
+    ]
+    return ["", EXPLAINED, _line(HEAD), _line(["---"] * len(HEAD)), *lines] if lines else []
 
 
 def _told(notes: Iterable[str]) -> list[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Any
 
-from tests.benchmarks.families import vrptw
+from tests.benchmarks.engine import care_days
+from tests.benchmarks.families import care_day_making, vrptw
 from tests.benchmarks.families.care import ANY, Instance, Plan, Service, Stop
+from tests.benchmarks.families.care_day import Day
 from tests.benchmarks.families.care_files import plan_text, read_hhcrsp, read_uhhc
 from tests.benchmarks.families.care_score import score
 from tests.benchmarks.families.care_timing import earliest
@@ -15,6 +18,8 @@ from tests.benchmarks.families.vrptw_problem import UNIT_S
 
 Json = dict[str, Any]
 ROUTING = ("solomon", "gehring-homberger")
+MADE = "care-days"
+"""The family that is made by code and not read."""
 SAME = 5e-5
 """Within so much of the best known a value is that value, its published rounding apart."""
 BY_SECONDS = 60
@@ -27,11 +32,15 @@ TIMED_ANEW = frozenset({"travel_time", "total_tardiness", "highest_tardiness", "
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An answer's worth by the family's scorer; `gap` over the best known, as a share, where there is one."""
+    """An answer's worth by the family's scorer; `gap` over the best known, as a share, where there is one.
+
+    `left_out` counts the visits nobody makes, where a family lets a plan leave some out at a cost.
+    """
 
     objective: float
     gap: float | None
     faults: tuple[str, ...]
+    left_out: int = 0
 
     @property
     def is_better_than_known(self) -> bool:
@@ -39,8 +48,17 @@ class Judged:
         return not self.faults and self.gap is not None and self.gap < -SAME
 
 
-def load(family: str, name: str) -> Instance | vrptw.Instance:
+def names(family: str, pattern: str) -> list[str]:
+    """The family's instances of that pattern; none where its data are absent."""
+    if family == MADE:
+        return [name for name in care_day_making.NAMES if fnmatchcase(name, pattern)]
+    return [path.stem for path in instances(family, pattern)]
+
+
+def load(family: str, name: str) -> Instance | vrptw.Instance | Day:
     """An instance by its name."""
+    if family == MADE:
+        return care_day_making.day(name)
     path = instances(family, name)[0]
     if family in ROUTING:
         return vrptw.read(path, family)
@@ -52,8 +70,10 @@ def known(family: str) -> dict[str, float]:
     return best_known(family, "dimacs_distance" if family in ROUTING else "bks")
 
 
-def task(instance: Instance | vrptw.Instance) -> Json | None:
+def task(instance: Instance | vrptw.Instance | Day) -> Json | None:
     """The instance for a peer, None where its objective hangs on more than orders."""
+    if isinstance(instance, Day):
+        return care_days.task(instance)
     if isinstance(instance, vrptw.Instance):
         return _routing_task(instance)
     return _care_task(instance) if is_timed_anew(instance) else None
@@ -64,8 +84,11 @@ def is_timed_anew(instance: Instance) -> bool:
     return instance.weights.keys() <= TIMED_ANEW
 
 
-def judge(instance: Instance | vrptw.Instance, answer: Json) -> Judged:
+def judge(instance: Instance | vrptw.Instance | Day, answer: Json) -> Judged:
     """What an answer (`routes` or, with times, `stops`) is worth."""
+    if isinstance(instance, Day):
+        told_day = care_days.judge(instance, answer["stops"])
+        return Judged(told_day.objective, None, told_day.faults, told_day.left_out)
     best = known(instance.family).get(instance.name)
     if isinstance(instance, vrptw.Instance):
         told = vrptw.score(instance, answer["routes"], vrptw.Convention.DIMACS)

@@ -12,6 +12,7 @@ from tests.benchmarks.engine.plot import svg
 from tests.benchmarks.engine.table import group_of, markdown
 from tests.benchmarks.engine.tasks import Json, judge, task
 from tests.benchmarks.families.care import ANY, Pair
+from tests.benchmarks.families.care_day_making import made
 from tests.unit.benchmarks.families.days import a_day, a_service
 
 WANTED = [("solomon", name, solver, 1) for name in ("C101", "C102") for solver in ("caire", "vroom")]
@@ -20,6 +21,12 @@ WANTED = [("solomon", name, solver, 1) for name in ("C101", "C102") for solver i
 def a_row(name: str = "C101", solver: str = "caire", gap: float | None = 0.01, broken: int = 0) -> Json:
     return {"family": "solomon", "instance": name, "solver": solver, "seed": 1, "seconds": 10.0, "objective": 830.0,
             "gap": gap, "broken": broken, "faults": ["late"] * broken, "cpu_share": 0.5, "version": "1.0"}  # fmt: skip
+
+
+def a_day_row(name: str, solver: str, objective: float) -> Json:
+    return a_row(name, solver, gap=None) | {
+        "family": "care-days", "objective": objective, "left_out": 0, "took_s": 18.0
+    }  # fmt: skip
 
 
 @pytest.fixture
@@ -62,6 +69,9 @@ def test_the_table_counts_only_feasible_plans_in_the_gap() -> None:
         ("gehring-homberger", "R1_10_4", "gehring-homberger R1 10"),
         ("uhhc2026", "F7", "uhhc2026 F"),
         ("uhhc2026", "i-100", "uhhc2026 validation"),
+        ("care-days", "100-1", "care-days 100"),
+        ("care-days", "300-2-ungrouped", "care-days 300 without groups"),
+        ("care-days", "1000-3-plain", "care-days 1000 without breaks and groups"),
         ("ceschia-italian", "instance_003-rome-r19-p44-s4-sim22.3-seq22.9", "ceschia-italian towns"),
     ],
 )
@@ -93,3 +103,30 @@ def test_an_answer_in_orders_is_timed_and_judged_by_the_family() -> None:
     )  # fmt: skip
     assert judge(day, {"routes": [[0, 1], []]}).objective == 2 * 60
     assert judge(day, {"routes": [[0], []]}).faults == ("Olle is not served whole",)
+
+
+def test_a_day_of_ours_is_counted_as_a_ratio_to_our_own_objective() -> None:
+    ours, peer = (
+        [a_day_row(f"100-{number}", solver, objective) for number, objective in enumerate(found, start=1)]
+        for solver, found in {"caire": (100.0, 200.0, 400.0), "ortools": (110.0, 200.0, 480.0)}.items()
+    )
+    told = markdown([*ours, *peer, a_day_row("100-4", "ortools", 1.0)], "abc1234")
+    assert "| care-days 100 | 10 | ortools | 4 | 155 | 0 | 1.100 | 1.000 | 1.200 | 9 | 0 of 4 |" in told
+    assert "mean gap" not in told
+
+
+def test_a_broken_plan_of_a_day_has_no_ratio() -> None:
+    told = markdown([a_day_row("100-1", "caire", 100.0), a_day_row("100-1", "vroom", 90.0) | {"broken": 1}], "abc1234")
+    assert "| care-days 100 | 10 | vroom | 1 | – | – | – | – | – | 9 | 1 of 1 |" in told
+
+
+def test_a_day_of_ours_is_told_with_rests_and_judged_by_its_times() -> None:
+    whole, plan = made(40, 6, 1)
+    asked = task(whole)
+    assert asked is not None
+    rest = whole.shifts[0].rest
+    assert rest is not None
+    assert asked["vehicles"][0]["rest"] == [rest.first, rest.last, rest.length]
+    assert len(asked["pairs"]) == 1
+    judged = judge(whole, {"stops": [[[stop.visit, stop.start] for stop in stops] for stops in plan]})
+    assert (judged.left_out, judged.faults) == (0, ())

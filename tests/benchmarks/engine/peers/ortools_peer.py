@@ -1,10 +1,14 @@
-"""OR-Tools' routing library: everything of a task; a first plan by insertion, then guided local search."""
+"""OR-Tools' routing library: everything of a task; a first plan by insertion, then guided local search.
+
+A task whose members of a pair may be left out one by one lets it put them in one by one; a half is dropped at the end.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 import time as clock
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -13,11 +17,12 @@ from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
 BUSY = 20
 """Seconds by the clock on the wall for each of the processor's, at most."""
+ASK_EVERY_S = 0.02
 UNSERVED = 10_000_000
 """Cost of a visit nobody makes: more than any plan."""
 
 
-def solve(task: dict[str, Any]) -> list[list[int]] | None:
+def solve(task: dict[str, Any]) -> dict[str, Any]:
     visits, vehicles = task["visits"], task["vehicles"]
     n, m = len(visits), len(vehicles)
     place = [v["place"] for v in visits] + [v["start"] for v in vehicles] + [v["end"] for v in vehicles]
@@ -39,15 +44,17 @@ def solve(task: dict[str, Any]) -> list[list[int]] | None:
     for k, vehicle in enumerate(vehicles):
         time.CumulVar(routing.Start(k)).SetMin(vehicle["from"])
         time.CumulVar(routing.End(k)).SetMax(vehicle["until"])
+    rests = _rests(routing, time, task, [service[manager.IndexToNode(i)] for i in range(routing.Size())])
     for i, visit in enumerate(visits):
         index = manager.NodeToIndex(i)
         _timed(time, index, visit)
         if visit["able"] is not None:
             routing.VehicleVar(index).SetValues([-1, *visit["able"]])
-        routing.AddDisjunction([index], UNSERVED)
+        routing.AddDisjunction([index], task.get("unserved", UNSERVED))
     for first, second, least, most in task["pairs"]:
         a, b = manager.NodeToIndex(first), manager.NodeToIndex(second)
-        solver.Add(routing.ActiveVar(a) == routing.ActiveVar(b))
+        if not task.get("is_timed"):
+            solver.Add(routing.ActiveVar(a) == routing.ActiveVar(b))
         if _have_in_common(visits[first]["able"], visits[second]["able"]):  # of two left out each has vehicle −1
             solver.Add(routing.VehicleVar(a) + routing.ActiveVar(a) != routing.VehicleVar(b) + 1)
         if least is not None:
@@ -56,13 +63,58 @@ def solve(task: dict[str, Any]) -> list[list[int]] | None:
             solver.Add(time.CumulVar(b) - time.CumulVar(a) <= most)
     search = pywrapcp.DefaultRoutingSearchParameters()
     first = routing_enums_pb2.FirstSolutionStrategy  # the one that did best: insertion leaves pairs out
-    search.first_solution_strategy = first.AUTOMATIC if task["pairs"] else first.PARALLEL_CHEAPEST_INSERTION
+    search.first_solution_strategy = (
+        first.AUTOMATIC if task["pairs"] and not task.get("is_timed") else first.PARALLEL_CHEAPEST_INSERTION
+    )
     search.local_search_metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
     search.time_limit.FromMilliseconds(round(1000 * BUSY * task["seconds"]))
-    until = clock.process_time() + task["seconds"]
-    routing.AddSearchMonitor(solver.CustomLimit(lambda: clock.process_time() > until))
+    routing.AddSearchMonitor(solver.CustomLimit(_used_up(task["seconds"])))
     found = routing.SolveWithParameters(search)
-    return None if found is None else [_route(manager, routing, found, k) for k in range(m)]
+    routes = [_route(manager, routing, found, k) if found else [] for k in range(m)]
+    if not task.get("is_timed"):
+        return {"routes": routes}
+    if found is None:
+        return {"cannot": "no first plan within its seconds"}
+    starts = {v: found.Min(time.CumulVar(manager.NodeToIndex(v))) for route in routes for v in route}
+    return {"stops": _stops(task, routes, starts, {k: found.StartValue(rest) for k, rest in rests.items()})}
+
+
+def _stops(
+    task: dict[str, Any], routes: list[list[int]], starts: dict[int, int], rests: dict[int, int]
+) -> list[list[tuple[int | None, int]]]:
+    """The stops of each vehicle by time; of a pair made by half nobody comes, and who has no visit has no rest."""
+    halves = {v for first, second, *_ in task["pairs"] if len({first, second} & starts.keys()) == 1
+              for v in (first, second)}  # fmt: skip
+    stops: list[list[tuple[int | None, int]]] = []
+    for k, route in enumerate(routes):
+        made: list[tuple[int | None, int]] = [(v, starts[v]) for v in route if v not in halves]
+        rest: list[tuple[int | None, int]] = [(None, rests[k])] if made and k in rests else []
+        stops.append(sorted(made + rest, key=lambda stop: stop[1]))
+    return stops
+
+
+def _used_up(seconds: float) -> Callable[[], bool]:
+    """Whether the process has used so many seconds: asked at every neighbour, but that clock is dear, so seldom read."""
+    until, asked_at = clock.process_time() + seconds, [0.0]
+
+    def is_used_up() -> bool:
+        if clock.monotonic() < asked_at[0]:
+            return False
+        asked_at[0] = clock.monotonic() + ASK_EVERY_S
+        return clock.process_time() > until
+
+    return is_used_up
+
+
+def _rests(routing: Any, time: Any, task: dict[str, Any], service: list[int]) -> dict[int, Any]:
+    """The rest of each vehicle that has one, as an interval that no visit may touch."""
+    found = {}
+    for k, vehicle in enumerate(task["vehicles"]):
+        if vehicle.get("rest"):
+            first, last, length = vehicle["rest"]
+            found[k] = routing.solver().FixedDurationIntervalVar(first, last, length, False, f"rest {k}")
+            time.SetBreakIntervalsOfVehicle([found[k]], k, service)
+    return found
 
 
 def _have_in_common(some: list[int] | None, others: list[int] | None) -> bool:
@@ -91,5 +143,4 @@ def _route(manager: Any, routing: Any, found: Any, vehicle: int) -> list[int]:
 
 
 if __name__ == "__main__":
-    routes = solve(json.load(sys.stdin))
-    print(json.dumps({"routes": routes or [], "version": ortools.__version__}))
+    print(json.dumps({**solve(json.load(sys.stdin)), "version": ortools.__version__}))
