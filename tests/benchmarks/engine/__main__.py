@@ -1,7 +1,8 @@
-"""Measures our engine beside its peers on the literature's families: `make bench-engine`.
+"""Measures our engine beside its peers on the literature's families and on days of our own: `make bench-engine`.
 
     BENCHMARKS=…  where the families' data are        FAMILIES="solomon mankowska2014"   PATTERN="C1*"
     SECONDS=10    processor seconds of search         SEEDS="1 2 3"     SOLVERS="caire ortools"
+    FAMILIES=care-days PATTERN="300-* 1000-1"  is made by code and needs no data
     PEERS_PYTHON=…/bin/python  an interpreter with the dependency group `peers`: uv pip install --group peers
 
 Without a choice every family's sample is measured. Rows are kept in .caire/bench/ under the commit (or in the file ROWS
@@ -33,7 +34,7 @@ SAMPLE = {
     "gehring-homberger": ("*_2_*",),
     MADE: ("100-*",),
 }
-"""What is measured of each family when nothing is chosen."""
+"""What is measured of each family when nothing is chosen; of our own days the small ones, which ten seconds suit."""
 RESULTS = Path(__file__).parents[1] / "results"
 Asked = tuple[str, str, str, int]
 """Family, instance, solver, seed."""

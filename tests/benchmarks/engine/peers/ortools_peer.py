@@ -94,7 +94,7 @@ def _stops(
 
 
 def _used_up(seconds: float) -> Callable[[], bool]:
-    """Whether the process has used so many seconds: asked at every neighbour, but that clock is dear, so seldom read."""
+    """Whether so many seconds are used up: asked at every neighbour, but seldom looked up, as that clock is dear."""
     until, asked_at = clock.process_time() + seconds, [0.0]
 
     def is_used_up() -> bool:
