@@ -223,8 +223,9 @@ def _day(task: dict[str, Any], visits: int) -> Day:
         for k, v in enumerate(task["vehicles"])
     ]
     return Day(vehicles, [
-        Visit(i, travel[v["place"]], v["place"], v["duration"], *v["windows"][0], *v["windows"][-1], v["late"],
-              v["able"] or [], v["load"], task.get("unserved", UNSERVED))
+        Visit(i, travel[v["place"]], v["place"], v["duration"], v["windows"][0][0], v["windows"][0][1],
+              v["windows"][-1][0], v["windows"][-1][1], v["late"], v["able"] or [], v["load"],
+              task.get("unserved", UNSERVED))
         for i, v in enumerate(task["visits"][:visits])
     ])  # fmt: skip
 
