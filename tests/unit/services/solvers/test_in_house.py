@@ -10,7 +10,7 @@ import pytest
 import services.solvers.in_house as room
 from services.constraints.kind import DEFAULT_WEIGHTS, Weights
 from services.constraints.scoring import score_sheet
-from services.engine.layout import State
+from services.engine.layout import KIND, State
 from services.problem import Plan, Problem, StopKind, Vehicle
 from services.problem.columns import Columns, columns
 from services.problem.timetable import timetable
@@ -58,6 +58,23 @@ def test_members_of_a_group_start_together_on_different_carers() -> None:
     placed = starts(solve(problem).plan)
     assert placed["Anna.1"][1] == placed["Anna.2"][1]
     assert placed["Anna.1"][0] != placed["Anna.2"][0]
+
+
+def test_a_group_finds_two_of_many_carers_who_are_all_free_and_all_alike() -> None:
+    pair = [a_visit("Anna.1", "08:00-10:00"), a_visit("Anna.2", "08:30-11:00")]
+    alike = [a_shift(name) for name in ("Bo", "Eva", "Ida", "Kim")]
+    assert len(solve(a_problem(*pair, *alike, groups=[["Anna.1", "Anna.2"]])).plan.served()) == 2
+
+
+def test_shifts_are_of_one_kind_only_if_nothing_but_their_carers_differs() -> None:
+    shifts = [
+        a_shift("Bo", breaks=["11:00-13:00 30"]), a_shift("Eva", breaks=["11:00-13:00 30"]),
+        a_shift("Ida", breaks=["11:00-13:00 45"]), a_shift("Kim"), a_shift("Per", "07:00-15:00"), a_shift("Ali", km=3),
+    ]  # fmt: skip
+    c = columns(a_problem(a_visit("Anna"), *shifts))
+    kinds = lower(c, reach(c), DEFAULT_WEIGHTS).shift[:, KIND]
+    assert kinds[0] == kinds[1]
+    assert len(set(kinds)) == 5
 
 
 def test_a_group_is_left_whole_when_one_member_finds_nobody() -> None:
