@@ -51,6 +51,7 @@ TABLES: dict[str, Text] = {
     "webhooks": Text(sv="Webhookar", en="Webhooks"),
     "webhook_deliveries": Text(sv="Webhook-anrop", en="Webhook calls"),
     "care_syncs": Text(sv="Utbyten med vårdsystemet", en="Exchanges with the care system"),
+    "care_tasks": Text(sv="Uppgifter i vårdsystemet", en="Tasks of the care system"),
     "care_dead_letters": Text(sv="Väntelista från vårdsystemet", en="Waiting list of the care system"),
     "support_access": Text(sv="Supportåtkomst", en="Support access"),
     "subject_requests": Text(sv="Begäran om egna uppgifter", en="Requests about own data"),
@@ -78,6 +79,7 @@ REASONS = {
     ),
     "everything about the person": Text(sv="allt om personen", en="everything about the person"),
     "workbook": Text(sv="arbetsbok", en="workbook"),
+    "gone in the care system": Text(sv="borta ur vårdsystemet", en="gone in the care system"),
 }
 """What Caire itself notes as the reason, in the words the log holds."""
 

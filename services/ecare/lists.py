@@ -9,8 +9,8 @@ from data.connect import Database
 from data.vocabulary import Role
 from data.work import Context
 from services.access import Actor
-from services.ecare.intake import Days
 from services.importing.care.kinds import CareKind, Names, kind_of
+from services.importing.care.rules import Days
 from services.importing.care.use_case import CareImporting
 
 _LISTS = frozenset({CareKind.SLINGA, CareKind.VISIT_LIST})
@@ -34,4 +34,5 @@ def take_lists(database: Database, context: Context, answers: Iterable[bytes], d
         for tally in look.tallies.values():
             counts.update(new=tally.new, changed=tally.changed, unchanged=tally.unchanged)
         counts["rejected"] += look.rejected
+        counts["kept"] += look.kept
     return counts

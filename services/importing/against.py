@@ -57,6 +57,7 @@ LABELS = {
     "districts": Text(sv="Område", en="District"),
     "district_settings": Text(sv="Områdets inställningar", en="Settings of a district"),
     "tariffs": Text(sv="Ersättning", en="Reimbursement"),
+    "care_tasks": Text(sv="Uppgift i vårdsystemet", en="Task of the care system"),
     "care_dead_letters": Text(sv="Rad på väntelistan", en="Line on the waiting list"),
     "places": Text(sv="Plats", en="Place"),
     "skills": Text(sv="Kompetens", en="Skill"),

@@ -9,8 +9,9 @@ import streamlit as st
 from pages.components.connecting.saying import done
 from pages.shell.context import PageContext
 from services.connections.doors import HEADER, DoorView
-from services.ecare.profile import CareProfile, Rules, Wins
+from services.ecare.profile import CareProfile
 from services.ecare.use_case import CareWish
+from services.importing.care.rules import Rules, Wins
 from services.words import Text, clock
 
 TITLE = Text(sv="Vårdsystemet (Alfa eCare)", en="The care system (Alfa eCare)")

@@ -18,10 +18,11 @@ from data.repositories.shifts import ShiftRow
 from data.repositories.visits import PinRow, VisitRow
 from data.vocabulary import LetterKind, PlanKind, Role, SyncState, VisitStatus
 from services.access import Actor
-from services.ecare.profile import CareProfile, Rules, Wins
+from services.ecare.profile import CareProfile
 from services.ecare.syncing import Syncing
 from services.ecare.use_case import CareWish, Ecare, Exchange
 from services.errors import BadInput, CareError, NotAllowed
+from services.importing.care.rules import Rules, Wins
 from services.importing.care.use_case import CareImporting
 from services.planning.problems import load_problem
 from services.planning.storing import store_plan
@@ -33,6 +34,7 @@ from tests.standins.faulty import Fault
 from tests.unit.services.integrations.care_files import making
 
 TODAY = date(2027, 2, 10)
+NOW = datetime(2027, 2, 10, 7, tzinfo=ZONE)
 YESTERDAY = TODAY - timedelta(days=1)
 INSIDE = frozenset({"127.0.0.1"})
 CLIENTS, CARERS = ("19300101-0001", "19310101-0002"), ("19800101-0003", "19810101-0004")
@@ -88,7 +90,7 @@ class Ward:
 
     def carry_out(self, sync_id: UUID) -> Exchange:
         waits: list[float] = []
-        syncing = Syncing(self.database, INSIDE, lambda: TODAY, waits.append)
+        syncing = Syncing(self.database, INSIDE, lambda: NOW, waits.append)
         syncing.carry_out(self.tenant.organization_id, sync_id)
         return next(each for each in self.ecare.standing(self.admin).exchanges if each.id == sync_id)
 
