@@ -12,7 +12,8 @@ CREATE TABLE caire.care_tasks (
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, visit_date, visit_id),
-  FOREIGN KEY (organization_id, visit_date, visit_id) REFERENCES caire.visits (organization_id, visit_date, id) ON DELETE CASCADE);
+  FOREIGN KEY (organization_id, visit_date, visit_id) REFERENCES caire.visits (organization_id, visit_date, id)
+    ON UPDATE CASCADE ON DELETE CASCADE);
 SELECT setup.wall('caire.care_tasks'), setup.planning('caire.care_tasks'), setup.keep('caire.care_tasks'),
   setup.audit('caire.care_tasks');
 

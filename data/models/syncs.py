@@ -112,6 +112,7 @@ class CareTask(Stamped, Base):
         ForeignKeyConstraint(
             ["organization_id", "visit_date", "visit_id"],
             ["caire.visits.organization_id", "caire.visits.visit_date", "caire.visits.id"],
+            onupdate="CASCADE",
             ondelete="CASCADE",
         ),
     )

@@ -54,8 +54,10 @@ WANTED = Text(sv="Längd, tider, insats", en="Length, times, service")
 PLANNED = Text(sv="Vem och när", en="Who and when")
 PERFORMED = Text(sv="Utfört", en="Performed")
 LOCKED = Text(
-    sv="Publicerade planer, låsta och påbörjade besök planeras aldrig om utifrån.",
-    en="Published plans, pinned visits and visits under way are never planned anew from outside.",
+    sv="Publicerade planer, låsta och påbörjade besök planeras aldrig om och ställs aldrig in utifrån. Det gäller både "
+    "hämtningar och inlästa filer.",
+    en="Published plans, pinned visits and visits under way are never planned anew or called off from outside. That "
+    "holds for pulls and for files taken in.",
 )
 SAVE, CLOSE = (
     Text(sv="Spara vårdsystemet", en="Save the care system"),
