@@ -12,7 +12,7 @@ from data.vocabulary import LetterKind, SyncDirection, SyncReason, SyncState
 from pages.components.connecting.saying import done
 from pages.shell.context import PageContext
 from services.access import Capability
-from services.ecare.use_case import Exchange, Letter, Standing
+from services.ecare.use_case import Exchange, Standing
 from services.words import Text, clock, long_date, number
 
 LEAD = Text(
@@ -83,7 +83,6 @@ KINDS = {
     LetterKind.DAY: Text(sv="Plan för {day}", en="Plan of {day}"),
     LetterKind.GONE: Text(sv="Borta: uppgift {ref}", en="Gone: task {ref}"),
 }
-ALL_GONE = Text(sv="Besök som är borta", en="Visits that are gone")
 CALL_OFF = Text(sv="Ställ in {count} besök", en="Call {count} {count:visit|visits} off")
 CALL_OFF_SURE = Text(
     sv="Säg att {count} besök verkligen är borta ur vårdsystemet. Samma dagar hämtas om, och så många ställs in men "
@@ -149,22 +148,21 @@ def _letters(ctx: PageContext, standing: Standing) -> None:
     st.subheader(ctx.say(WAITING), anchor=False)
     if not standing.letters:
         st.caption(ctx.say(NOTHING_WAITS))
+    for each in standing.letters:
+        if each.is_question:  # a cell of a table would hide most of what has to be weighed
+            st.warning(f"{ctx.say(each.cause)} ({each.code})", icon=":material/event_busy:")
+    lines = [each for each in standing.letters if not each.is_question]
+    if not lines:
         return
     st.dataframe(
         {
-            ctx.say(REF): [_about(ctx, each) for each in standing.letters],
-            ctx.say(WHY): [f"{ctx.say(each.cause)} ({each.code})" for each in standing.letters],
-            ctx.say(DAYS): [_day(ctx, each.day) for each in standing.letters],
-            ctx.say(TRIES): [each.tries for each in standing.letters],
+            ctx.say(REF): [ctx.say(KINDS[each.kind], ref=each.ref, day=_day(ctx, each.day)) for each in lines],
+            ctx.say(WHY): [f"{ctx.say(each.cause)} ({each.code})" for each in lines],
+            ctx.say(DAYS): [_day(ctx, each.day) for each in lines],
+            ctx.say(TRIES): [each.tries for each in lines],
         },
         hide_index=True, key="care.letters",
     )  # fmt: skip
-
-
-def _about(ctx: PageContext, letter: Letter) -> str:
-    if letter.kind is LetterKind.GONE and letter.day is None:
-        return ctx.say(ALL_GONE)
-    return ctx.say(KINDS[letter.kind], ref=letter.ref, day=_day(ctx, letter.day))
 
 
 def _exchanges(ctx: PageContext, standing: Standing) -> None:

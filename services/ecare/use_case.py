@@ -65,6 +65,11 @@ class Letter:
     may_call_off: int = 0
     """How many visits somebody may call off by saying that they are gone indeed."""
 
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks about a whole pull rather than telling of one thing."""
+        return self.kind is LetterKind.GONE and self.day is None
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
