@@ -10,6 +10,7 @@ Consequence  What is published, pinned, begun, changed by hand or ours to say st
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -92,8 +93,18 @@ def gone_of(held: Held, heard: Heard, waiting: Collection[str], agreed: int = 0)
     return found
 
 
-def settle(work: Work, sync: SyncRow, heard: Heard, gone: Gone, letters: Iterable[LetterRow]) -> dict[str, int]:
-    """Call off what is gone, tell what stands and ask what is doubtful; the counts of the exchange."""
+def call_off(work: Work, sync: SyncRow, held: Held, heard: Heard, counts: Counter[str]) -> list[date]:
+    """Do it, add to the counts of the exchange, and say on which days."""
+    letters = [each for each in work.syncs.letters() if each.kind is LetterKind.GONE]
+    answered = (each for each in letters if each.code == AGREED and each.sync_id == sync.id)
+    agreed = max((int(each.cause.get("missing", 0)) for each in answered), default=0)
+    gone = gone_of(held, heard, {each.ref for each in letters}, agreed)
+    counts.update(_settle(work, sync, heard, gone, letters))
+    return [row.visit_date for row in gone.off]
+
+
+def _settle(work: Work, sync: SyncRow, heard: Heard, gone: Gone, letters: Iterable[LetterRow]) -> dict[str, int]:
+    """Call off what is gone, tell what stands and ask what is doubtful."""
     if gone.asks:
         work.syncs.write_letters(sync.id, [_asking(gone)])
         return {"missing": len(gone.missing)}

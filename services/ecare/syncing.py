@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -22,10 +21,10 @@ from services.connections.doors import open_door, open_row_of
 from services.connections.ledger import DatabaseLedger
 from services.ecare import refusals
 from services.ecare.giving import give_days
-from services.ecare.gone import AGREED, Heard, gone_of, settle
-from services.ecare.intake import Held, held_around, taken_in, write
+from services.ecare.gone import Heard, call_off
+from services.ecare.intake import held_around, taken_in, write
 from services.ecare.lines import keep_plan, lay_lines
-from services.ecare.lists import are_lists, take_lists
+from services.ecare.lists import are_lists, compare_lists, take_lists
 from services.ecare.profile import CareProfile, from_settings
 from services.errors import CareError
 from services.importing.care.kinds import CareKind, Names, kind_of, read
@@ -104,6 +103,11 @@ class Syncing:
         if are_lists(lists, errand.own):
             counts = take_lists(self.database, context, lists, errand.days)
             with self.database.writing(context) as work:
+                ground = ground_of(work, errand.profile.rules)
+                told = [*zip(spells, lists, strict=True)]
+                compared = compare_lists(work, told, ground, errand.own, errand.now)
+                if compared is not None and (off := call_off(work, sync, *compared, counts)):
+                    enqueue_figures(work, min(off), max(off))
                 work.syncs.settle(sync.id, counts)
                 ask_next(work, sync, errand.profile)
             return
@@ -117,7 +121,7 @@ class Syncing:
         taken = taken_in(work, files, errand.days, held)
         write(work, taken)
         heard = Heard([*zip(_spells(errand.days), files, strict=True)], taken.refs, errand.now, errand.profile.group)
-        days_off = _call_off(work, sync, held, heard, taken.counts)
+        days_off = call_off(work, sync, held, heard, taken.counts)
         work.syncs.settle_letters(LetterKind.TASK, taken.settled)
         work.syncs.settle_letters(LetterKind.ROW, _mended(work, errand.days))
         work.syncs.write_letters(sync.id, taken.letters)
@@ -172,16 +176,6 @@ def ask_next(work: Work, sync: SyncRow, profile: CareProfile) -> None:
     )
     if work.syncs.ask(following):
         enqueue_sync(work, following.id, due)
-
-
-def _call_off(work: Work, sync: SyncRow, held: Held, heard: Heard, counts: Counter[str]) -> list[date]:
-    """Visits that are gone there: called off, left alone, or asked about; the days of the first."""
-    letters = [each for each in work.syncs.letters() if each.kind is LetterKind.GONE]
-    answered = (each for each in letters if each.code == AGREED and each.sync_id == sync.id)
-    agreed = max((int(each.cause.get("missing", 0)) for each in answered), default=0)
-    gone = gone_of(held, heard, {each.ref for each in letters}, agreed)
-    counts.update(settle(work, sync, heard, gone, letters))
-    return [row.visit_date for row in gone.off]
 
 
 def _read(work: ReadingWork, errand: _Errand, first_day: date, raw: bytes) -> CareFile:

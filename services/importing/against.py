@@ -19,6 +19,7 @@ SHARED = ("districts", "places", "skills")
 """Rows that tell nothing by themselves: one that somebody uses by now is left standing."""
 FOLLOWING = (
     "employee_bookings", "vehicle_bookings", "travel_cache", "constraint_profile_versions", "schedule_metrics",
+    "care_tasks",
 )  # fmt: skip
 """Tables that follow others by themselves."""
 

@@ -301,6 +301,19 @@ def test_more_than_was_agreed_on_is_asked_about_again_and_an_empty_answer_always
     assert ward.ecare.standing(ward.admin).letters == ()
 
 
+def test_a_visit_that_a_list_has_no_more_is_called_off_and_comes_back_with_it(ward: Ward) -> None:
+    days, raw = (date(2027, 2, 11), date(2027, 2, 14)), making.list_file(30)
+    ward.system.csv = raw
+    ward.pull(days)
+    before = ward.visits()
+    ward.system.csv = b"\n".join(line for line in raw.split(b"\n") if not line.startswith(b"V10;"))
+    assert ward.pull(days).counts["cancelled"] == 1
+    assert [ref for ref, row in ward.visits().items() if row.status is VisitStatus.CANCELLED] == ["V10"]
+    ward.system.csv = raw
+    ward.pull(days)
+    assert {ref: row.status for ref, row in ward.visits().items()} == {ref: row.status for ref, row in before.items()}
+
+
 def test_a_list_of_visits_meets_the_same_rules_as_a_pull_of_tasks(ward: Ward) -> None:
     """What is published, or ours to say, is not written over by a file either."""
     days = date(2027, 2, 1), date(2027, 2, 14)
