@@ -20,6 +20,7 @@ from data.repositories.syncs import LetterRow, SyncRow
 from data.repositories.visits import VisitRow
 from data.vocabulary import AuditAction, LetterKind, VisitStatus
 from data.work import Work
+from services import noted
 from services.ecare import refusals
 from services.ecare.intake import Held
 from services.importing.care.meeting import OPEN
@@ -32,8 +33,6 @@ ONE_IN = 5
 ALL_REF = "gone"
 """The one letter that asks about all of them."""
 LEFT, MANY, EMPTY, AGREED = "ECARE-021", "ECARE-022", "ECARE-023", "ECARE-024"
-REASON = "gone in the care system"
-"""Why they were called off, as the audit holds it; its words stand in `services/audit_log/words.py`."""
 
 
 class Why(StrEnum):
@@ -113,7 +112,7 @@ def _settle(work: Work, sync: SyncRow, heard: Heard, gone: Gone, letters: Iterab
         if work.visits.cancel(keys) != len(keys):
             raise refusals.CHANGED_MEANWHILE  # a carer has begun one of them just now
         work.care_tasks.gone(keys)
-        work.audit.note(AuditAction.CANCEL, "visits", [row.id for row in gone.off], REASON)
+        work.audit.note(AuditAction.CANCEL, "visits", [row.id for row in gone.off], noted.GONE.en)
     still = {row.external_ref for row, _ in gone.left}
     work.syncs.settle_letters(LetterKind.GONE, _over(work, heard, letters, still))
     # Where an answer has rows that cannot be read, those rows wait already.

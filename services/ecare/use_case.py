@@ -155,7 +155,8 @@ class Ecare:
             if letter is None or letter.id is None:
                 raise refusals.NOTHING_ASKED
             sync_id = self._ask(work, actor, connection, SyncReason.MANUAL, _span(work, letter))
-            work.syncs.take_up(letter.id, sync_id, gone.AGREED)
+            if not work.syncs.take_up(letter.id, sync_id, gone.AGREED):
+                raise refusals.NOTHING_ASKED
         return sync_id
 
     def give(self, actor: Actor, plan_id: UUID) -> UUID:

@@ -18,9 +18,9 @@ from data.repositories.places import PlaceRow
 from data.repositories.shifts import ShiftRow
 from data.repositories.visits import PinRow, VisitRow
 from data.vocabulary import LetterKind, PlanKind, Role, SyncState, VisitStatus
+from services import noted
 from services.access import Actor
 from services.audit_log import Act, AuditLog, Wanted
-from services.audit_log.words import reason_words
 from services.ecare.profile import CareProfile
 from services.ecare.syncing import Syncing
 from services.ecare.use_case import CareWish, Ecare, Exchange
@@ -239,7 +239,7 @@ def test_a_visit_that_is_gone_is_called_off_with_the_reason_and_comes_back_when_
     (line,) = log.search(
         ward.admin, Wanted(now - timedelta(hours=1), now + timedelta(hours=1), act=Act.CANCELLED)
     ).lines
-    assert (line.record, reason_words(line.reason, Language.SV)) == (str(before.id), "borta ur vårdsystemet")
+    assert (line.record, noted.read(line.reason, Language.SV)) == (str(before.id), "borta ur vårdsystemet")
     assert ward.pull().counts["cancelled"] == 0
     ward.system.tasks[TOMORROW] = kept
     assert ward.pull().counts["back"] == 1
