@@ -14,9 +14,7 @@ from string import Formatter
 
 from services.words import Language, Text
 
-_NUMBER = "(?:0|[1-9][0-9]*)"
-_WHOLE = re.compile(_NUMBER)
-_FITS = {"d": _NUMBER, "s": r"\S+"}
+_FITS = {"d": "[0-9]+", "s": r"\S+"}
 """What stands where a text asks for a number or for one word."""
 
 PLACES_OF_PLAN = Text(sv="exakta lägen i en plan", en="exact positions of a plan")
@@ -35,13 +33,14 @@ ORGANIZATION = Text(sv="organisationen: {reason}", en="organization: {reason}")
 FIGURES_AS = Text(sv="nyckeltal som {form}", en="key figures as {form}")
 RETURN_AS = Text(sv="vad försöket ger som {form}", en="return on the trial as {form}")
 PLAN_AS = {
-    form: Text(sv=f"planen som {word}", en=f"plan as {form}")
-    for form, word in {
-        "day_sheets": "dagblad", "day_sheets_pdf": "dagblad (PDF)", "letters": "brev till klienter",
-        "letters_pdf": "brev till klienter (PDF)", "xlsx": "arbetsbok", "calendars": "kalendrar",
-        "fsr": "fil i Timefolds format",
-    }.items()
-}  # fmt: skip
+    "day_sheets": Text(sv="planen som dagblad", en="plan as day_sheets"),
+    "day_sheets_pdf": Text(sv="planen som dagblad (PDF)", en="plan as day_sheets_pdf"),
+    "letters": Text(sv="planen som brev till klienter", en="plan as letters"),
+    "letters_pdf": Text(sv="planen som brev till klienter (PDF)", en="plan as letters_pdf"),
+    "xlsx": Text(sv="planen som arbetsbok", en="plan as xlsx"),
+    "calendars": Text(sv="planen som kalendrar", en="plan as calendars"),
+    "fsr": Text(sv="planen i Timefolds format", en="plan as fsr"),
+}
 LOG_OUT = Text(sv="{entries:d} rader, {first} – {last}", en="{entries:d} entries, {first} – {last}")
 
 PUT_BACK = Text(sv="{rows:d} rader återställda", en="{rows:d} rows put back")
@@ -50,12 +49,14 @@ SHREDDED = Text(
     sv="{rows:d} rader borttagna, nycklarna förstörda", en="{rows:d} rows removed, keys destroyed"
 )  # fmt: skip
 ARCHIVED = {
-    family: Text(sv=f"{word} {{month}}, {{rows:d}} rader", en=f"{family} {{month}}, {{rows:d}} rows")
-    for family, word in {"visits": "besök", "shifts": "pass", "plans": "planer"}.items()
+    "visits": Text(sv="besök {year:d}-{month:s}, {rows:d} rader", en="visits {year:d}-{month:s}, {rows:d} rows"),
+    "shifts": Text(sv="pass {year:d}-{month:s}, {rows:d} rader", en="shifts {year:d}-{month:s}, {rows:d} rows"),
+    "plans": Text(sv="planer {year:d}-{month:s}, {rows:d} rader", en="plans {year:d}-{month:s}, {rows:d} rows"),
 }
 RESTORED = {
-    family: Text(sv=f"{word} {{month}}", en=f"{family} {{month}}")
-    for family, word in {"visits": "besök", "shifts": "pass", "plans": "planer"}.items()
+    "visits": Text(sv="besök {year:d}-{month:s}", en="visits {year:d}-{month:s}"),
+    "shifts": Text(sv="pass {year:d}-{month:s}", en="shifts {year:d}-{month:s}"),
+    "plans": Text(sv="planer {year:d}-{month:s}", en="plans {year:d}-{month:s}"),
 }
 REWRAPPED = Text(sv="inslagna av en ny huvudnyckel", en="wrapped by a new master key")
 DATA_KEY = Text(sv="datanyckel {version:d}", en="data key {version:d}")
@@ -85,11 +86,11 @@ CALLED_HOOK = Text(
 )  # fmt: skip
 
 STATUS = {
-    status: Text(sv=f"{word}: {{reason}}", en=f"{status}: {{reason}}")
-    for status, word in {
-        "active": "öppnat", "trial": "öppnat på prov", "suspended": "pausat", "deactivated": "stängt",
-    }.items()
-}  # fmt: skip
+    "active": Text(sv="öppnat: {reason}", en="active: {reason}"),
+    "trial": Text(sv="öppnat på prov: {reason}", en="trial: {reason}"),
+    "suspended": Text(sv="pausat: {reason}", en="suspended: {reason}"),
+    "deactivated": Text(sv="stängt: {reason}", en="deactivated: {reason}"),
+}
 NEW_PASSWORD = Text(sv="nytt lösenord genom en länk", en="new password by a link")
 LINK_MADE = Text(sv="länk gjord på kommandoraden", en="link made on the command line")
 STEP_ON = Text(sv="tvåstegsinloggning påslagen", en="second step turned on")
@@ -110,15 +111,17 @@ ALL = (
 
 def read(reason: str | None, language: Language) -> str:
     """Why something was done: what a person wrote as it stands, what Caire noted in the reader's language."""
-    for pattern, text in _patterns():
+    for pattern, numbers, text in _patterns():
         if found := pattern.fullmatch(reason or ""):
-            return text(language, **_values(found))
+            told = found.groupdict()
+            return text(language, **{name: int(word) if name in numbers else word for name, word in told.items()})
     return reason or ""
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Text], ...]:
-    return tuple((re.compile(_pattern(text.en), re.DOTALL), text) for text in ALL)
+def _patterns() -> tuple[tuple[re.Pattern[str], frozenset[str], Text], ...]:
+    """How each text is known again, and which of its values are numbers."""
+    return tuple((re.compile(_pattern(text.en), re.DOTALL), _numbers(text.en), text) for text in ALL)
 
 
 def _pattern(words: str) -> str:
@@ -130,7 +133,5 @@ def _pattern(words: str) -> str:
     return "".join(parts)
 
 
-def _values(found: re.Match[str]) -> dict[str, object]:
-    """Numbers as numbers again: a text asks for some of them as such."""
-    told = found.groupdict()
-    return {name: int(word) if _WHOLE.fullmatch(word) else word for name, word in told.items()}
+def _numbers(words: str) -> frozenset[str]:
+    return frozenset(name for _, name, spec, _ in Formatter().parse(words) if name is not None and spec == "d")

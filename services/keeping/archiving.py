@@ -83,7 +83,7 @@ class Archiving:
             work.months.prepare(row.month, row.month)
             work.archives.put_back(row.family, taken)
             work.archives.restored(row.id)
-            told = noted.RESTORED[row.family].fill(month=f"{row.month:%Y-%m}")
+            told = noted.RESTORED[row.family].fill(year=row.month.year, month=f"{row.month:%m}")
             work.audit.note(AuditAction.RESTORE, "archives", [row.id], told.en)
         return row
 
@@ -145,7 +145,7 @@ class Archiving:
             row = self._write(work, blank, taken)
             work.archives.note(row)
             work.archives.remove(family, month, after, taken)
-            told = noted.ARCHIVED[family].fill(month=f"{month:%Y-%m}", rows=count)
+            told = noted.ARCHIVED[family].fill(year=month.year, month=f"{month:%m}", rows=count)
             work.audit.note(AuditAction.ARCHIVE, "archives", [row.id], told.en)
         return row
 

@@ -29,8 +29,20 @@ def test_what_was_noted_is_read_in_both_languages(text: Text) -> None:
     assert noted.read(told.en, Language.EN) == told.en
 
 
+def test_a_month_is_read_as_it_was_written_whether_or_not_it_begins_with_a_nought() -> None:
+    for month in ("2026-05", "2026-11"):
+        assert noted.read(f"visits {month}, 41 rows", Language.SV) == f"besök {month}, 41 rader"
+
+
 def test_what_a_person_wrote_stands_as_it_was_written() -> None:
-    for wrote in ("ringer om nyckeln", "workbook till nämnden", "12 rows of chairs", "GET well: soon", ""):
+    for wrote in (
+        "ringer om nyckeln",
+        "workbook till nämnden",
+        "12 rows of chairs",
+        "visits mother",
+        "GET well: soon",
+        "",
+    ):
         assert noted.read(wrote, Language.SV) == wrote
     assert noted.read(None, Language.EN) == ""
 
