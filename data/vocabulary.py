@@ -267,6 +267,7 @@ class AuditAction(StrEnum):
     CALL = "CALL"
     VERIFY = "VERIFY"
     ACCOUNT = "ACCOUNT"
+    CANCEL = "CANCEL"
 
 
 class PersonKind(StrEnum):
@@ -381,11 +382,12 @@ class SyncState(StrEnum):
 
 
 class LetterKind(StrEnum):
-    """What could not be exchanged: a task of theirs, a row that is none, a day of our plan."""
+    """What could not be exchanged: a task of theirs, a row that is none, a day of our plan, a task that is gone."""
 
     TASK = "task"
     ROW = "row"
     DAY = "day"
+    GONE = "gone"
 
 
 class TravelSource(StrEnum):

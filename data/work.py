@@ -24,6 +24,7 @@ from data.repositories.api_keys import ApiKeys, ApiKeysReading
 from data.repositories.archives import Archives
 from data.repositories.assumptions import Assumptions, AssumptionsReading
 from data.repositories.audit import Audit, AuditReading
+from data.repositories.care_tasks import CareTasks, CareTasksReading
 from data.repositories.constraints import Constraints, ConstraintsReading
 from data.repositories.credentials import Credentials, CredentialsReading
 from data.repositories.districts import Districts, DistrictsReading
@@ -190,6 +191,10 @@ class ReadingWork:
     @cached_property
     def tariffs(self) -> TariffsReading:
         return TariffsReading(self._inside)
+
+    @cached_property
+    def care_tasks(self) -> CareTasksReading:
+        return CareTasksReading(self._inside)
 
     @cached_property
     def syncs(self) -> SyncsReading:
@@ -407,6 +412,10 @@ class Work(ReadingWork):
     @cached_property
     def tariffs(self) -> Tariffs:
         return Tariffs(self._inside)
+
+    @cached_property
+    def care_tasks(self) -> CareTasks:
+        return CareTasks(self._inside)
 
     @cached_property
     def syncs(self) -> Syncs:

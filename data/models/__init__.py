@@ -18,7 +18,7 @@ from data.models.settings import DistrictSetting, Tariff
 from data.models.shifts import EmployeeShift, ShiftPattern, ShiftSkill, ShiftTemplate
 from data.models.solutions import ScheduleMetric, ScheduleSolution, SolutionProgress
 from data.models.support import SupportAccess
-from data.models.syncs import CareDeadLetter, CareSync
+from data.models.syncs import CareDeadLetter, CareSync, CareTask
 from data.models.table import Base, Word
 from data.models.travel import OwnTravelSettings, TravelCache
 from data.models.users import GuidedTour, LoginAttempt, User, UserSession
@@ -33,6 +33,7 @@ __all__ = [
     "Base",
     "CareDeadLetter",
     "CareSync",
+    "CareTask",
     "Client",
     "ClientCarer",
     "ConstraintChange",

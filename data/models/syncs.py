@@ -1,4 +1,4 @@
-"""Exchanges with a care system, and what could not be taken in or sent."""
+"""Exchanges with a care system, what it has told of, and what could not be taken in or sent."""
 
 from __future__ import annotations
 
@@ -102,3 +102,23 @@ class CareDeadLetter(Stamped, Base):
     settled_at: Mapped[datetime | None] = mapped_column(Instant)
     client_id: Mapped[UUID | None]
     employee_id: Mapped[UUID | None]
+
+
+class CareTask(Stamped, Base):
+    """A visit the care system has told of: in which of its groups, and since when it tells of it no more."""
+
+    __tablename__ = "care_tasks"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organization_id", "visit_date", "visit_id"],
+            ["caire.visits.organization_id", "caire.visits.visit_date", "caire.visits.id"],
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+    )
+
+    organization_id: Mapped[UUID] = mapped_column(primary_key=True)
+    visit_date: Mapped[date] = mapped_column(primary_key=True)
+    visit_id: Mapped[UUID] = mapped_column(primary_key=True)
+    care_group: Mapped[str] = mapped_column(String(60), server_default="")
+    gone_at: Mapped[datetime | None] = mapped_column(Instant)

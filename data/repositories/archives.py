@@ -44,6 +44,7 @@ FAMILIES: dict[ArchiveFamily, tuple[tuple[str, str], ...]] = {
         ("visit_carers", "visit_date"),
         ("visit_dependencies", "visit_date"),
         ("visit_reports", "visit_date"),
+        ("care_tasks", "visit_date"),
     ),
     ArchiveFamily.SHIFTS: (("employee_shifts", "date"), ("shift_skills", "date")),
     ArchiveFamily.PLANS: (

@@ -144,6 +144,15 @@ class Syncs(SyncsReading):
         )
         self._connection.execute(again, rows)
 
+    def take_up(self, letter_id: UUID, sync_id: UUID, code: str) -> bool:
+        """Somebody answered it: that exchange acts on it; False when it waits no more."""
+        query = update(CareDeadLetter).where(
+            CareDeadLetter.organization_id == self._org,
+            CareDeadLetter.id == letter_id,
+            CareDeadLetter.settled_at.is_(None),
+        )
+        return self._connection.execute(query.values(sync_id=sync_id, code=code)).rowcount == 1
+
     def settle_letters(self, kind: LetterKind, refs: Iterable[str]) -> int:
         """These went through in the end, or need not; how many waited."""
         wanted = list(refs)

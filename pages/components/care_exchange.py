@@ -16,9 +16,10 @@ from services.ecare.use_case import Exchange, Standing
 from services.words import Text, clock, long_date, number
 
 LEAD = Text(
-    sv="Planerade och utförda besök hämtas från vårdsystemet sedan förra gången. Samma sak två gånger ändrar inget.",
-    en="Planned and performed visits are pulled from the care system since the last time. The same twice changes "
-    "nothing.",
+    sv="Planerade och utförda besök hämtas från vårdsystemet sedan förra gången, och kommande besök som är borta "
+    "därifrån ställs in. Samma sak två gånger ändrar inget.",
+    en="Planned and performed visits are pulled from the care system since the last time, and visits to come that are "
+    "gone from it are called off. The same twice changes nothing.",
 )
 NOT_CONNECTED = Text(
     sv="Vårdsystemet är inte anslutet. En administratör ansluter det på sidan Anslutningar.",
@@ -52,6 +53,19 @@ COUNTS = {
     "new": Text(sv="{count} {count:ny|nya}", en="{count} new"),
     "changed": Text(sv="{count} {count:ändrad|ändrade}", en="{count} changed"),
     "unchanged": Text(sv="{count} {count:oförändrad|oförändrade}", en="{count} unchanged"),
+    "cancelled": Text(sv="{count} {count:inställt|inställda}", en="{count} called off"),
+    "back": Text(sv="{count} åter {count:aktuellt|aktuella}", en="{count} wanted again"),
+    "missing": Text(
+        sv="{count} borta: inget inställt, se väntelistan", en="{count} gone: none called off, see what waits"
+    ),
+    "left_published": Text(sv="{count} borta men {count:publicerat|publicerade}", en="{count} gone but published"),
+    "left_pinned": Text(sv="{count} borta men {count:låst|låsta}", en="{count} gone but pinned"),
+    "left_begun": Text(sv="{count} borta men {count:påbörjat|påbörjade}", en="{count} gone but begun"),
+    "left_by_hand": Text(sv="{count} borta men {count:ändrat|ändrade} för hand", en="{count} gone but changed by hand"),
+    "left_ours": Text(sv="{count} borta men bestäms här", en="{count} gone but ours to say"),
+    "left_unread": Text(
+        sv="{count} borta i svar som inte kan läsas helt", en="{count} gone in answers that cannot all be read"
+    ),
     "kept": Text(
         sv="{count} står kvar som vi har {count:den|dem}",
         en="{count} {count:stands as we have it|stand as we have them}",
@@ -67,7 +81,16 @@ KINDS = {
     LetterKind.TASK: Text(sv="Uppgift {ref}", en="Task {ref}"),
     LetterKind.ROW: Text(sv="Rad {ref}", en="Row {ref}"),
     LetterKind.DAY: Text(sv="Plan för {day}", en="Plan of {day}"),
+    LetterKind.GONE: Text(sv="Borta: uppgift {ref}", en="Gone: task {ref}"),
 }
+CALL_OFF = Text(sv="Ställ in {count} besök", en="Call {count} {count:visit|visits} off")
+CALL_OFF_SURE = Text(
+    sv="Säg att {count} besök verkligen är borta ur vårdsystemet. Samma dagar hämtas om, och så många ställs in men "
+    "inte fler. Ett inställt besök kan tas tillbaka på sidan Klienter och besök.",
+    en="Say that {count} {count:visit is|visits are} gone from the care system indeed. The same days are pulled again, "
+    "and so many are called off but no more. A visit called off can be called on again on the page Clients and visits.",
+)
+CALL_OFF_YES = Text(sv="Ja, de är borta", en="Yes, they are gone")
 GIVE_TITLE = Text(sv="Skicka tillbaka en publicerad plan", en="Give a published plan back")
 CHOOSE, GIVE, FILE = Text(sv="Plan", en="Plan"), Text(sv="Skicka", en="Give back"), Text(sv="Som fil", en="As a file")
 NO_PLAN = Text(sv="Ingen plan är publicerad än.", en="No plan is published yet.")
@@ -91,6 +114,7 @@ def care_exchange(ctx: PageContext) -> None:
             ctx.say(RETRY), icon=":material/replay:", key="care.retry", disabled=standing.is_busy
         ):
             _act(ctx, lambda: ctx.services.ecare.retry(ctx.actor))
+        _call_off(ctx, standing)
     _letters(ctx, standing)
     _exchanges(ctx, standing)
     if standing.is_connected and ctx.actor.may(Capability.PUBLISH_PLAN):
@@ -108,19 +132,34 @@ def _act(ctx: PageContext, act: Callable[[], object]) -> None:
         st.rerun()
 
 
+def _call_off(ctx: PageContext, standing: Standing) -> None:
+    """The answer to a pull that would call off suspiciously many."""
+    asked = sum(each.may_call_off for each in standing.letters)
+    if not asked or not standing.is_connected or not ctx.actor.may(Capability.EDIT_PLAN):
+        return
+    count = number(asked, ctx.language)
+    with st.popover(ctx.say(CALL_OFF, count=count), icon=":material/event_busy:", disabled=standing.is_busy):
+        st.markdown(ctx.say(CALL_OFF_SURE, count=count))
+        if st.button(ctx.say(CALL_OFF_YES), key="care.call_off"):
+            _act(ctx, lambda: ctx.services.ecare.call_off(ctx.actor))
+
+
 def _letters(ctx: PageContext, standing: Standing) -> None:
     st.subheader(ctx.say(WAITING), anchor=False)
     if not standing.letters:
         st.caption(ctx.say(NOTHING_WAITS))
+    for each in standing.letters:
+        if each.is_question:  # a cell of a table would hide most of what has to be weighed
+            st.warning(f"{ctx.say(each.cause)} ({each.code})", icon=":material/event_busy:")
+    lines = [each for each in standing.letters if not each.is_question]
+    if not lines:
         return
     st.dataframe(
         {
-            ctx.say(REF): [
-                ctx.say(KINDS[each.kind], ref=each.ref, day=_day(ctx, each.day)) for each in standing.letters
-            ],
-            ctx.say(WHY): [f"{ctx.say(each.cause)} ({each.code})" for each in standing.letters],
-            ctx.say(DAYS): [_day(ctx, each.day) for each in standing.letters],
-            ctx.say(TRIES): [each.tries for each in standing.letters],
+            ctx.say(REF): [ctx.say(KINDS[each.kind], ref=each.ref, day=_day(ctx, each.day)) for each in lines],
+            ctx.say(WHY): [f"{ctx.say(each.cause)} ({each.code})" for each in lines],
+            ctx.say(DAYS): [_day(ctx, each.day) for each in lines],
+            ctx.say(TRIES): [each.tries for each in lines],
         },
         hide_index=True, key="care.letters",
     )  # fmt: skip

@@ -33,6 +33,11 @@ UNPLACED_HOW = Text(
     sv="Lämna en fil med positioner, eller sätt ut dem på sidan Klienter och besök.",
     en="Give a file of positions, or place them on the page Clients and visits.",
 )
+KEPT = Text(
+    sv="{count} står kvar som vi har {count:den|dem}: i en publicerad plan, {count:låst, påbörjad|låsta, påbörjade} "
+    "eller våra att bestämma om.",
+    en="{count} {count:stands as we have it|stand as we have them}: in a published plan, pinned, begun or ours to say.",
+)
 FOR_DAYS = Text(sv="Gäller {first} till {last}.", en="For {first} to {last}.")
 APPLY = Text(sv="Läs in filen", en="Take the file in")
 APPLY_GOOD = Text(sv="Läs in bara de goda raderna", en="Take in the good rows only")
@@ -90,6 +95,8 @@ def _tell(ctx: PageContext, kind: CareKind, look: CareLook) -> None:
         first, last = (long_date(day, ctx.language) for day in look.days)
         st.caption(ctx.say(FOR_DAYS, first=first, last=last))
     tally_row(ctx, look.tallies)
+    if look.kept:
+        st.caption(f":material/lock: {ctx.say(KEPT, count=number(look.kept, ctx.language))}")
     if look.unplaced:
         missing = ctx.say(UNPLACED.of(len(look.unplaced)), count=number(len(look.unplaced), ctx.language))
         st.warning(f"{missing} {ctx.say(UNPLACED_HOW)}", icon=":material/wrong_location:")

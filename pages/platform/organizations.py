@@ -106,7 +106,10 @@ def _list(ctx: PageContext, state: OrganizationsState, listed: list[Listed]) -> 
     chosen = st.dataframe(
         [_row(ctx, each) for each in listed], hide_index=True, on_select="rerun", selection_mode="single-row",
         key=f"organizations.list.{state.round}", height=min(38 + 35 * len(listed), 460), placeholder="–",
-        column_config={ctx.say(name): st.column_config.TextColumn(width=px) for name, px in WIDE.items()},
+        column_config={
+            **{ctx.say(name): st.column_config.TextColumn(width=px) for name, px in WIDE.items()},
+            ctx.say(STORED): st.column_config.NumberColumn(format="localized"),
+        },
     )  # fmt: skip
     rows = chosen["selection"]["rows"]
     if rows and rows[0] < len(listed):

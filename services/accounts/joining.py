@@ -21,6 +21,7 @@ from data.repositories.users import UserRow
 from data.vocabulary import AuditAction, Role, UserStatus
 from data.work import Conflict as Broken
 from data.work import Context
+from services import noted
 from services.accounts import refusals
 from services.accounts.links import Link, LinkKind, digest, draw, is_same, kind_of
 from services.accounts.managing import RESET_LASTS, RoleWish, subject_name
@@ -127,7 +128,7 @@ class Joining:
             if not work.resets.close(found.reset_id):
                 raise refusals.NO_LINK
             work.users.set_password(found.user_id, hashed)
-            work.audit.note(AuditAction.ACCOUNT, "users", [found.user_id], "new password by a link")
+            work.audit.note(AuditAction.ACCOUNT, "users", [found.user_id], noted.NEW_PASSWORD.en)
         return self._signing_in.welcome(view.email, address)
 
     def ask_password(self, email: str, address: str) -> None:
@@ -149,7 +150,7 @@ class Joining:
             if without_second_step:
                 work.second_steps.drop(found.user_id)
             work.resets.add(row, kept)
-            work.audit.note(AuditAction.ACCOUNT, "users", [found.user_id], "link made on the command line")
+            work.audit.note(AuditAction.ACCOUNT, "users", [found.user_id], noted.LINK_MADE.en)
         return link
 
     def _wish(self, email: str) -> bool:

@@ -13,6 +13,7 @@ from data.repositories.users import OPEN_STATUSES, UserRow
 from data.vocabulary import AuditAction, Role, UserStatus
 from data.work import Conflict as Broken
 from data.work import Context, ReadingWork, Work
+from services import noted
 from services.access import Actor, Capability
 from services.accounts import refusals
 from services.accounts.links import Link, LinkKind, draw
@@ -106,7 +107,7 @@ class Accounts:
             _another(work, actor, user_id, leaves_admins=status not in OPEN_STATUSES)
             work.users.set_status(user_id, status)
             work.resets.close_of(user_id)
-            work.audit.note(AuditAction.ACCOUNT, "users", [user_id], f"{status.value}: {_said(reason)}")
+            work.audit.note(AuditAction.ACCOUNT, "users", [user_id], noted.STATUS[status].fill(reason=_said(reason)).en)
 
     def send_reset(self, actor: Actor, user_id: UUID) -> Link | None:
         """A link for a new password, good for an hour; None when it goes by mail."""
@@ -132,7 +133,7 @@ class Accounts:
             _another(work, actor, user_id)
             work.second_steps.drop(user_id)
             work.sessions.end_all(user_id)
-            work.audit.note(AuditAction.ACCOUNT, "users", [user_id], f"second step taken away: {_said(reason)}")
+            work.audit.note(AuditAction.ACCOUNT, "users", [user_id], noted.STEP_TAKEN.fill(reason=_said(reason)).en)
 
     def is_second_step_asked(self, actor: Actor) -> bool:
         """Whether administrators must have a second step."""

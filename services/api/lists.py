@@ -14,6 +14,7 @@ from data.repositories.lists import ClientLine, EmployeeLine, ShiftLine, VisitLi
 from data.repositories.solutions import SolutionSummary
 from data.vocabulary import ApiScope, PlanKind
 from data.work import Context, ReadingWork, Work
+from services import noted
 from services.access import Capability
 from services.api import cursor, refusals
 from services.api.known import ours
@@ -108,7 +109,7 @@ class Lists:
         with self._naming(actor, ApiScope.CLIENTS_READ) as work:
             rows = work.lists.clients(district, place, limit)
             open_to_us = [row.id for row in rows if not row.protected_identity]
-            named = work.people.reveal_clients(open_to_us, f"names to another system, {actor.on_record}")
+            named = work.people.reveal_clients(open_to_us, noted.NAMES_OUT.fill(who=actor.on_record).en)
         told = (
             replace(row, name=named[row.id].name, address=named[row.id].address)
             if row.id in named else replace(row, external_ref=None)
@@ -125,9 +126,7 @@ class Lists:
             return EmployeePage(tuple(replace(row, external_ref=None) for row in rows), _plain(rows, limit))
         with self._naming(actor, ApiScope.EMPLOYEES_READ) as work:
             rows = work.lists.employees(district, place, limit)
-            named = work.people.reveal_employees(
-                [row.id for row in rows], f"names to another system, {actor.on_record}"
-            )
+            named = work.people.reveal_employees([row.id for row in rows], noted.NAMES_OUT.fill(who=actor.on_record).en)
         told = (replace(row, name=(n := named[row.id]).name, email=n.email, phone=n.phone) for row in rows)
         return EmployeePage(tuple(told), _plain(rows, limit))
 

@@ -29,6 +29,7 @@ class Act(StrEnum):
     KEYS = "keys"
     ACCOUNT = "account"
     VERIFIED = "verified"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ TITLES: dict[Act, Text] = {
     Act.KEYS: Text(sv="Bytt eller förstört nycklar", en="Renewed or destroyed keys"),
     Act.ACCOUNT: Text(sv="Ändrat ett konto", en="Changed an account"),
     Act.VERIFIED: Text(sv="Kontrollerat loggen", en="Verified the log"),
+    Act.CANCELLED: Text(sv="Ställt in besök", en="Called visits off"),
 }
 ENTRIES: dict[Act, Told] = {
     Act.PUBLISHED: Told((AuditAction.INSERT,), "schedule_solutions", {"kind": "published"}),
@@ -73,6 +75,7 @@ ENTRIES: dict[Act, Told] = {
     Act.KEYS: Told((AuditAction.KEYS, AuditAction.SHRED)),
     Act.ACCOUNT: Told((AuditAction.ACCOUNT,)),
     Act.VERIFIED: Told((AuditAction.VERIFY,)),
+    Act.CANCELLED: Told((AuditAction.CANCEL,)),
 }
 """Narrower ones first: the first that fits an entry is what it is called."""
 

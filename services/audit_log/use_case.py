@@ -15,10 +15,11 @@ from data.repositories.people import ClientRow, EmployeeRow
 from data.repositories.seals import SealCheck
 from data.vocabulary import AuditAction
 from data.work import Context, ReadingWork
+from services import noted
 from services.access import Actor, Capability
 from services.audit_log.acts import ENTRIES, TITLES, Act, act_of
 from services.audit_log.months import by_month, whole_table
-from services.audit_log.words import column_title, reason_words, table_title, value_words
+from services.audit_log.words import column_title, table_title, value_words
 from services.errors import BadInput
 from services.keeping.auditing import Auditing
 from services.words import Language, Text
@@ -119,7 +120,7 @@ class AuditLog:
         with self._database.writing(_context(actor)) as work:
             names = _Names(work)
             rows = [_row(names.line(entry), language) for entry in _all(work, _sought(work, wanted))]
-            told = f"{len(rows)} entries, {wanted.first:%Y-%m-%d} – {wanted.last:%Y-%m-%d}"
+            told = noted.LOG_OUT.fill(entries=len(rows), first=wanted.first.date(), last=wanted.last.date()).en
             work.audit.note(AuditAction.EXPORT, EVERYTHING, ["csv"], told)
         return csv_file([title(language) for title in _COLUMNS], rows, language)
 
@@ -222,7 +223,7 @@ def _row(line: Line, language: Language) -> list[str]:
     return [
         line.at.isoformat(timespec="seconds"), line.who or "", line.role or "", TITLES[line.act](language),
         table_title(line.table)(language), line.label or line.record or "", told_changes(line, language),
-        reason_words(line.reason, language),
+        noted.read(line.reason, language),
     ]  # fmt: skip
 
 

@@ -51,6 +51,7 @@ TABLES: dict[str, Text] = {
     "webhooks": Text(sv="Webhookar", en="Webhooks"),
     "webhook_deliveries": Text(sv="Webhook-anrop", en="Webhook calls"),
     "care_syncs": Text(sv="Utbyten med vårdsystemet", en="Exchanges with the care system"),
+    "care_tasks": Text(sv="Uppgifter i vårdsystemet", en="Tasks of the care system"),
     "care_dead_letters": Text(sv="Väntelista från vårdsystemet", en="Waiting list of the care system"),
     "support_access": Text(sv="Supportåtkomst", en="Support access"),
     "subject_requests": Text(sv="Begäran om egna uppgifter", en="Requests about own data"),
@@ -71,16 +72,6 @@ TABLES: dict[str, Text] = {
     "acts": Text(sv="Vad personen har gjort", en="What the person has done"),
 }
 
-REASONS = {
-    "exact positions of a plan": Text(sv="exakta lägen i en plan", en="exact positions of a plan"),
-    "exact positions around a client being placed": Text(
-        sv="exakta lägen kring en klient som placeras", en="exact positions around a client being placed"
-    ),
-    "everything about the person": Text(sv="allt om personen", en="everything about the person"),
-    "workbook": Text(sv="arbetsbok", en="workbook"),
-}
-"""What Caire itself notes as the reason, in the words the log holds."""
-
 HIDDEN = "[hidden]"
 _HIDDEN = Text(sv="dold", en="hidden")
 _YES, _NO = Text(sv="ja", en="yes"), Text(sv="nej", en="no")
@@ -96,12 +87,6 @@ def table_title(name: str | None) -> Text:
 def column_title(name: str) -> Text:
     """The words for a column; its own name where there are none yet."""
     return CARE_COLUMNS.get(name) or SYSTEM_COLUMNS.get(name) or Text(sv=name, en=name)
-
-
-def reason_words(reason: str | None, language: Language) -> str:
-    """Why it was done: what a person wrote as it stands, what Caire wrote in the reader's language."""
-    known = REASONS.get(reason or "")
-    return known(language) if known else reason or ""
 
 
 def value_words(value: object, language: Language) -> str:

@@ -12,6 +12,7 @@ from data.connect import Database
 from data.repositories.solutions import SolutionSummary
 from data.vocabulary import AuditAction, PlanKind, SolutionStatus
 from data.work import Context, Work
+from services import noted
 from services.access import Actor, Capability
 from services.assumptions.stored import own_assumptions
 from services.comparing import refusals
@@ -156,7 +157,7 @@ def _opened(work: Work, plan_id: UUID) -> _Held:
         problem = open_problem(work, row)
     except MissingPlace:
         raise UNREADABLE from None
-    work.audit.note(AuditAction.READ, "schedule_solutions", [plan_id], "exact positions of a plan")
+    work.audit.note(AuditAction.READ, "schedule_solutions", [plan_id], noted.PLACES_OF_PLAN.en)
     return _Held(row.summary, assemble(row, problem), weights_from_json(row.weights))
 
 

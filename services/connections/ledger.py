@@ -9,6 +9,7 @@ from uuid import UUID
 
 from data.connect import Database
 from data.vocabulary import AuditAction
+from services import noted
 from services.connections.use_case import working_context
 from services.integrations.outbound import Breaker, Call
 
@@ -40,7 +41,11 @@ class DatabaseLedger:
             if held is not None:
                 after = _breaker(held).after(self._now(), is_failure=call.is_failure)
                 work.credentials.mark(connection, *_held(after), is_answered=not call.is_failure)
-            work.audit.note(AuditAction.CALL, TABLE, [connection], str(call))
+            told = noted.CALLED.fill(
+                call=f"{call.method} {call.path}", outcome=call.outcome, took_ms=call.took_ms, sent=call.sent_bytes,
+                received=call.received_bytes,
+            )  # fmt: skip
+            work.audit.note(AuditAction.CALL, TABLE, [connection], told.en)
 
 
 def _breaker(held: tuple[int, datetime | None]) -> Breaker:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from data.ids import new_id
+from data.repositories.care_tasks import CareTaskRow
 from data.repositories.people import EmployeeSecrets
 from data.repositories.syncs import LetterRow
 from data.repositories.visits import VisitRow
-from data.vocabulary import LetterKind, PlanKind, SolutionStatus
+from data.vocabulary import LetterKind, VisitStatus
 from data.work import ReadingWork, Work
 from services.ecare import refusals
-from services.ecare.profile import Rules
-from services.ecare.reconciling import PERFORMED, PLANNED, WANTED, meet
-from services.importing.care.dated import planned_row
+from services.importing.care.dated import Dated, Stand, planned_row
 from services.importing.care.people import People, people_of
+from services.importing.care.rules import Days, Ground
 from services.integrations.care_files import CareFile
 from services.integrations.care_files.records import FileClient, FilePlanned
 from services.problem import Severity
@@ -26,29 +26,49 @@ from services.words import Text
 
 AROUND = timedelta(days=7)
 """How far a visit may have been moved and still be found."""
-Days = tuple[date, date]
 _NO_SECRETS = EmployeeSecrets()
+
+
+@dataclass(frozen=True)
+class Held:
+    """What of us a pull meets: visits by their id there, those they told of before, and the ground they stand on."""
+
+    visits: Mapping[str, VisitRow]
+    known: Mapping[UUID, CareTaskRow]
+    ground: Ground
+
+    def is_off_for_being_gone(self, row: VisitRow) -> bool:
+        """Whether only their silence called the visit off, and nobody has had a hand in it since."""
+        known = self.known.get(row.id)
+        is_gone = known is not None and known.gone_at is not None
+        return is_gone and row.status is VisitStatus.CANCELLED and not row.is_by_hand
 
 
 @dataclass
 class Taken:
-    """Everything one pull would write; `moved` are rows whose day is another one now, as they were."""
+    """Everything one pull would write: `told` are visits they spoke of, `back` those that were gone and are no more."""
 
     people: People = field(default_factory=People)
-    new: list[VisitRow] = field(default_factory=list)
-    wanted: list[VisitRow] = field(default_factory=list)
-    made: list[VisitRow] = field(default_factory=list)
-    moved: list[VisitRow] = field(default_factory=list)
+    dated: Dated = field(default_factory=Dated)
+    told: list[CareTaskRow] = field(default_factory=list)
+    back: list[VisitRow] = field(default_factory=list)
+    refs: set[str] = field(default_factory=set)
     letters: list[LetterRow] = field(default_factory=list)
     settled: list[str] = field(default_factory=list)
-    stands: dict[UUID, FilePlanned] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     @property
-    def days_performed(self) -> Days | None:
-        """First and last day whose key figures are another now."""
-        days = [row.visit_date for row in (*self.new, *self.made, *self.moved)]
-        return (min(days), max(days)) if days else None
+    def days_performed(self) -> list[date]:
+        """Days whose key figures are another now."""
+        dated = self.dated
+        return [row.visit_date for row in (*dated.new, *dated.made, *dated.moved)]
+
+
+def held_around(work: ReadingWork, days: Days, ground: Ground) -> Held:
+    """The visits of these days and of a week on either side."""
+    around = days[0] - AROUND, days[1] + AROUND
+    visits = {row.external_ref: row for row in work.visits.between(*around) if row.external_ref}
+    return Held(visits, work.care_tasks.between(*around), ground)
 
 
 def gathered(files: Sequence[CareFile], days: Days) -> tuple[CareFile, Counter[str]]:
@@ -69,15 +89,15 @@ def gathered(files: Sequence[CareFile], days: Days) -> tuple[CareFile, Counter[s
     return whole, counts
 
 
-def taken_in(work: ReadingWork, files: Sequence[CareFile], days: Days, rules: Rules) -> Taken:
+def taken_in(work: ReadingWork, files: Sequence[CareFile], days: Days, held: Held) -> Taken:
     """Lay it all beside what stands; nothing is written."""
     file, counts = gathered(files, days)
     carers = [told.carer_ref for told in file.planned]
     taken = Taken(people_of(file, {}, work.people.clients(), work.people.employees(), [], carers), counts=counts)
-    held = {row.external_ref: row for row in work.visits.between(days[0] - AROUND, days[1] + AROUND)}
-    locked = _published(work)
     for told in file.planned:
-        _take(taken, told, held.get(told.ref[:100]), rules, locked)
+        _take(taken, told, held)
+    tally = taken.dated.tally
+    taken.counts.update(new=tally.new, changed=tally.changed, unchanged=tally.unchanged, kept=taken.dated.kept)
     taken.letters += [letter for file in files for letter in _unread(file)]
     taken.counts["rejected"] += sum(len(file.rejected) for file in files)
     return taken
@@ -85,62 +105,40 @@ def taken_in(work: ReadingWork, files: Sequence[CareFile], days: Days, rules: Ru
 
 def write(work: Work, taken: Taken) -> None:
     """Write it, in the order in which rows name each other."""
-    people = taken.people
+    people, dated = taken.people, taken.dated
     work.people.add_employees([(row, _NO_SECRETS) for row in people.new_carers])
     work.people.add_clients(people.new_clients)
-    work.visits.remove((row.visit_date, row.id) for row in taken.moved)
-    work.visits.add(taken.new)
-    work.visits.change(taken.wanted)
-    work.visits.record(taken.made)
+    work.visits.record(taken.back)
+    work.visits.remove((row.visit_date, row.id) for row in dated.moved)
+    work.visits.add(dated.new)
+    work.visits.change(dated.wanted)
+    work.visits.record(dated.made)
+    work.care_tasks.told(taken.told)
 
 
-def _take(
-    taken: Taken, told: FilePlanned, ours: VisitRow | None, rules: Rules, locked: Sequence[Days]
-) -> None:  # fmt: skip
-    client = taken.people.clients[told.client_ref]
+def _take(taken: Taken, told: FilePlanned, held: Held) -> None:
+    client, carer = taken.people.clients[told.client_ref], taken.people.carers[told.carer_ref]
+    ref = told.ref[:100]
+    taken.refs.add(ref)
     if client.place_id is None:
         cause = {"sv": refusals.NO_PLACE.sv, "en": refusals.NO_PLACE.en}
-        carer = taken.people.carers[told.carer_ref]
         letter = LetterRow(
             LetterKind.TASK, told.ref, "ECARE-020", cause, told.day, client_id=client.id, employee_id=carer.id
         )
         taken.letters.append(letter)
         taken.counts["waiting"] += 1
         return
-    taken.settled.append(told.ref[:100])
-    theirs = planned_row(told, new_id(), client.id, client.place_id, taken.people.carers[told.carer_ref].id)
-    if ours is None:
-        taken.new.append(theirs)
-        taken.stands[theirs.id] = told
-        taken.counts["new"] += 1
-        return
-    met = meet(theirs, ours, rules, is_locked=_is_in(ours.visit_date, locked))
-    taken.counts["kept"] += met.is_kept
-    if met.row.planned_start == theirs.planned_start and ours.visit_date != theirs.visit_date:
-        taken.moved.append(ours)
-        taken.new.append(replace(met.row, id=theirs.id, visit_date=theirs.visit_date, after=()))
-        taken.stands[theirs.id] = told
-        taken.counts["changed"] += 1
-        return
-    taken.stands[ours.id] = told
-    taken.counts["changed" if met.is_changed else "unchanged"] += 1
-    if any(getattr(met.row, name) != getattr(ours, name) for name in WANTED):
-        taken.wanted.append(met.row)
-    if any(getattr(met.row, name) != getattr(ours, name) for name in (*PLANNED, *PERFORMED, "status")):
-        taken.made.append(met.row)
-
-
-def _published(work: ReadingWork) -> list[Days]:
-    rows = work.solutions.summaries()
-    return [
-        (row.first_day, row.last_day)
-        for row in rows
-        if row.kind is PlanKind.PUBLISHED and row.status is SolutionStatus.COMPLETED
-    ]
-
-
-def _is_in(day: date, spans: Iterable[Days]) -> bool:
-    return any(first <= day <= last for first, last in spans)
+    taken.settled.append(ref)
+    theirs = planned_row(told, new_id(), client.id, client.place_id, carer.id)
+    ours = held.visits.get(ref)
+    if ours is not None and held.is_off_for_being_gone(ours):
+        ours = replace(ours, status=VisitStatus.UNASSIGNED)
+        taken.back.append(ours)
+        taken.counts["back"] += 1
+    visit_id = taken.dated.lay(theirs, ours, held.ground)
+    day = theirs.visit_date if ours is None or visit_id == theirs.id else ours.visit_date
+    taken.told.append(CareTaskRow(day, visit_id, told.group_ref[:60]))
+    taken.dated.stands.append(Stand(visit_id, told.carer_ref, told.start, told.end))
 
 
 def _unread(file: CareFile) -> list[LetterRow]:

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from data.vocabulary import PlanKind
 from data.work import Work
-from services.ecare.intake import Days, Taken
-from services.importing.care.dated import Stand, lines_as_shifts
+from services.ecare.intake import Taken
+from services.importing.care.dated import lines_as_shifts
+from services.importing.care.rules import Days
 from services.planning.problems import load_problem
 from services.planning.storing import store_plan
 from services.problem import Plan, Route
@@ -20,10 +21,10 @@ def lay_lines(work: Work, taken: Taken, days: Days, zone: ZoneInfo) -> Plan:
     office = next((row.start_place_id for row in held), None)
     if office is None:
         office = next((row.home_place_id for row in work.people.employees() if row.home_place_id), None)
-    if office is None or not taken.stands:
+    if office is None or not taken.dated.stands:
         return Plan()
     carers = {ref: row.id for ref, row in taken.people.carers.items()}
-    shifts, plan = lines_as_shifts(_standing(taken), carers, {}, office, held, zone)
+    shifts, plan = lines_as_shifts(taken.dated.stands, carers, {}, office, held, zone)
     work.shifts.add(shifts)
     taken.counts["shifts"] += len(shifts)
     return plan
@@ -37,7 +38,3 @@ def keep_plan(work: Work, plan: Plan, days: Days, asked_by: UUID | None) -> None
     kept = tuple(route for route in routes if route.stops)
     if kept:
         store_plan(work, PlanKind.MANUAL, "", days, problem, Plan(kept), asked_by=asked_by)
-
-
-def _standing(taken: Taken) -> list[Stand]:
-    return [Stand(visit_id, told.carer_ref, told.start, told.end) for visit_id, told in taken.stands.items()]

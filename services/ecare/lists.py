@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from data.connect import Database
-from data.vocabulary import Role
-from data.work import Context
+from data.repositories.care_tasks import CareTaskRow
+from data.vocabulary import Role, VisitStatus
+from data.work import Context, Work
 from services.access import Actor
-from services.ecare.intake import Days
-from services.importing.care.kinds import CareKind, Names, kind_of
+from services.ecare.gone import Heard
+from services.ecare.intake import Held, held_around
+from services.importing.care.kinds import CareKind, Names, kind_of, read
+from services.importing.care.rules import Days, Ground
 from services.importing.care.use_case import CareImporting
 
 _LISTS = frozenset({CareKind.SLINGA, CareKind.VISIT_LIST})
@@ -20,6 +26,26 @@ def are_lists(answers: Iterable[bytes], own: Mapping[CareKind, Names]) -> bool:
     """Whether every answer is a list of visits."""
     kinds = {kind_of(raw, own) for raw in answers}
     return bool(kinds) and kinds <= _LISTS
+
+
+def compare_lists(
+    work: Work, answers: Sequence[tuple[Days, bytes]], ground: Ground, own: Mapping[CareKind, Names], now: datetime
+) -> tuple[Held, Heard] | None:
+    """What dated lists tell of beside what stands, noted as theirs.
+
+    None where recurring visits are among them: a need of theirs says itself when it ends.
+    """
+    if {kind_of(raw, own) for _, raw in answers} != {CareKind.VISIT_LIST}:
+        return None
+    assert isinstance(now.tzinfo, ZoneInfo)  # the organisation's
+    names = own.get(CareKind.VISIT_LIST, {})
+    once = {raw: read(CareKind.VISIT_LIST, raw, "pull.csv", now.tzinfo, str, names) for _, raw in answers}
+    refs = {visit.ref[:100] for file in once.values() for visit in file.visits}
+    held = held_around(work, (answers[0][0][0], answers[-1][0][1]), ground)
+    told = [row for ref, row in held.visits.items() if ref in refs]
+    work.visits.record(replace(row, status=VisitStatus.UNASSIGNED) for row in told if held.is_off_for_being_gone(row))
+    work.care_tasks.told(CareTaskRow(row.visit_date, row.id) for row in told)
+    return held, Heard([(days, once[raw]) for days, raw in answers], refs, now)
 
 
 def take_lists(database: Database, context: Context, answers: Iterable[bytes], days: Days) -> Counter[str]:
@@ -34,4 +60,5 @@ def take_lists(database: Database, context: Context, answers: Iterable[bytes], d
         for tally in look.tallies.values():
             counts.update(new=tally.new, changed=tally.changed, unchanged=tally.unchanged)
         counts["rejected"] += look.rejected
+        counts["kept"] += look.kept
     return counts

@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
-from enum import StrEnum
 
 from services.ecare import refusals
+from services.importing.care.rules import Rules, rules_as_settings, rules_from
 from services.integrations.care_files.mapping import ALFA_ECARE
-
-
-class Wins(StrEnum):
-    """Whose word holds for a group of fields."""
-
-    THEIRS = "theirs"
-    OURS = "ours"
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """`wanted`: length, window, service, priority. `planned`: who and when. `performed`: that and when it was done."""
-
-    wanted: Wins = Wins.THEIRS
-    planned: Wins = Wins.THEIRS
-    performed: Wins = Wins.THEIRS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +22,7 @@ class CareProfile:
     overlap: int = 3
     days_ahead: int = 14
     every_min: int = 0
-    rules: Rules = Rules()
+    rules: Rules = field(default_factory=Rules)
 
     def span(self, today: date, since: date | None) -> tuple[date, date]:
         """The days to ask for: all at first, later those that may have changed since the last whole pull."""
@@ -59,7 +43,7 @@ def to_settings(profile: CareProfile) -> dict[str, str]:
     if profile.every_min and profile.every_min < 5:
         raise refusals.bad_profile("every_min", 5, _LIMITS["every_min"][1])
     plain = {f.name: str(getattr(profile, f.name)) for f in fields(profile) if f.name != "rules"}
-    return {**plain, **{f"rule_{f.name}": getattr(profile.rules, f.name).value for f in fields(Rules)}}
+    return {**plain, **rules_as_settings(profile.rules)}
 
 
 def from_settings(settings: Mapping[str, str]) -> CareProfile:
@@ -70,5 +54,4 @@ def from_settings(settings: Mapping[str, str]) -> CareProfile:
         for name, word in settings.items()
         if name in known and name != "rules"
     }
-    rules = {f.name: Wins(settings[f"rule_{f.name}"]) for f in fields(Rules) if f"rule_{f.name}" in settings}
-    return CareProfile(**plain, rules=Rules(**rules))  # type: ignore[arg-type]
+    return CareProfile(**plain, rules=rules_from(settings))  # type: ignore[arg-type]

@@ -53,6 +53,53 @@ NO_PLACE = Text(
     sv="Klienten har ingen position. Sätt ut den på sidan Klienter och besök och försök igen.",
     en="The client has no position. Place it on the page Clients and visits and try again.",
 )
+MANY_GONE = Text(
+    sv="{missing} av {standing} kommande besök finns inte i vårdsystemets svar. Inget är inställt, för en avbruten "
+    "export ser likadan ut. Kontrollera i vårdsystemet och hämta igen, eller ställ in dem här ovanför.",
+    en="{missing} of {standing} visits to come are not in the care system's answer. None is called off, for a broken "
+    "export looks the same. Look in the care system and pull again, or call them off above.",
+)
+ALL_GONE = Text(
+    sv="Vårdsystemets svar är tomt, fast {standing} besök därifrån står för dörren. Inget är inställt. Kontrollera "
+    "exporten i vårdsystemet och hämta igen.",
+    en="The care system's answer is empty, though {standing} of its visits are to come. None is called off. Check the "
+    "export in the care system and pull again.",
+)
+_OFF = Text(
+    sv=" Ska det inte göras, ställ in det på sidan Klienter och besök.",
+    en=" If it shall not be made, call it off on the page Clients and visits.",
+)
+STANDS = {
+    "begun": Text(
+        sv="Besöket är borta ur vårdsystemet, men har börjat eller är utfört här.",
+        en="The visit is gone from the care system, but has begun or is done here.",
+    ),
+    "published": Text(
+        sv="Besöket är borta ur vårdsystemet, men står i en publicerad plan.",
+        en="The visit is gone from the care system, but stands in a published plan.",
+    )
+    + _OFF,
+    "pinned": Text(
+        sv="Besöket är borta ur vårdsystemet, men är låst här.",
+        en="The visit is gone from the care system, but is pinned here.",
+    )
+    + _OFF,
+    "by_hand": Text(
+        sv="Besöket är borta ur vårdsystemet, men är ändrat för hand här.",
+        en="The visit is gone from the care system, but was changed by hand here.",
+    )
+    + _OFF,
+    "ours": Text(
+        sv="Besöket är borta ur vårdsystemet, men vad som ska göras bestäms här.",
+        en="The visit is gone from the care system, but what is wanted is ours to say.",
+    )
+    + _OFF,
+}
+NOTHING_ASKED = Conflict(
+    "ECARE-025",
+    Text(sv="Frågan är redan besvarad.", en="The question has been answered already."),
+    Text(sv="Ladda om sidan.", en="Reload the page."),
+)
 BAD_TASK = Text(sv="Uppgiften kunde inte läsas: {cause}", en="The task could not be read: {cause}")
 DOUBT = Text(
     sv="Det är osäkert om dagen kom fram. Kontrollera i vårdsystemet innan den skickas igen. {cause}",

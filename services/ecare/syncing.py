@@ -21,13 +21,15 @@ from services.connections.doors import open_door, open_row_of
 from services.connections.ledger import DatabaseLedger
 from services.ecare import refusals
 from services.ecare.giving import give_days
-from services.ecare.intake import Days, taken_in, write
+from services.ecare.gone import Heard, call_off
+from services.ecare.intake import held_around, taken_in, write
 from services.ecare.lines import keep_plan, lay_lines
-from services.ecare.lists import are_lists, take_lists
+from services.ecare.lists import are_lists, compare_lists, take_lists
 from services.ecare.profile import CareProfile, from_settings
 from services.errors import CareError
 from services.importing.care.kinds import CareKind, Names, kind_of, read
 from services.importing.care.mappings import own_names
+from services.importing.care.rules import Days, ground_of
 from services.integrations.care_files import CareFile
 from services.jobs.queue import enqueue_figures, enqueue_sync
 from services.problem import Severity
@@ -47,17 +49,22 @@ class _Errand:
     connection: CredentialRow
     profile: CareProfile
     days: Days
+    now: datetime
     zone: ZoneInfo
     own: Mapping[CareKind, Names]
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True)
 class Syncing:
-    """For the worker; `today` and `sleep` are the tests'."""
+    """For the worker; `now` and `sleep` are the tests'."""
 
     database: Database
     inside_hosts: Collection[str] = ()
-    today: Callable[[], date] | None = None
+    now: Callable[[], datetime] = _now
     sleep: Callable[[float], None] = time.sleep
 
     def carry_out(self, organization_id: UUID, sync_id: UUID) -> None:
@@ -96,6 +103,11 @@ class Syncing:
         if are_lists(lists, errand.own):
             counts = take_lists(self.database, context, lists, errand.days)
             with self.database.writing(context) as work:
+                ground = ground_of(work, errand.profile.rules)
+                told = [*zip(spells, lists, strict=True)]
+                compared = compare_lists(work, told, ground, errand.own, errand.now)
+                if compared is not None and (off := call_off(work, sync, *compared, counts)):
+                    enqueue_figures(work, min(off), max(off))
                 work.syncs.settle(sync.id, counts)
                 ask_next(work, sync, errand.profile)
             return
@@ -105,8 +117,11 @@ class Syncing:
     def _take(self, work: Work, sync: SyncRow, errand: _Errand, answers: Sequence[tuple[date, bytes]]) -> None:
         """Everything that was answered, in one transaction."""
         files = [_read(work, errand, first_day, raw) for first_day, raw in answers]
-        taken = taken_in(work, files, errand.days, errand.profile.rules)
+        held = held_around(work, errand.days, ground_of(work, errand.profile.rules))
+        taken = taken_in(work, files, errand.days, held)
         write(work, taken)
+        heard = Heard([*zip(_spells(errand.days), files, strict=True)], taken.refs, errand.now, errand.profile.group)
+        days_off = call_off(work, sync, held, heard, taken.counts)
         work.syncs.settle_letters(LetterKind.TASK, taken.settled)
         work.syncs.settle_letters(LetterKind.ROW, _mended(work, errand.days))
         work.syncs.write_letters(sync.id, taken.letters)
@@ -114,8 +129,8 @@ class Syncing:
         # Every pull by itself would fill the list of plans; who asks for one wants to see it.
         if sync.reason is SyncReason.MANUAL and (taken.counts["new"] or taken.counts["changed"]):
             keep_plan(work, plan, errand.days, sync.asked_by)
-        if taken.days_performed is not None:
-            enqueue_figures(work, *taken.days_performed)
+        if changed := [*taken.days_performed, *days_off]:
+            enqueue_figures(work, min(changed), max(changed))
         work.syncs.settle(sync.id, taken.counts)
         ask_next(work, sync, errand.profile)
 
@@ -124,11 +139,11 @@ class Syncing:
         if row is None or own is None or row.id != sync.connection_id:
             raise refusals.NOT_CONNECTED
         profile, zone = from_settings(row.settings), ZoneInfo(own.timezone)
-        today = self.today() if self.today else datetime.now(zone).date()
-        days = profile.span(today, _last_whole(work.syncs.pulled(row.id), zone))
+        now = self.now().astimezone(zone)
+        days = profile.span(now.date(), _last_whole(work.syncs.pulled(row.id), zone))
         if sync.first_day is not None and sync.last_day is not None:
             days = sync.first_day, sync.last_day
-        return _Errand(sync, row, profile, days, zone, own_names(work))
+        return _Errand(sync, row, profile, days, now, zone, own_names(work))
 
     def _client(self, organization_id: UUID) -> CareClient:
         from services.integrations.ecare import CareClient

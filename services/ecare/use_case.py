@@ -15,7 +15,7 @@ from data.work import Context, Work
 from services.access import Actor, Capability
 from services.connections.doors import HEADER, Doors, DoorView, DoorWish, open_row_of
 from services.connections.use_case import working_context
-from services.ecare import refusals
+from services.ecare import gone, refusals
 from services.ecare.giving import as_file, planned_days
 from services.ecare.profile import CareProfile, from_settings, to_settings
 from services.jobs.queue import enqueue_sync
@@ -62,6 +62,13 @@ class Letter:
     code: str
     cause: Text
     tries: int
+    may_call_off: int = 0
+    """How many visits somebody may call off by saying that they are gone indeed."""
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks about a whole pull rather than telling of one thing."""
+        return self.kind is LetterKind.GONE and self.day is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,20 @@ class Ecare:
                 self._ask(work, actor, connection, SyncReason.MANUAL, (each.day, each.day), plan_id)
         return bool(spans) + len(given)
 
+    def call_off(self, actor: Actor) -> UUID:
+        """Say that the visits asked about are gone: a pull of the same days calls off as many, and no more."""
+        actor.require(Capability.IMPORT)
+        actor.require(Capability.EDIT_PLAN)
+        connection = self._connection(actor)
+        with self._database.writing(_context(actor)) as work:
+            letter = next((each for each in work.syncs.letters() if _may_call_off(each)), None)
+            if letter is None or letter.id is None:
+                raise refusals.NOTHING_ASKED
+            sync_id = self._ask(work, actor, connection, SyncReason.MANUAL, _span(work, letter))
+            if not work.syncs.take_up(letter.id, sync_id, gone.AGREED):
+                raise refusals.NOTHING_ASKED
+        return sync_id
+
     def give(self, actor: Actor, plan_id: UUID) -> UUID:
         """Ask for a published plan to be sent to the care system."""
         actor.require(Capability.PUBLISH_PLAN)
@@ -202,7 +223,11 @@ def _exchange(row: SyncRow) -> Exchange:
 
 
 def _letter(row: LetterRow) -> Letter:
-    return Letter(row.kind, row.ref, row.day, row.code, _text(row.cause), row.tries)
+    return Letter(row.kind, row.ref, row.day, row.code, _text(row.cause), row.tries, _may_call_off(row))
+
+
+def _may_call_off(row: LetterRow) -> int:
+    return int(row.cause.get("missing", 0)) if row.code in (gone.MANY, gone.AGREED) else 0
 
 
 def _text(told: Mapping[str, str]) -> Text:

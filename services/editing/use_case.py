@@ -13,6 +13,7 @@ from data.repositories.drafts import DraftRow
 from data.repositories.edits import EditRow
 from data.vocabulary import AuditAction, PlanKind
 from data.work import Context, ReadingWork, Work
+from services import noted
 from services.access import Actor, Capability
 from services.editing import refusals
 from services.editing.desk import Desk, kept_of
@@ -311,7 +312,7 @@ def _why(reason: str | None, *, is_needed: bool) -> str | None:
 
 
 def _note_opened(work: Work, plan_id: UUID) -> None:
-    work.audit.note(AuditAction.READ, "schedule_solutions", [plan_id], "exact positions of a plan")
+    work.audit.note(AuditAction.READ, "schedule_solutions", [plan_id], noted.PLACES_OF_PLAN.en)
 
 
 def found(row: DraftRow | None) -> DraftRow:

@@ -19,7 +19,6 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-import services.engine.wide  # noqa: F401
 from services.engine.layout import (
     ACTIVE,
     AFTER,
@@ -58,6 +57,8 @@ from services.engine.layout import (
     INF,
     INS,
     KEPT_ROUTE,
+    KIND,
+    LEG,
     LENGTH,
     LOAD,
     LOAD_TERM,
@@ -117,6 +118,12 @@ from services.engine.layout import (
     Instance,
     State,
 )  # fmt: skip
+from services.engine.wide import digest
+
+BESIDE = "9b131cc969f65a12"
+"""What this file is compiled with; to name it here makes numba compile anew when it changes."""
+if digest() != BESIDE:
+    raise ImportError(f'layout.py or wide.py was edited: set BESIDE = "{digest()}" in kernel.py.')
 
 _INLINE: dict[str, Any] = {"inline": "always"}
 _JIT: dict[str, Any] = {
@@ -129,6 +136,8 @@ PAIR_MEETINGS = 8
 """Most visits of a carer to a client that change hands at once."""
 DRAWS = 64
 """Draws for a visit that may be moved: a search of one day in fourteen finds one of its own nearly always."""
+MOST_STRINGS = 64
+"""Most routes that lose a string at once."""
 BESIDE_S = 300
 """How near in time a visit is in the way of another."""
 TAIL_SLACK = 3600
@@ -322,6 +331,7 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
         brought += visit[v, LOAD] if k <= n else 0
         stop[r, k, SITE] = there
         leg = np.int64(travel_s[mode, here, there])
+        stop[r, k, LEG] = leg
         travel += leg
         if w_far > 0:
             far += travel_hm[mode, here, there]
@@ -379,13 +389,12 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
             s = came[k, s]
             stop[r, k - 1, TAKEN] = s
         left, sp = np.int64(shift[r, OPENS]), 0
-        here = shift[r, ORIGIN]
         for k in range(1, n + 1):
             v = stop[r, k, NODE]
             s = stop[r, k, TAKEN]
             d = np.int64(visit[v, DURATION])
             start = np.int64(stop[r, k, EARLIEST + s]) - d
-            gap = start - left - travel_s[mode, here, visit[v, PLACE]]
+            gap = start - left - stop[r, k, LEG]
             for b in range(b0 + sp, b0 + s):
                 gap -= breaks[b, 2]
             if gap < 0:
@@ -403,7 +412,7 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
             visit[v, ROUTE], visit[v, POSITION], visit[v, START] = r, k, start
             if shown[v] != start:
                 show(visit, rival, shown, total, weight, np.int64(v), start)
-            left, sp, here = start + d, s, visit[v, PLACE]
+            left, sp = start + d, s
         over = max(np.int64(0), home - shift[r, SOFT_END]) if home < INF else np.int64(0)
         new_cost += (travel * shift[r, W_TRAVEL] + far * w_far + wait * shift[r, W_WAITING]
                      + over * shift[r, W_OVERTIME] + shift[r, OPENED_COST])  # fmt: skip
@@ -425,7 +434,7 @@ def refresh(stop, visit, shift, window, wish, breaks, travel_s, travel_hm, rival
     for k in range(n, 0, -1):
         v = stop[r, k, NODE]
         d = np.int64(visit[v, DURATION])
-        leg = np.int64(travel_s[mode, stop[r, k, SITE], stop[r, k + 1, SITE]])
+        leg = np.int64(stop[r, k + 1, LEG])
         nx, ready = np.int64(-INF), np.int64(-INF)
         for s in range(nb, -1, -1):
             x = np.int64(stop[r, k + 1, last + s]) - leg
@@ -546,7 +555,8 @@ def cheapest_places(p, s, t, v, keep, places, waits, pause):  # type: ignore[no-
     bar = np.int64(NO_PLACE)
     first = visit[v, CANDIDATE_AT]
     n_candidates = visit[v, CANDIDATES]
-    n_listed, least = 0, np.int64(NO_PLACE)
+    n_listed, least, most = 0, np.int64(NO_PLACE), np.int64(-NO_PLACE)
+    empty_kind, empty_fee = np.int64(-1), np.int64(0)
     for i in range(n_candidates):
         r = candidate[first + i, 0]
         fee = np.int64(candidate[first + i, 1])
@@ -567,11 +577,15 @@ def cheapest_places(p, s, t, v, keep, places, waits, pause):  # type: ignore[no-
             if shift[r, UNSOCIAL] == 1:
                 fee += np.int64(gradient[c, PER_UNSOCIAL])
         fee += np.int64(gradient[c, PER_SECOND] * d)
+        if shift[r, LENGTH] == 0 and keep == 1:  # an empty shift as good as the one before need not be looked at
+            if shift[r, KIND] == empty_kind and fee == empty_fee:
+                continue
+            empty_kind, empty_fee = np.int64(shift[r, KIND]), fee
         fees[0, n_listed], fees[1, n_listed] = fee, r
-        least = min(least, fee)
+        least, most = min(least, fee), max(most, fee)
         n_listed += 1
-    near = least + CHEAP
-    for turn in range(2 * n_listed):  # first the cheap shifts, so that few of the dear ones need to be looked at
+    near = least + CHEAP  # first the cheap shifts, so that few of the dear ones need to be looked at
+    for turn in range(2 * n_listed if most >= near else n_listed):
         i = turn if turn < n_listed else turn - n_listed
         fee, r = fees[0, i], fees[1, i]
         if fee >= bar or (fee < near) != (turn < n_listed):
@@ -592,28 +606,32 @@ def cheapest_places(p, s, t, v, keep, places, waits, pause):  # type: ignore[no-
         w_wait = shift[r, W_WAITING] * waits
         free = np.int64(shift[r, FREE])
         w_over, home = np.int64(shift[r, W_OVERTIME]), np.int64(stop[r, n + 1, EARLIEST + shift[r, END_STATE]])
-        for k in range(k0, k1 + 1):
-            if stop[r, k, last + nb] < soonest:  # the next stop must begin before this visit can be over
+        longest, is_used, behind = np.int64(shift[r, LONGEST_LEG]), n > 0, last + nb
+        k = k0 - 1
+        while k < k1:
+            k += 1
+            if stop[r, k, behind] < soonest:  # the next stop must begin before this visit can be over
                 continue
-            li, lj = stop[r, k - 1, SITE], stop[r, k, SITE]
-            to_v = np.int64(back_s[mode, lv, li])
-            if stop[r, k - 1, EARLIEST] + to_v > limit:
+            ready = np.int64(stop[r, k - 1, EARLIEST])
+            to_v = np.int64(back_s[mode, lv, stop[r, k - 1, SITE]])
+            if ready + to_v > limit:
                 break
-            from_v = np.int64(travel_s[mode, lv, lj])
-            if max(max(np.int64(stop[r, k - 1, EARLIEST]), free) + to_v + d, soonest) > stop[r, k, last + nb] - from_v:
-                continue  # no time for it even with no break before and all behind
-            if to_v > shift[r, LONGEST_LEG] or from_v > shift[r, LONGEST_LEG]:
-                continue
+            from_v = np.int64(travel_s[mode, lv, stop[r, k, SITE]])
             detour = to_v + from_v
-            if n > 0:
-                detour -= travel_s[mode, li, lj]
+            if is_used:
+                detour -= stop[r, k, LEG]
             price = fee + w_travel * detour
             if w_far > 0:
+                li, lj = stop[r, k - 1, SITE], stop[r, k, SITE]
                 longer = travel_hm[mode, li, lv] + travel_hm[mode, lv, lj]
-                if n > 0:
+                if is_used:
                     longer -= travel_hm[mode, li, lj]
                 price += w_far * longer
             if price - w_wait * (detour + d) >= bar:
+                continue
+            if max(max(ready, free) + to_v + d, soonest) > stop[r, k, behind] - from_v:
+                continue  # no time for it even with no break before and all behind
+            if to_v > longest or from_v > longest:
                 continue
             x0, a0 = np.int64(INF), np.int64(INF)
             for taken in range(nb + 1):
@@ -863,7 +881,7 @@ def ruin_strings(p, s, v, day, moment, mean_removed, longest, removed, touched):
     if day < 0 or day >= p.day_shifts.shape[0]:
         return removed, touched
     lv = s.visit[v, PLACE]
-    n_routes, n_visits = 0, 0
+    n_routes, n_near, n_visits = 0, 0, 0
     lean = _unit(s.rng) * 0.5
     for x in range(p.day_shifts[day]):
         r = p.day_shift[day, x]
@@ -878,8 +896,14 @@ def ruin_strings(p, s, v, day, moment, mean_removed, longest, removed, touched):
             if far < near:
                 near, at = far, k
         near *= 0.6 + 0.8 * _unit(s.rng)
-        y = n_routes
         n_routes += 1
+        y = n_near
+        if n_near < MOST_STRINGS:
+            n_near += 1
+        elif near >= s.rank[y - 1]:
+            continue
+        else:
+            y -= 1
         while y > 0 and s.rank[y - 1] > near:
             s.rank[y], s.rank_shift[y], s.rank_position[y] = s.rank[y - 1], s.rank_shift[y - 1], s.rank_position[y - 1]
             y -= 1
@@ -888,7 +912,7 @@ def ruin_strings(p, s, v, day, moment, mean_removed, longest, removed, touched):
         return removed, touched
     cap = min(float(longest), n_visits / n_routes)
     n_strings = np.int64(_unit(s.rng) * (4.0 * mean_removed / (1.0 + cap) - 1.0) + 1.0)
-    for x in range(min(max(n_strings, 1), n_routes)):
+    for x in range(min(max(n_strings, 1), n_near)):
         r, centre = s.rank_shift[x], s.rank_position[x]
         if s.shift[r, STAMP] == 1:
             continue

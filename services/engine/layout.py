@@ -20,24 +20,28 @@ INF = 1 << 28
 """Later than every horizon; adding a few legs to it stays inside int32."""
 
 # visit[V, ·]: what is asked, then where it stands now. LOCKED: pinned, or (`LEFT_ALONE`) another search's for a while
-(PLACE, DURATION, CLIENT, GROUP, WINDOW_AT, WINDOWS, WISH_AT, WISHES, IN_AT, INS, OUT_AT, OUTS, RIVAL_AT, RIVALS,
- CANDIDATE_AT, CANDIDATES, BASE_FIXED, LOCKED, FIXED, HELD, LOW, HIGH, ROUTE, POSITION, START,
- KEPT_ROUTE, USUAL_AT, USUALS, AT_RISK, LOAD) = range(30)  # fmt: skip
+# What re-timing a route reads and writes comes first, one line of the processor's cache.
+(PLACE, DURATION, WINDOW_AT, WINDOWS, LOW, HIGH, HELD, FIXED, LOAD, LOCKED, WISHES, USUALS, AT_RISK, ROUTE, POSITION,
+ START, CLIENT, GROUP, CANDIDATE_AT, CANDIDATES, IN_AT, INS, OUT_AT, OUTS, RIVAL_AT, RIVALS, KEPT_ROUTE, WISH_AT,
+ USUAL_AT, BASE_FIXED) = range(30)  # fmt: skip
 VISIT_COLUMNS = 30
 LEFT_ALONE = 2
 
 # shift[S, ·]
-(MODE, OPENS, ENDS, SOFT_END, CARER, DAY, BREAK_AT, BREAKS, ORIGIN, HOME, LENGTH, STAMP, BREACH, END_STATE,
- W_TRAVEL, W_DISTANCE, W_WAITING, W_OVERTIME, OPENED_COST, LONGEST_LEG, RISK_FROM, UNSOCIAL, OVERTIME_RATE,
- W_PAY, FREE, ACTIVE, ROOM, BROUGHT) = range(28)  # fmt: skip
-SHIFT_COLUMNS = 28
+# What the choice of a place reads comes first, 64 bytes of it: a row lies in two lines of the processor's cache.
+(LENGTH, ACTIVE, BROUGHT, ROOM, CARER, OPENED_COST, UNSOCIAL, KIND, MODE, BREAKS, BREAK_AT, W_TRAVEL, W_DISTANCE,
+ W_WAITING, FREE, LONGEST_LEG, SOFT_END, END_STATE, W_OVERTIME, RISK_FROM, OPENS, ENDS, DAY, ORIGIN, HOME, STAMP,
+ BREACH, OVERTIME_RATE, W_PAY) = range(29)  # fmt: skip
+SHIFT_COLUMNS = 30
 # ACTIVE: whether this search may change the route; parallel searches share the shifts out
 # ROOM: what the vehicle can bring along, BROUGHT: what the visits of the route need
+# KIND: shifts of one kind differ in nothing but their carer and what the candidates say
 # FREE: from when on the carer may set out for a visit that is not locked; what lies before is history
 
-# stop[S, position, ·]: position 0 is the start place, LENGTH + 1 the end place. From `EARLIEST` on come, for each
-# number of breaks taken, the earliest departure, then for each the latest moment to be ready there.
-NODE, SITE, BEGIN, WAIT_FROM, TAKEN, STATIC, EARLIEST = range(7)
+# stop[S, position, ·]: position 0 is the start place, LENGTH + 1 the end place; LEG is the travel to it, seconds.
+# From `EARLIEST` on come, for each number of breaks taken, the earliest departure, then for each the latest moment to
+# be ready there.
+NODE, BEGIN, WAIT_FROM, TAKEN, STATIC, SITE, LEG, EARLIEST = range(8)
 
 # arc[A, ·]: `AFTER` starts at or after BOUND; `BEFORE` departs at or before BOUND − DELAY; BOUND −1: unset. NEEDS:
 # AFTER is made only if BEFORE is; a greatest gap is the reverse arc with a negative delay, which needs nobody.

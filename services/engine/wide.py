@@ -4,11 +4,14 @@ A tuple of forty arrays is to numba a value of three hundred numbers, copied at 
 its arrays; most of the compiling was the taking apart of those copies. Here it lies on the caller's stack, and an array
 is read from it where it is asked for. Nobody writes to it, and so the compiler may read it as rarely as it likes.
 
-Whoever changes this file empties numba's cache: it does not see the edit in what was compiled from `kernel.py`.
+numba's cache sees edits of `kernel.py` alone. `digest` says what else its machine code was made from; the kernel names
+it and is compiled anew when it changes, as it must: machine code with the columns of yesterday writes anywhere.
 """
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import Any
 
 from numba.core import types
@@ -19,6 +22,13 @@ from numba.core.typing.typeof import typeof_impl
 from numba.extending import NativeValue, models, register_model, unbox
 
 from services.engine.layout import Instance, State
+
+MADE_FROM = ("layout.py", "wide.py")
+
+
+def digest() -> str:
+    """Of the files beside the kernel that its machine code is made from."""
+    return hashlib.sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in MADE_FROM)).hexdigest()[:16]
 
 
 class Wide(types.Type):

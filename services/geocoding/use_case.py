@@ -8,6 +8,7 @@ from uuid import UUID
 
 from data.connect import Database
 from data.work import Context
+from services import noted
 from services.access import Actor, Capability
 from services.errors import BadInput, NotAllowed, NotFound
 from services.register.positions import doubt
@@ -16,7 +17,6 @@ from services.words import Text
 if TYPE_CHECKING:  # its network library takes most of a second, which only a geocoder that is on is worth
     from services.integrations.geocoding import Hit, Nominatim
 
-REASON = "address sent to the geocoder"
 _OFF = NotAllowed(
     "GEO-005",
     Text(sv="Ingen adresstjänst är påslagen.", en="No address service is switched on."),
@@ -74,7 +74,7 @@ class Geocoding:
                 raise _GONE
             if client.protected_identity:
                 raise _PROTECTED
-            address = work.people.reveal_clients([client_id], REASON)[client_id].address
+            address = work.people.reveal_clients([client_id], noted.GEOCODED.en)[client_id].address
         if not address or not address.strip():
             raise _NO_ADDRESS
         hits = self._geocoder.search(address.strip())

@@ -19,6 +19,7 @@ SHARED = ("districts", "places", "skills")
 """Rows that tell nothing by themselves: one that somebody uses by now is left standing."""
 FOLLOWING = (
     "employee_bookings", "vehicle_bookings", "travel_cache", "constraint_profile_versions", "schedule_metrics",
+    "care_tasks",
 )  # fmt: skip
 """Tables that follow others by themselves."""
 
@@ -57,6 +58,7 @@ LABELS = {
     "districts": Text(sv="Område", en="District"),
     "district_settings": Text(sv="Områdets inställningar", en="Settings of a district"),
     "tariffs": Text(sv="Ersättning", en="Reimbursement"),
+    "care_tasks": Text(sv="Uppgift i vårdsystemet", en="Task of the care system"),
     "care_dead_letters": Text(sv="Rad på väntelistan", en="Line on the waiting list"),
     "places": Text(sv="Plats", en="Place"),
     "skills": Text(sv="Kompetens", en="Skill"),

@@ -13,6 +13,7 @@ from uuid import UUID
 from data.connect import Database
 from data.vocabulary import AuditAction
 from data.work import Context
+from services import noted
 from services.access import Actor, Capability
 from services.errors import BadInput
 from services.importing.plans import Called
@@ -56,7 +57,7 @@ class Exporting:
                 raise _NOTHING
             if with_positions:
                 people = [client.id for client in problem.clients]
-                work.audit.note(AuditAction.EXPORT, "clients", people, f"model input: {reason.strip()}")
+                work.audit.note(AuditAction.EXPORT, "clients", people, noted.MODEL_INPUT.fill(reason=reason.strip()).en)
             called = Called.of(work, days)
         told = called.with_clients(called.renamed(problem if with_positions else _coarse(problem)))
         return _written(write_input(told, name=f"{days[0]}–{days[1]}"))

@@ -47,6 +47,10 @@ class Tally:
         """All of them."""
         return self.new + self.changed + self.unchanged
 
+    def plus(self, other: Tally) -> Tally:
+        """Both together."""
+        return Tally(self.new + other.new, self.changed + other.changed, self.unchanged + other.unchanged)
+
 
 @dataclass
 class Intake:

@@ -20,6 +20,7 @@ from data.repositories.planner_tables import TABLES
 from data.vocabulary import AuditAction, ConstraintChangeKind, ImportState
 from data.work import Conflict as Broken
 from data.work import Context, Work
+from services import noted
 from services.access import Actor, Capability
 from services.errors import BadInput, Conflict, NotFound
 from services.importing.against import Reason, Undo, undo_of
@@ -116,7 +117,7 @@ class Undoing:
                 if not work.imports.undone(import_id, actor.user_id):
                     raise _CLASH
                 work.images.forget(import_id)
-                work.audit.note(AuditAction.UNDO, "imports", [import_id], f"{undo.rows} rows put back")
+                work.audit.note(AuditAction.UNDO, "imports", [import_id], noted.PUT_BACK.fill(rows=undo.rows).en)
         except Broken as broken:
             raise _CLASH from broken
         return _look(undo)

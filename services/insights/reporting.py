@@ -9,6 +9,7 @@ from uuid import UUID
 from data.connect import Database
 from data.vocabulary import AuditAction, FigureLevel
 from data.work import Context
+from services import noted
 from services.access import Actor, Capability
 from services.insights.report import CHARTED, MEASURED, Report, ReportForm
 from services.insights.report_html import report_html
@@ -71,5 +72,6 @@ class Reporting:
                 work.audit.note(AuditAction.EXPORT, "employees", opened, reason.strip()[:500])
                 names = {each: secret.name for each, secret in opened.items() if secret.name}
             # The figures are the organisation's: its own row stands for them, an empty list would leave no trace.
-            work.audit.note(AuditAction.EXPORT, "schedule_metrics", [actor.organization_id], f"key figures as {form}")
+            why = noted.FIGURES_AS.fill(form=form)
+            work.audit.note(AuditAction.EXPORT, "schedule_metrics", [actor.organization_id], why.en)
             return names, self._clock().astimezone(zone_of(work))

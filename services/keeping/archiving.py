@@ -26,6 +26,7 @@ from data.ids import new_id
 from data.repositories.archives import ArchiveRow, columns_of
 from data.vocabulary import ArchiveFamily, AuditAction
 from data.work import Context, Work
+from services import noted
 from services.errors import CareError, NotFound
 from services.keeping.packing import Rows, pack, unpack
 from services.words import Text
@@ -82,7 +83,8 @@ class Archiving:
             work.months.prepare(row.month, row.month)
             work.archives.put_back(row.family, taken)
             work.archives.restored(row.id)
-            work.audit.note(AuditAction.RESTORE, "archives", [row.id], f"{row.family} {row.month:%Y-%m}")
+            told = noted.RESTORED[row.family].fill(year=row.month.year, month=f"{row.month:%m}")
+            work.audit.note(AuditAction.RESTORE, "archives", [row.id], told.en)
         return row
 
     def reseal(self, organization_id: UUID) -> int:
@@ -143,7 +145,8 @@ class Archiving:
             row = self._write(work, blank, taken)
             work.archives.note(row)
             work.archives.remove(family, month, after, taken)
-            work.audit.note(AuditAction.ARCHIVE, "archives", [row.id], f"{family} {month:%Y-%m}, {count} rows")
+            told = noted.ARCHIVED[family].fill(year=month.year, month=f"{month:%m}", rows=count)
+            work.audit.note(AuditAction.ARCHIVE, "archives", [row.id], told.en)
         return row
 
     def _write(self, work: Work, row: ArchiveRow, taken: dict[str, Rows]) -> ArchiveRow:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from uuid import UUID
 
 from data.connect import Database
 from data.repositories.seals import SealCheck
 from data.vocabulary import AuditAction
 from data.work import Context
+from services import noted
 from services.keeping.heads import Heads
+from services.words import Text
 
 _LOG = logging.getLogger("caire.housekeeping")
 
@@ -51,9 +54,7 @@ class Auditing:
         with self._database.writing(context) as work:
             until = work.seals.standing().until
             found = work.seals.check(self._heads.of(organization_id))
-            said = "sound" if found.fault is None else f"fault:{found.fault}"
-            told = f"{said} {until.isoformat() if until else ''} {found.seals} seals {found.entries} entries"
-            work.audit.note(AuditAction.VERIFY, "audit_log", ["chain"], " ".join(told.split()))
+            work.audit.note(AuditAction.VERIFY, "audit_log", ["chain"], _said(found, until).en)
         return found
 
     def verify_all(self) -> int:
@@ -68,3 +69,14 @@ class Auditing:
 
 def _sealing(organization_id: UUID) -> Context:
     return Context(organization_id, None, "housekeeping", database_role="caire_worker")
+
+
+def _said(found: SealCheck, until: datetime | None) -> Text:
+    """What a verification found, and how far the log was sealed then."""
+    counts = {"seals": found.seals, "entries": found.entries}
+    if until is None:
+        unsealed = noted.SOUND_UNSEALED if found.fault is None else noted.FAULTY_UNSEALED
+        return unsealed.fill(fault=found.fault, **counts)
+    return (noted.SOUND if found.fault is None else noted.FAULTY).fill(
+        fault=found.fault, until=until.isoformat(), **counts
+    )  # fmt: skip

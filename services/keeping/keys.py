@@ -12,7 +12,9 @@ from data.connect import Database
 from data.repositories.keys import INDEXED, SEALED
 from data.vocabulary import AuditAction, KeyPurpose
 from data.work import Context, Work
+from services import noted
 from services.keeping.archiving import Archiving
+from services.words import Text
 
 MANY = 1_000_000
 
@@ -34,14 +36,14 @@ class KeyKeeping:
         with self._database.writing(keeping(organization_id)) as work:
             count = work.keys.rewrap()
             if count:
-                _note(work, "wrapped by a new master key")
+                _note(work, noted.REWRAPPED)
         return count
 
     def renew_data_key(self, organization_id: UUID) -> int:
         """Seal everything of the organisation by a new key and destroy the older ones; how many rows there were."""
         with self._database.writing(keeping(organization_id)) as work:
             version = work.keys.renew(KeyPurpose.FIELD)
-            _note(work, f"data key {version}")
+            _note(work, noted.DATA_KEY.fill(version=version))
         count = sum(self._reseal(organization_id, table) for table in SEALED)
         self._archiving.reseal(organization_id)
         with self._database.writing(keeping(organization_id)) as work:
@@ -58,7 +60,7 @@ class KeyKeeping:
             work.keys.renew(KeyPurpose.BLIND_INDEX)
             count = sum(work.keys.reindex(table) for table in INDEXED)
             work.keys.retire(KeyPurpose.BLIND_INDEX)
-            _note(work, "key of the blind indexes")
+            _note(work, noted.INDEX_KEY)
         return count
 
     def _reseal(self, organization_id: UUID, table: str) -> int:
@@ -76,5 +78,5 @@ def keeping(organization_id: UUID, user_id: UUID | None = None) -> Context:
     return Context(organization_id, user_id, "keeper", database_role="caire_keeper")
 
 
-def _note(work: Work, reason: str) -> None:
-    work.audit.note(AuditAction.KEYS, "data_keys", [work.organization_id], reason)
+def _note(work: Work, reason: Text) -> None:
+    work.audit.note(AuditAction.KEYS, "data_keys", [work.organization_id], reason.en)

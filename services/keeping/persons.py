@@ -19,6 +19,7 @@ from data.repositories.archives import FAMILIES
 from data.repositories.persons_reading import ID_COLUMN, OWN_TABLE, RequestRow
 from data.vocabulary import ArchiveFamily, AuditAction, PersonKind, Role, SubjectRequestKind, UserStatus
 from data.work import Context, Work
+from services import noted
 from services.access import Actor, Capability
 from services.audit_log.words import TABLES
 from services.errors import Conflict, NotFound
@@ -120,7 +121,7 @@ class Persons:
             found["archived"] = archived
             count = sum(len(rows) for rows in found.values())
             work.persons.note(SubjectRequestKind.EXPORT, kind, person_id, actor.user_id, count)
-            work.audit.note(AuditAction.EXPORT, OWN_TABLE[kind], [person_id], "everything about the person")
+            work.audit.note(AuditAction.EXPORT, OWN_TABLE[kind], [person_id], noted.EVERYTHING.en)
         return found
 
     def erase(self, actor: Actor, kind: PersonKind, person_id: UUID) -> int:
@@ -136,7 +137,7 @@ class Persons:
             touched += work.persons.erase(kind, person_id, datetime.now(UTC).date())
             touched += _rewrite_plans(work, kind, str(person_id)) if kind is not PersonKind.USER else 0
             work.persons.note(SubjectRequestKind.ERASURE, kind, person_id, actor.user_id, touched)
-            work.audit.note(AuditAction.ERASE, OWN_TABLE[kind], [person_id], f"{touched} rows")
+            work.audit.note(AuditAction.ERASE, OWN_TABLE[kind], [person_id], noted.ERASED.fill(rows=touched).en)
         if kind is PersonKind.USER:
             return touched
         # Archives are files: each is written anew in a step of its own, and asking again goes on.

@@ -21,6 +21,7 @@ from data.repositories.organizations import OrganizationRow
 from data.vault import BrokenSeal
 from data.vocabulary import ArchiveFamily, AuditAction, OrganizationStatus, RetentionSubject
 from data.work import Conflict, Context, Unreachable, Work
+from services import noted
 from services.access import Actor, Capability
 from services.errors import BadInput, CareError
 from services.keeping.archiving import Archiving
@@ -165,9 +166,7 @@ class Retention:
         with self._database.writing(Context(organization_id, None, "archivist", database_role="caire_keeper")) as work:
             gone = work.retention.erase_organization()
             work.keys.shred()
-            work.audit.note(
-                AuditAction.SHRED, "organizations", [organization_id], f"{gone} rows removed, keys destroyed"
-            )
+            work.audit.note(AuditAction.SHRED, "organizations", [organization_id], noted.SHREDDED.fill(rows=gone).en)
         self._archiving.remove_all(organization_id)
         return gone
 

@@ -13,6 +13,7 @@ from data.repositories.planner_tables import Plain
 from data.vocabulary import AuditAction, EntityType, ImportState
 from data.work import Conflict as Broken
 from data.work import Context, ReadingWork, Work
+from services import noted
 from services.access import Actor, Capability
 from services.errors import BadInput, Conflict
 from services.importing.against import LABELS
@@ -76,7 +77,7 @@ class OrganizationFiles:
                 raise _NO_REASON
             # Written first and for itself: no copy leaves without a trace, even when reading it fails.
             with self._database.writing(_context(actor)) as work:
-                why = f"organization: {reason.strip()}"
+                why = noted.ORGANIZATION.fill(reason=reason.strip()).en
                 work.audit.note(AuditAction.EXPORT, "clients", [row.id for row in work.people.clients()], why)
                 work.audit.note(AuditAction.EXPORT, "employees", [row.id for row in work.people.employees()], why)
         with self._database.reading(_context(actor)) as reading:

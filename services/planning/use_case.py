@@ -11,6 +11,7 @@ from data.ids import new_id
 from data.repositories.solutions import NewSolution, SolutionSummary
 from data.vocabulary import AuditAction, PlanKind, RunState, SolutionStatus, WebhookEvent
 from data.work import Context, ReadingWork
+from services import noted
 from services.access import Actor, Capability
 from services.constraints.kind import Weights
 from services.constraints.profiles import PROFILES
@@ -73,7 +74,7 @@ class Planning:
             except snapshot.MissingPlace:
                 raise refusals.UNREADABLE from None
         with self._database.writing(_context(actor)) as work:
-            work.audit.note(AuditAction.READ, "schedule_solutions", [plan_id], "exact positions of a plan")
+            work.audit.note(AuditAction.READ, "schedule_solutions", [plan_id], noted.PLACES_OF_PLAN.en)
         return assemble(row, problem)
 
     def default_period(self, actor: Actor) -> Period | None:

@@ -19,6 +19,7 @@ from uuid import UUID
 from data.connect import Database
 from data.vocabulary import AuditAction, OrganizationKind, Role
 from data.work import Context
+from services import noted
 from services.access import Actor, Capability
 from services.platform import refusals
 
@@ -66,7 +67,8 @@ class SupportAccess:
         if actor.looking is None or (is_tick and not self._is_due(actor.looking.opening_id, actor.user_id, what)):
             return
         with self._database.writing(_context(actor)) as work:
-            work.audit.note(AuditAction.READ, "support_access", [actor.looking.opening_id], f"support: {what}"[:500])
+            told = noted.SUPPORT.fill(what=what).en[:500]
+            work.audit.note(AuditAction.READ, "support_access", [actor.looking.opening_id], told)
 
     def _is_due(self, opening_id: UUID, user_id: UUID, what: str) -> bool:
         now, key = self._clock(), (opening_id, user_id, what)

@@ -11,6 +11,7 @@ from data.connect import Database
 from data.repositories.own_visits import ClientVisit, VisitNews
 from data.vocabulary import AuditAction, VisitStatus
 from data.work import ReadingWork
+from services import noted
 from services.access import Actor
 from services.portal.acting import client_of, in_the_field, zone_of
 from services.portal.views import Call, MyVisits
@@ -19,7 +20,6 @@ from services.words import Text, clock, short_day
 AHEAD = timedelta(days=15)
 """Today and two weeks."""
 _SHOWN = frozenset({VisitStatus.PLANNED, VisitStatus.STARTED, VisitStatus.DONE})
-_REASON = "own visits"
 
 INSTEAD = Text(sv="{who} kommer i stället för {other}", en="{who} comes instead of {other}")
 LATER = Text(sv="{minutes} min senare (var kl. {was})", en="{minutes} min later (was at {was})")
@@ -48,7 +48,7 @@ class Receiving:
             rows = [row for row in work.own_visits.between(client, start, end) if row.status in _SHOWN]
             names, news = first_names(work), _newest(work.own_visits.news())
             if names:
-                work.audit.note(AuditAction.READ, "employees", names, _REASON)
+                work.audit.note(AuditAction.READ, "employees", names, noted.OWN_VISITS.en)
         calls = tuple(_call(row, names, news.get(row.id, ()), zone) for row in rows)
         known = {row.id for row in rows}
         gone = (_gone(told, zone, today) for visit, told in news.items() if visit not in known)

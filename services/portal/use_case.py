@@ -12,6 +12,7 @@ from data.connect import Database
 from data.repositories.own_days import OwnShift, OwnVisit
 from data.repositories.people import ClientSecrets
 from data.vocabulary import Transport, VisitStatus
+from services import noted
 from services.access import Actor
 from services.portal.acting import carer_of, in_the_field, zone_of
 from services.portal.acts import may_be_corrected_until
@@ -19,7 +20,6 @@ from services.portal.telling import news_since
 from services.portal.views import MyDay, MyWeek, Spell, Stay, WeekDay
 from services.portal.ways import ways_s
 
-_REASON = "own day"
 _SHOWN = frozenset({VisitStatus.PLANNED, VisitStatus.STARTED, VisitStatus.DONE})
 _BEGUN = frozenset({VisitStatus.STARTED, VisitStatus.DONE})
 _DAY = timedelta(days=1)
@@ -41,7 +41,7 @@ class Portal:
             zone = zone_of(work)
             asked = day or datetime.now(zone).date()
             rows = [row for row in work.own_days.visits(carer, *_midnights(asked, asked, zone)) if row.status in _SHOWN]
-            named = work.people.reveal_clients({row.client_id for row in rows}, _REASON) if rows else {}
+            named = work.people.reveal_clients({row.client_id for row in rows}, noted.OWN_DAY.en) if rows else {}
             places = work.places.all({row.place_id for row in rows}) if rows else {}
             labels, partners = work.own_days.clients(), work.own_days.partners(asked)
             shifts = work.own_days.shifts(carer, asked, asked)

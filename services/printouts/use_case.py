@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from data.connect import Database
 from data.vocabulary import AuditAction, SolutionStatus
 from data.work import Context, Work
+from services import noted
 from services.access import Actor, Capability
 from services.planning.opening import assemble, open_problem
 from services.planning.refusals import UNREADABLE, no_plan, not_finished
@@ -39,7 +40,7 @@ class Printouts:
         with self._database.writing(_context(actor)) as work:
             opened = _opened(work, plan_id)
             names = _names(work, opened, order) if with_names else Names()
-            work.audit.note(AuditAction.EXPORT, "schedule_solutions", [plan_id], f"plan as {order.form}")
+            work.audit.note(AuditAction.EXPORT, "schedule_solutions", [plan_id], noted.PLAN_AS[order.form].en)
         made_at = self._clock().astimezone(ZoneInfo(opened.problem.zone))
         return make(opened, order, names, language, made_at)
 

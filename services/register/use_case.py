@@ -15,6 +15,7 @@ from data.repositories.places import PlaceRow
 from data.vocabulary import AuditAction, CarerRelation
 from data.work import Conflict as Broken
 from data.work import Context, Work
+from services import noted
 from services.access import Actor, Capability
 from services.errors import Conflict
 from services.register import refusals
@@ -178,7 +179,7 @@ class Register:
         with self._database.writing(_context(actor)) as work:
             homes = {row.place_id: row for row in work.people.clients() if row.place_id is not None}
             places = work.places.all({*homes, *work.shifts.usual_starts()}).values()
-            work.audit.note(AuditAction.READ, "places", [client_id], "exact positions around a client being placed")
+            work.audit.note(AuditAction.READ, "places", [client_id], noted.PLACES_AROUND.en)
         return landmarks(homes, places, client_id)
 
     def place(self, actor: Actor, client_id: UUID, lat: float, lon: float) -> None:

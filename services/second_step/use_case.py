@@ -10,6 +10,7 @@ from uuid import UUID
 from data.connect import Database
 from data.vocabulary import AuditAction
 from data.work import Context, ReadingWork
+from services import noted
 from services.access import Actor, Capability
 from services.accounts.shared import refuse_shared
 from services.attempts import Attempts
@@ -100,7 +101,7 @@ class SecondSteps:
                 raise NOT_BEGUN
             work.second_steps.renew_codes(actor.user_id, map(codes.digest, drawn))
             work.sessions.end_others(actor.user_id, session_id)
-            work.audit.note(AuditAction.ACCOUNT, "users", [actor.user_id], "second step turned on")
+            work.audit.note(AuditAction.ACCOUNT, "users", [actor.user_id], noted.STEP_ON.en)
         return drawn
 
     def renew_codes(self, actor: Actor, code: str, address: str) -> tuple[str, ...]:
@@ -109,7 +110,7 @@ class SecondSteps:
         drawn = codes.draw_recovery_codes()
         with self._database.writing(_context(actor)) as work:
             work.second_steps.renew_codes(actor.user_id, map(codes.digest, drawn))
-            work.audit.note(AuditAction.ACCOUNT, "users", [actor.user_id], "recovery codes renewed")
+            work.audit.note(AuditAction.ACCOUNT, "users", [actor.user_id], noted.CODES.en)
         return drawn
 
     def turn_off(self, actor: Actor, code: str, address: str, session_id: UUID | None = None) -> None:
@@ -121,7 +122,7 @@ class SecondSteps:
         with self._database.writing(_context(actor)) as work:
             work.second_steps.drop(actor.user_id)
             work.sessions.end_others(actor.user_id, session_id)
-            work.audit.note(AuditAction.ACCOUNT, "users", [actor.user_id], "second step turned off")
+            work.audit.note(AuditAction.ACCOUNT, "users", [actor.user_id], noted.STEP_OFF.en)
 
     def _weighed(self, actor: Actor, code: str, address: str) -> None:
         """A guess counts like one at the door: a session left open is no way to try codes for ever."""

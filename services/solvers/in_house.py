@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+import numpy as np
+
 from services.constraints.kind import Score, Weights
 from services.constraints.scoring import score_sheet
 from services.engine.layout import (
@@ -62,7 +64,7 @@ class InHouse:
         judged = as_judged(columns(problem), weights)
         frozen = freeze(judged, limits.freedom)
         c = judged if limits.freedom.is_whole else as_judged(columns(frozen.problem), weights)
-        params = self.params or _params(problem, limits)
+        params = self.params or _params(judged, limits)
         model = lower(c, frozen.within(reach(as_barred(c, weights)), c), weights, frozen.free_from_s(c))
         p = model.instance
         first = new_state(p, model.visit, model.shift, model.arc, model.unassigned, limits.seed)
@@ -131,10 +133,10 @@ def _better(c: Columns, weights: Weights, found: Plan, given: Plan | None) -> tu
     return (given, before) if given is not None and before < score else (found, score)
 
 
-def _params(problem: Problem, limits: Limits) -> SearchParams:
-    size = len(problem.visits)
-    is_replanning = problem.given is not None and (problem.baseline is not None or not limits.freedom.is_whole)
-    return SearchParams.for_change(size) if is_replanning else SearchParams.for_size(size)
+def _params(c: Columns, limits: Limits) -> SearchParams:
+    size, days = len(c.problem.visits), len(np.unique(c.shift_day))
+    is_replanning = c.problem.given is not None and (c.problem.baseline is not None or not limits.freedom.is_whole)
+    return SearchParams.for_change(size, days) if is_replanning else SearchParams.for_size(size, days)
 
 
 def _twin(state: State, seed: int) -> State:

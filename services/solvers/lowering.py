@@ -66,6 +66,7 @@ def lower(c: Columns, reach: Reach, weights: Weights, free_from_s: Longs | None 
     unsocial = is_unsocial(c, EVENING_FROM_MIN.of_all(c)) & (w.unsocial > 0)
     shift = _shifts(c, w, unsocial)
     shift[:, at.FREE] = -at.INF if free_from_s is None else np.clip(free_from_s, -at.INF, at.INF)
+    shift[:, at.KIND] = _kinds(c, shift)
     day_shift, day_shifts = _by_day(c)
     order = np.argsort(c.visit_client, kind="stable").astype(np.int32)
     client_at = np.searchsorted(c.visit_client[order], np.arange(len(c.problem.clients) + 1)).astype(np.int32)
@@ -227,6 +228,18 @@ def _shifts(c: Columns, w: Lowered, unsocial: Flags) -> Ints:
     for column, values in columns.items():
         table[:, column] = values
     return table
+
+
+def _kinds(c: Columns, shift: Ints) -> Ints:
+    """Number of the kind of each shift: those alike in everything but their carer, breaks and all, share one."""
+    breaks = np.stack([c.break_open_s, c.break_close_s, c.break_duration_s], axis=1)
+    kinds: dict[tuple[bytes, bytes], int] = {}
+    alike = shift.copy()
+    alike[:, [at.CARER, at.BREAK_AT]] = 0
+    keys = (
+        (row.tobytes(), breaks[a:b].tobytes()) for row, a, b in zip(alike, c.break_off, c.break_off[1:], strict=False)
+    )
+    return np.array([kinds.setdefault(key, len(kinds)) for key in keys], np.int32)
 
 
 def _by_day(c: Columns) -> tuple[Ints, Ints]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from data.connect import Database
 from data.vocabulary import AuditAction
 from data.work import Context
+from services import noted
 from services.access import Actor, Capability
 from services.assumptions.stored import own_assumptions
 from services.comparing.beside import Comparison
@@ -83,7 +84,7 @@ class Trial:
         """The return as PDF or one web page; that it was taken out is on record."""
         actor.require(Capability.SEE_RETURN)
         with self._database.writing(_context(actor)) as work:
-            work.audit.note(AuditAction.EXPORT, "schedule_solutions", found.plans, f"return on the trial as {form}")
+            work.audit.note(AuditAction.EXPORT, "schedule_solutions", found.plans, noted.RETURN_AS.fill(form=form).en)
             made_at = self._clock().astimezone(zone_of(work))
         report = ReturnReport(names.organization, names.by_hand, names.optimised, found, made_at, names.is_tried)
         raw = (return_pdf if form is ReportForm.PDF else return_html)(report, language)

@@ -14,6 +14,7 @@ from data.connect import Database
 from data.repositories.webhooks import DeliveryRow
 from data.vocabulary import AuditAction, DeliveryEvent, DeliveryState, Role
 from data.work import Context
+from services import noted
 from services.errors import CareError
 from services.jobs.queue import enqueue_webhook
 from services.webhooks.signing import HEADER, signature
@@ -104,8 +105,10 @@ class _Ledger:
 
     def note(self, call: Call) -> None:
         with self.database.writing(self.context) as work:
-            told = f"{call.method}: {call.outcome}, {call.took_ms} ms, {call.sent_bytes} B out"
-            work.audit.note(AuditAction.CALL, "webhooks", [call.connection], told)
+            told = noted.CALLED_HOOK.fill(
+                call=call.method, outcome=call.outcome, took_ms=call.took_ms, sent=call.sent_bytes
+            )
+            work.audit.note(AuditAction.CALL, "webhooks", [call.connection], told.en)
 
 
 def _body(taken: DeliveryRow) -> bytes:

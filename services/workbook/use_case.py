@@ -13,6 +13,7 @@ from data.repositories.imports import RowOutcome
 from data.vocabulary import AuditAction, ImportState
 from data.work import Conflict as Broken
 from data.work import Context, ReadingWork, Work
+from services import noted
 from services.access import Actor, Capability
 from services.errors import BadInput, Conflict
 from services.importing.intake import Tally
@@ -96,8 +97,8 @@ class Workbooks:
             actor.require(Capability.REVEAL)
             with self._database.writing(_context(actor)) as work:
                 held = self._standing(work, actor, days, with_personal=True)
-                work.audit.note(AuditAction.EXPORT, "clients", held.clients, "workbook")
-                work.audit.note(AuditAction.EXPORT, "employees", held.employees, "workbook")
+                work.audit.note(AuditAction.EXPORT, "clients", held.clients, noted.WORKBOOK.en)
+                work.audit.note(AuditAction.EXPORT, "employees", held.employees, noted.WORKBOOK.en)
         else:
             with self._database.reading(_context(actor)) as work:
                 held = self._standing(work, actor, days, with_personal=False)

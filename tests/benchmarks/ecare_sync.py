@@ -78,7 +78,8 @@ def pulled(database: Database, ecare: Ecare, admin: Actor) -> tuple[Exchange, fl
     last = FIRST + timedelta(days=DAYS - 1)
     begin = time.monotonic()
     sync_id: UUID = ecare.pull(admin, (FIRST, last))
-    Syncing(database, INSIDE, lambda: last).carry_out(admin.organization_id, sync_id)
+    evening = datetime(last.year, last.month, last.day, 22, tzinfo=ZONE)
+    Syncing(database, INSIDE, lambda: evening).carry_out(admin.organization_id, sync_id)
     took_s = time.monotonic() - begin
     return next(each for each in ecare.standing(admin).exchanges if each.id == sync_id), took_s
 

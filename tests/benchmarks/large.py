@@ -98,7 +98,7 @@ def measure() -> None:
     model = timed("lower", lambda: lower(c, r, DEFAULT_WEIGHTS))
     p = model.instance
     state = timed("state", lambda: new_state(p, model.visit, model.shift, model.arc, model.unassigned, 1))
-    params = SearchParams.for_size(len(problem.visits))
+    params = SearchParams.for_size(len(problem.visits), n_days=1)
     timed("first plan", lambda: build(p, state, params))
     next_s = [0.0]
 

@@ -32,7 +32,7 @@ from services.solvers.port import Limits
 from tests.benchmarks.__main__ import CASES
 
 FORTNIGHT = CASES / "district-two-weeks.input.json"
-WEIGHTS = (0, 15, 30, 60, 120, 240)
+WEIGHTS = (0, 20, 40, 60, 120, 240)
 HOUR, MINUTE = 9, 30
 
 

@@ -9,8 +9,9 @@ import streamlit as st
 from pages.components.connecting.saying import done
 from pages.shell.context import PageContext
 from services.connections.doors import HEADER, DoorView
-from services.ecare.profile import CareProfile, Rules, Wins
+from services.ecare.profile import CareProfile
 from services.ecare.use_case import CareWish
+from services.importing.care.rules import Rules, Wins
 from services.words import Text, clock
 
 TITLE = Text(sv="Vårdsystemet (Alfa eCare)", en="The care system (Alfa eCare)")
@@ -53,8 +54,10 @@ WANTED = Text(sv="Längd, tider, insats", en="Length, times, service")
 PLANNED = Text(sv="Vem och när", en="Who and when")
 PERFORMED = Text(sv="Utfört", en="Performed")
 LOCKED = Text(
-    sv="Publicerade planer, låsta och påbörjade besök planeras aldrig om utifrån.",
-    en="Published plans, pinned visits and visits under way are never planned anew from outside.",
+    sv="Publicerade planer, låsta och påbörjade besök planeras aldrig om och ställs aldrig in utifrån. Det gäller både "
+    "hämtningar och inlästa filer.",
+    en="Published plans, pinned visits and visits under way are never planned anew or called off from outside. That "
+    "holds for pulls and for files taken in.",
 )
 SAVE, CLOSE = (
     Text(sv="Spara vårdsystemet", en="Save the care system"),

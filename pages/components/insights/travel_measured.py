@@ -101,12 +101,13 @@ def _table(ctx: PageContext, found: Calibration) -> Table:
     ]
     rows += [(_band(ctx, mode, band), each) for (mode, band), each in sorted(found.by_band.items())]
     columns = tuple(ctx.say(title) for title in (WHAT, COUNT, PREDICTED, ACTUAL, FACTOR, INTERVAL))
-    raw = tuple((name, *_raw(each)) for name, each in rows)
+    raw = tuple((name, *_raw(ctx, each)) for name, each in rows)
     return Table(columns, tuple(tuple(_written(ctx, cell) for cell in row) for row in raw), raw)
 
 
-def _raw(each: Measured) -> tuple[Raw, ...]:
-    sure = None if each.low is None or each.high is None else f"{each.low:.2f}–{each.high:.2f}"
+def _raw(ctx: PageContext, each: Measured) -> tuple[Raw, ...]:
+    low, high = (None if bound is None else number(bound, ctx.language, 2) for bound in (each.low, each.high))
+    sure = None if low is None or high is None else f"{low}–{high}"
     factor = None if each.factor is None else round(each.factor, 3)
     return each.count, round(each.predicted_min, 1), round(each.actual_min, 1), factor, sure
 

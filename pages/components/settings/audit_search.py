@@ -11,10 +11,11 @@ import streamlit as st
 
 from pages.components.connecting.saying import done
 from pages.shell.context import PageContext
+from services import noted
 from services.audit_log import Act, Cursor, Line, Wanted
 from services.audit_log.acts import TITLES
 from services.audit_log.use_case import told_changes
-from services.audit_log.words import TABLES, column_title, reason_words, table_title, value_words
+from services.audit_log.words import TABLES, column_title, table_title, value_words
 from services.words import Text
 
 DAYS, WHO = Text(sv="Dagar", en="Days"), Text(sv="Vem", en="Who")
@@ -114,7 +115,7 @@ def _table(ctx: PageContext, lines: Sequence[Line], page: int) -> None:
                 ctx.say(BY): line.who or ctx.say(MACHINERY), ctx.say(ACT): ctx.say(TITLES[line.act]),
                 ctx.say(TABLE): ctx.say(table_title(line.table)), ctx.say(RECORD): line.label or line.record or "–",
                 ctx.say(CHANGED): _short(told_changes(line, ctx.language)),
-                ctx.say(REASON): reason_words(line.reason, ctx.language),
+                ctx.say(REASON): noted.read(line.reason, ctx.language),
             }
             for line in lines
         ],
@@ -133,7 +134,7 @@ def _whole(ctx: PageContext, line: Line) -> None:
             line.label, line.record,
         ))))  # fmt: skip
         if line.reason:
-            st.text(f"{ctx.say(REASON)}: {reason_words(line.reason, ctx.language)}")
+            st.text(f"{ctx.say(REASON)}: {noted.read(line.reason, ctx.language)}")
         if line.changes:
             st.dataframe(
                 [

@@ -97,7 +97,10 @@ def _shown(ctx: PageContext, sweep: SweepView) -> None:
         {
             ctx.say(NUMBER): [point.number for point in rows],
             ctx.say(STATE): ["✓" if point.is_best else "" for point in rows],
-            **{axis: [round(p.values[i], 1) if p.values else None for p in rows] for i, axis in enumerate(axes)},
+            **{
+                axis: [number(p.values[i], ctx.language, 1) if p.values else "" for p in rows]
+                for i, axis in enumerate(axes)
+            },
             ctx.say(UNASSIGNED): [p.results.unassigned if p.results else None for p in rows],
             ctx.say(TRAVEL): [hours(p.results.travel_s, ctx.language) if p.results else "" for p in rows],
             ctx.say(FACES): [
@@ -105,7 +108,7 @@ def _shown(ctx: PageContext, sweep: SweepView) -> None:
             ],
         },
         hide_index=True,
-        column_config=amounts([ctx.say(TRAVEL), ctx.say(FACES)]),
+        column_config=amounts([*axes, ctx.say(TRAVEL), ctx.say(FACES)]),
     )
 
 

@@ -14,6 +14,8 @@ from data.repositories.people import ClientRow
 from data.repositories.shifts import BreakRow, ShiftRow
 from data.repositories.visits import VisitRow, WindowRow
 from data.vocabulary import VisitStatus
+from services.importing.care.meeting import PERFORMED, PLANNED, WANTED, meet
+from services.importing.care.rules import Ground
 from services.importing.intake import Tally
 from services.integrations.care_files.records import FilePlanned, FileShift, FileVisit
 from services.problem import Plan, Route, Stop, StopKind
@@ -21,8 +23,8 @@ from services.problem import Plan, Route, Stop, StopKind
 _QUARTER = timedelta(minutes=15)
 _SLACK = timedelta(minutes=30)
 """How long before its first and after its last visit a line without stated hours is at work: the ways out and home."""
-_WANTED = ("client_id", "place_id", "duration_s", "windows", "title", "priority", "group_id")
-_MADE = ("status", "employee_id", "planned_start", "planned_end", "actual_start", "actual_end")
+_LISTED = (*WANTED, "client_id", "place_id", "group_id")
+"""A list also says whose visit it is, where, and which are made together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,54 @@ class Stand:
 
 @dataclass
 class Dated:
-    """Rows to write; `stands` is the plan by hand that came with them."""
+    """Rows to write, as the rules let them; `moved` are rows whose day is another one now, as they were.
+
+    `kept` counts visits of which the file says otherwise and ours stands; `stands` is the plan by hand that came along.
+    """
 
     new: list[VisitRow] = field(default_factory=list)
-    changed: list[VisitRow] = field(default_factory=list)
+    wanted: list[VisitRow] = field(default_factory=list)
+    made: list[VisitRow] = field(default_factory=list)
+    moved: list[VisitRow] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
+    kept: int = 0
     stands: list[Stand] = field(default_factory=list)
+
+    def lay(self, theirs: VisitRow, ours: VisitRow | None, ground: Ground, wanted: tuple[str, ...] = WANTED) -> UUID:
+        """One of theirs beside ours; the id it stands under from now on."""
+        if ours is None:
+            self.new.append(theirs)
+            self.tally.new += 1
+            return theirs.id
+        met = meet(theirs, ours, ground.rules, is_locked=ground.holds(ours.visit_date), wanted=wanted)
+        self.kept += met.is_kept
+        if ours.visit_date != theirs.visit_date and _is_moved(met.row, theirs):
+            self.moved.append(ours)
+            self.new.append(_anew(met.row, theirs))
+            self.tally.changed += 1
+            return theirs.id
+        self.tally.changed += met.is_changed
+        self.tally.unchanged += not met.is_changed
+        if any(getattr(met.row, name) != getattr(ours, name) for name in wanted):
+            self.wanted.append(met.row)
+        if any(getattr(met.row, name) != getattr(ours, name) for name in (*PLANNED, *PERFORMED, "status")):
+            self.made.append(met.row)
+        return ours.id
+
+    def with_(self, other: Dated) -> Dated:
+        """Both together."""
+        return Dated(
+            self.new + other.new, self.wanted + other.wanted, self.made + other.made, self.moved + other.moved,
+            self.tally.plus(other.tally), self.kept + other.kept, self.stands + other.stands,
+        )  # fmt: skip
 
 
 def visits_of(
-    told: Iterable[FileVisit], clients: Mapping[str, ClientRow], held: Iterable[VisitRow], zone: ZoneInfo
+    told: Iterable[FileVisit],
+    clients: Mapping[str, ClientRow],
+    held: Iterable[VisitRow],
+    ground: Ground,
+    zone: ZoneInfo,
 ) -> Dated:
     """The dated visits of a list; those of clients without a place are left out."""
     found = Dated()
@@ -60,20 +100,20 @@ def visits_of(
         client = clients[each.client_ref]
         if client.place_id is None:
             continue
-        now = known.get(each.ref)
+        now = known.get(each.ref[:100])
         group = None
         if each.group_ref and 2 <= sizes[each.group_ref] <= 4:
             group = groups.setdefault(each.group_ref, (now.group_id if now and now.group_id else new_id()))
         row = VisitRow(
-            id=now.id if now else new_id(), visit_date=each.day, client_id=client.id, place_id=client.place_id,
+            id=new_id(), visit_date=each.day, client_id=client.id, place_id=client.place_id,
             duration_s=60 * each.duration_min, windows=_windows(each, zone), title=each.service[:255], group_id=group,
             priority=each.priority, external_ref=each.ref[:100],
         )  # fmt: skip
-        _note(found, now, row)
+        visit_id = found.lay(row, now, ground, _LISTED)
         start = datetime.combine(each.day, each.start, zone)
         if each.slinga:
             end = start + timedelta(minutes=each.duration_min)
-            found.stands.append(Stand(now.id if now else row.id, each.slinga, start, end))
+            found.stands.append(Stand(visit_id, each.slinga, start, end))
     return found
 
 
@@ -82,6 +122,7 @@ def planned_of(
     clients: Mapping[str, ClientRow],
     carers: Mapping[str, UUID],
     held: Iterable[VisitRow],
+    ground: Ground,
 ) -> Dated:
     """Planned and performed visits; each stands where its carer had it."""
     found = Dated()
@@ -90,10 +131,9 @@ def planned_of(
         client = clients[each.client_ref]
         if client.place_id is None:
             continue
-        now = known.get(each.ref)
-        row = planned_row(each, now.id if now else new_id(), client.id, client.place_id, carers[each.carer_ref])
-        _note(found, now, row)
-        found.stands.append(Stand(row.id, each.carer_ref, each.start, each.end))
+        row = planned_row(each, new_id(), client.id, client.place_id, carers[each.carer_ref])
+        visit_id = found.lay(row, known.get(each.ref[:100]), ground)
+        found.stands.append(Stand(visit_id, each.carer_ref, each.start, each.end))
     return found
 
 
@@ -165,20 +205,19 @@ def _windows(told: FileVisit, zone: ZoneInfo) -> tuple[WindowRow, ...]:
     )
 
 
-def _note(found: Dated, now: VisitRow | None, row: VisitRow) -> None:
-    if now is None:
-        found.new.append(row)
-        found.tally.new += 1
-    elif any(getattr(now, name) != getattr(row, name) for name in _compared(row)):
-        found.changed.append(row)
-        found.tally.changed += 1
-    else:
-        found.tally.unchanged += 1
+def _is_moved(row: VisitRow, theirs: VisitRow) -> bool:
+    """Whether their hours are taken, and with them their day: planned ones, or of a list the window."""
+    if theirs.employee_id is None:
+        return row.windows == theirs.windows
+    return row.planned_start == theirs.planned_start
 
 
-def _compared(row: VisitRow) -> tuple[str, ...]:
-    """What the file speaks of: a list of visits says nothing of who makes them."""
-    return _WANTED + _MADE if row.employee_id is not None else _WANTED
+def _anew(row: VisitRow, theirs: VisitRow) -> VisitRow:
+    """The visit on its other day; who makes it there is for whoever says so."""
+    row = replace(row, id=theirs.id, visit_date=theirs.visit_date, after=())
+    if theirs.employee_id is None and row.planned_start is not None:
+        row = replace(row, status=VisitStatus.UNASSIGNED, employee_id=None, planned_start=None, planned_end=None)
+    return row
 
 
 def _down(moment: datetime) -> datetime:

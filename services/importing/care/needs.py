@@ -9,6 +9,7 @@ from uuid import UUID
 from data.ids import new_id
 from data.repositories.people import ClientRow
 from data.repositories.requirements import RequirementRow
+from services.importing.care.rules import Rules, Wins
 from services.importing.intake import Tally
 from services.integrations.care_files.records import FileNeed
 from services.recurrence.windows import DayWindow
@@ -24,10 +25,16 @@ class Needs:
     changed: list[RequirementRow] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     by_ref: dict[str, RequirementRow] = field(default_factory=dict)
+    kept: int = 0
 
 
-def needs_of(told: Iterable[FileNeed], clients: Mapping[str, ClientRow], held: Iterable[RequirementRow]) -> Needs:
-    """Lay the file's needs beside those that stand; what the file does not speak of stays as it is."""
+def needs_of(
+    told: Iterable[FileNeed], clients: Mapping[str, ClientRow], held: Iterable[RequirementRow], rules: Rules
+) -> Needs:  # fmt: skip
+    """Lay the file's needs beside those that stand; what the file does not speak of stays as it is.
+
+    Where what is wanted is ours to say, a need that stands is left alone and counted as kept.
+    """
     found = Needs()
     known = {row.external_ref: row for row in held if row.external_ref}
     for group in _together(told):
@@ -37,6 +44,9 @@ def needs_of(told: Iterable[FileNeed], clients: Mapping[str, ClientRow], held: I
         if now is None:
             found.new.append(row)
             found.tally.new += 1
+        elif row != now and rules.wanted is Wins.OURS:
+            row, found.kept = now, found.kept + 1
+            found.tally.unchanged += 1
         elif row != now:
             found.changed.append(row)
             found.tally.changed += 1

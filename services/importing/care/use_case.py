@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ from services.importing.care.kinds import CareKind, kind_of, read
 from services.importing.care.mappings import own_names
 from services.importing.care.needs import Needs, needs_of
 from services.importing.care.people import People, people_of
+from services.importing.care.rules import Ground, Rules, ground_of, rules_in_force
 from services.importing.intake import Tally
 from services.integrations.care_files import CareFile, read_positions
 from services.jobs.queue import enqueue_figures
@@ -41,7 +42,10 @@ Days = tuple[date, date]
 
 @dataclass
 class CareLook:
-    """What a file would do. `days` are those its visits fall on (recurring ones: those asked for)."""
+    """What a file would do. `days` are those its visits fall on (recurring ones: those asked for).
+
+    `kept` counts visits and needs of which it says otherwise and ours stands: published, pinned, begun, or ours to say.
+    """
 
     kind: CareKind | None
     issues: tuple[Issue, ...]
@@ -51,6 +55,7 @@ class CareLook:
     days: Days | None = None
     unplaced: tuple[str, ...] = ()
     was_applied: bool = False
+    kept: int = 0
 
     @property
     def is_sound(self) -> bool:
@@ -80,6 +85,7 @@ class _Intake:
     needs: Needs
     dated: Dated
     laid: Expansion
+    held_back: int
     shifts: list[ShiftRow]
     plan: Plan
 
@@ -101,8 +107,9 @@ class CareImporting:
     ) -> CareLook:
         """Parse and compare, change nothing. Recurring visits are laid out over `days` when given."""
         actor.require(Capability.IMPORT)
+        rules = rules_in_force(self._database, actor.organization_id)
         with self._database.reading(_context(actor)) as work:
-            return self._looked(work, filename, raw, days, positions)[0]
+            return _looked(work, filename, raw, days, positions, rules)[0]
 
     def apply(
         self,
@@ -116,9 +123,10 @@ class CareImporting:
     ) -> CareApplied:
         """Take the file in, in one transaction; `BadInput` when rows are bad, unless `only_good` leaves them out."""
         actor.require(Capability.IMPORT)
+        rules = rules_in_force(self._database, actor.organization_id)
         try:
             with self._database.writing(_context(actor)) as work:
-                look, file, taken = self._looked(work, filename, raw, days, positions)
+                look, file, taken = _looked(work, filename, raw, days, positions, rules)
                 if (
                     look.kind is None
                     or taken is None
@@ -133,52 +141,51 @@ class CareImporting:
                 Text(sv="Granska filen igen och försök på nytt.", en="Look at the file again and retry."),
             ) from broken
 
-    def _looked(
-        self, work: ReadingWork, filename: str, raw: bytes, days: Days | None, positions: bytes | None
-    ) -> tuple[CareLook, CareFile, _Intake | None]:
-        own = own_names(work)
-        kind = kind_of(raw, own)
-        if kind is None:
-            return CareLook(None, (faults.unknown_file(filename),)), CareFile(), None
-        zone = _zone(work)
 
-        def pseudonym(number: str) -> str:
-            return work.vault.index("clients", "pnr_bidx", number).hex()[:24]
+def _looked(
+    work: ReadingWork, filename: str, raw: bytes, days: Days | None, positions: bytes | None, rules: Rules
+) -> tuple[CareLook, CareFile, _Intake | None]:
+    own = own_names(work)
+    kind = kind_of(raw, own)
+    if kind is None:
+        return CareLook(None, (faults.unknown_file(filename),)), CareFile(), None
+    zone = _zone(work)
 
-        file = read(kind, raw, filename, zone, pseudonym, own.get(kind, {}))
-        placed, position_issues = read_positions(positions, "positioner") if positions else ({}, ())
-        taken, span = _intake(work, file, placed, days, zone)
-        issues = [*file.issues, *position_issues]
-        is_dated = kind is not CareKind.SLINGA
-        issues += [faults.no_place(ref, is_dated=is_dated) for ref in taken.people.unplaced]
-        if taken.people.office_id is None and (taken.dated.stands or file.needs):
-            issues.append(faults.no_office())
-        look = CareLook(
-            kind, tuple(issues), file.rows, len(file.rejected), _tallies(taken), span, tuple(taken.people.unplaced),
-            work.imports.was_applied(kind.value, hashlib.sha256(raw).digest()),
-        )  # fmt: skip
-        return look, file, taken
+    def pseudonym(number: str) -> str:
+        return work.vault.index("clients", "pnr_bidx", number).hex()[:24]
+
+    file = read(kind, raw, filename, zone, pseudonym, own.get(kind, {}))
+    placed, position_issues = read_positions(positions, "positioner") if positions else ({}, ())
+    taken, span = _intake(work, file, placed, days, zone, ground_of(work, rules))
+    issues = [*file.issues, *position_issues]
+    is_dated = kind is not CareKind.SLINGA
+    issues += [faults.no_place(ref, is_dated=is_dated) for ref in taken.people.unplaced]
+    if taken.people.office_id is None and (taken.dated.stands or file.needs):
+        issues.append(faults.no_office())
+    look = CareLook(
+        kind, tuple(issues), file.rows, len(file.rejected), _tallies(taken), span, tuple(taken.people.unplaced),
+        work.imports.was_applied(kind.value, hashlib.sha256(raw).digest()),
+        taken.dated.kept + taken.needs.kept + taken.held_back,
+    )  # fmt: skip
+    return look, file, taken
 
 
 def _intake(
-    work: ReadingWork, file: CareFile, placed: dict[str, tuple[float, float]], days: Days | None, zone: ZoneInfo
-) -> tuple[_Intake, Days | None]:
+    work: ReadingWork, file: CareFile, placed: dict[str, tuple[float, float]], days: Days | None, zone: ZoneInfo,
+    ground: Ground,
+) -> tuple[_Intake, Days | None]:  # fmt: skip
     lines = [*(n.slinga for n in file.needs), *(v.slinga for v in file.visits), *(p.carer_ref for p in file.planned)]
     people = people_of(file, placed, work.people.clients(), work.people.employees(), work.places.all().values(), lines)
-    needs = needs_of(file.needs, people.clients, work.requirements.all())
+    needs = needs_of(file.needs, people.clients, work.requirements.all(), ground.rules)
     span = _span(file) or days
     held = work.visits.between(span[0] - timedelta(days=7), span[1] + timedelta(days=7)) if span else []
     carers = {name: row.id for name, row in people.carers.items()}
-    dated = visits_of(file.visits, people.clients, held, zone)
-    performed = planned_of(file.planned, people.clients, carers, held)
-    dated = Dated(
-        [*dated.new, *performed.new], [*dated.changed, *performed.changed],
-        _sum(dated.tally, performed.tally), [*dated.stands, *performed.stands],
-    )  # fmt: skip
-    laid = _laid(file, needs, people, held, span, zone)
+    dated = visits_of(file.visits, people.clients, held, ground, zone)
+    dated = dated.with_(planned_of(file.planned, people.clients, carers, held, ground))
+    laid, held_back = _allowed(_laid(file, needs, people, held, span, zone), held, ground)
     stands = [*dated.stands, *_by_hand(file, needs, laid, held, zone)]
     shifts, plan = _lines(work, stands, carers, file, people.office_id, span, zone)
-    return _Intake(people, needs, dated, laid, shifts, plan), span
+    return _Intake(people, needs, dated, laid, held_back, shifts, plan), span
 
 
 def _laid(
@@ -191,6 +198,21 @@ def _laid(
     own = {row.id for row in rows}
     clients = {row.id: row for row in people.clients.values()}
     return expand(rows, clients, [row for row in held if row.visit_requirement_id in own], *span, zone)
+
+
+def _allowed(laid: Expansion, held: Sequence[VisitRow], ground: Ground) -> tuple[Expansion, int]:
+    """Without what would change a visit that is published or pinned, and how many that were."""
+    pinned = {row.id for row in held if row.pin is not None}
+
+    def may(row: VisitRow) -> bool:
+        return row.id not in pinned and not ground.holds(row.visit_date)
+
+    stays = {row.external_ref for row in laid.gone if not may(row)}  # nor does it come a second time on another day
+    new = [row for row in laid.new if row.external_ref not in stays]
+    left = replace(laid, new=new, changed=[*filter(may, laid.changed)], gone=[*filter(may, laid.gone)])
+    held_back = len(laid.changed) + len(laid.gone) - len(left.changed) - len(left.gone)
+    left.unchanged += held_back
+    return left, held_back
 
 
 def _by_hand(file: CareFile, needs: Needs, laid: Expansion, held: Sequence[VisitRow], zone: ZoneInfo) -> list[Stand]:
@@ -239,11 +261,11 @@ def _write(work: Work, actor: Actor, taken: _Intake, look: CareLook) -> UUID | N
     work.requirements.add(needs.new)
     for need in needs.changed:
         work.requirements.change(need)
-    work.visits.remove((row.visit_date, row.id) for row in laid.gone)
+    work.visits.remove((row.visit_date, row.id) for row in (*dated.moved, *laid.gone))
     work.visits.add([*dated.new, *laid.new])
-    work.visits.change([*dated.changed, *laid.changed])
-    work.visits.record(row for row in dated.changed if row.employee_id is not None)
-    performed = [row.visit_date for row in (*dated.new, *dated.changed) if row.actual_start is not None]
+    work.visits.change([*dated.wanted, *laid.changed])
+    work.visits.record(dated.made)
+    performed = [row.visit_date for row in (*dated.new, *dated.made) if row.actual_start is not None]
     if performed:
         enqueue_figures(work, min(performed), max(performed))
     work.shifts.add(taken.shifts)
@@ -279,13 +301,9 @@ def _tallies(taken: _Intake) -> dict[str, Tally]:
         "clients": taken.people.client_tally,
         "employees": taken.people.carer_tally,
         "needs": taken.needs.tally,
-        "visits": _sum(taken.dated.tally, laid),
+        "visits": taken.dated.tally.plus(laid),
         "shifts": Tally(new=len(taken.shifts)),
     }
-
-
-def _sum(one: Tally, other: Tally) -> Tally:
-    return Tally(one.new + other.new, one.changed + other.changed, one.unchanged + other.unchanged)
 
 
 def _span(file: CareFile) -> Days | None:

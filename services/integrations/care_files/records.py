@@ -113,7 +113,10 @@ class FilePlanned:
 
 @dataclass
 class CareFile:
-    """Everything good in a file, every problem, and how many rows it had; `rejected` are the rows left out."""
+    """Everything good in a file, every problem, and how many rows it had; `rejected` are the rows left out.
+
+    `unread` are the ids of planned visits among those, "" where not even an id can be read.
+    """
 
     clients: dict[str, FileClient] = field(default_factory=dict)
     needs: list[FileNeed] = field(default_factory=list)
@@ -123,6 +126,7 @@ class CareFile:
     office: Address | None = None
     rows: int = 0
     rejected: set[int] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
     issues: tuple[Issue, ...] = ()
 
     @property

@@ -34,6 +34,7 @@ def read_schedule_entries(
         planned = _planned(_cells(entry, number, filename, report, names), zone)
         if planned is None:
             file.rejected.add(number)
+            file.unread.add("")
         else:
             file.planned.append(planned)
             file.clients.setdefault(planned.client_ref, FileClient(planned.client_ref))

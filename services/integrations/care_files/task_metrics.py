@@ -32,11 +32,13 @@ def read_task_metrics(
     seen: set[str] = set()
     for number, found in enumerate(_tasks(told, profile, filename, report), start=1):
         file.rows += 1
-        planned = _Task(found.task, f"{filename} · {number}", profile, report, zone, pseudonym).planned(found.group)
+        task = _Task(found.task, f"{filename} · {number}", profile, report, zone, pseudonym)
+        planned = task.planned(found.group)
         if planned is None or planned.ref in seen:
             if planned is not None:
                 report.add("FILE-016", f"{filename} · {number}", profile.task_id, harmless(planned.ref))
             file.rejected.add(number)
+            file.unread.add(task.ref)
             continue
         seen.add(planned.ref)
         file.planned.append(planned)
@@ -84,6 +86,11 @@ class _Task:
         self._zone, self._pseudonym = zone, pseudonym
         self._is_sound = True
 
+    @property
+    def ref(self) -> str:
+        """Its id, empty where it has none."""
+        return self._told_id("task_id")
+
     def planned(self, group: str) -> FilePlanned | None:
         """The task as a planned visit, None when it cannot be used."""
         ref, client, carer = self._id("task_id"), self._person("client"), self._person("carer")
@@ -104,12 +111,15 @@ class _Task:
     def _value(self, key: str) -> object:
         return self._task.get(getattr(self._profile, key))
 
-    def _id(self, key: str) -> str:
+    def _told_id(self, key: str) -> str:
         value = self._value(key)
-        if isinstance(value, bool) or not isinstance(value, (str, int)) or not str(value).strip():
+        return "" if isinstance(value, bool) or not isinstance(value, (str, int)) else str(value).strip()[:60]
+
+    def _id(self, key: str) -> str:
+        found = self._told_id(key)
+        if not found:
             self._refuse("FILE-019", key, key=key)
-            return ""
-        return str(value).strip()[:60]
+        return found
 
     def _person(self, key: str) -> str:
         number = self._id(key)

@@ -38,6 +38,7 @@ def read_visit_list_csv(raw: bytes, filename: str = "fil", names: Mapping[str, s
         file.rows += 1
         if not _take(row, filename, file, seen, report):
             file.rejected.add(row.number)
+            file.unread.add(row.cells.get("visit_id", "").strip())
     file.issues = report.issues()
     return file
 

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from tests.architecture.house import ROOT
+from tests.benchmarks.engine.new_best import keep
 from tests.benchmarks.engine.tasks import ROUTING, Json, judge, load, solution_file, task
 from tests.benchmarks.families.care import Instance
 
@@ -20,8 +21,6 @@ PEERS = {"ortools": "ortools", "pyvrp": "pyvrp", "vroom": "vroom", "timefold": "
 PEERS_PYTHON = os.environ.get("PEERS_PYTHON", "")
 """An interpreter with the dependency group `peers`; without it only we are measured."""
 SCRIPTS = Path(__file__).parent / "peers"
-NEW_BEST = ROOT / ".caire" / "bench" / "new-best"
-"""Plans better than the best known, in their family's own form."""
 KEPT_MEMORY = {"MALLOC_TRIM_THRESHOLD_": "2000000000", "MALLOC_MMAP_THRESHOLD_": "2000000000"}
 """Freed memory stays with a process: given back and taken again it cost OR-Tools five sixths of its seconds."""
 GRACE_S, BUSY = 180.0, 20.0
@@ -76,17 +75,12 @@ def measure(solver: str, family: str, name: str, seconds: float, seed: int) -> J
         answer["routes"] = [[visit + 1 for visit in route] for route in answer["routes"]]
     judged = judge(instance, answer)
     if solver == OURS and isinstance(instance, Instance) and judged.is_better_than_known:
-        _keep(family, name, solution_file(instance, answer))
+        text = solution_file(instance, answer)
+        if text is not None:
+            keep(family, name, text)
     return {**row, "objective": round(judged.objective, 3), "gap": judged.gap, "faults": judged.faults[:3],
             "broken": len(judged.faults), "left_out": judged.left_out,
             "iterations": answer.get("iterations")}  # fmt: skip
-
-
-def _keep(family: str, name: str, text: str | None) -> None:
-    """A new best is no claim without its plan."""
-    if text is not None:
-        NEW_BEST.mkdir(parents=True, exist_ok=True)
-        (NEW_BEST / f"{family}-{name}.sol.json").write_text(text, encoding="utf-8")
 
 
 def _children_cpu_s() -> float:

@@ -78,7 +78,11 @@ def read_uhhc(path: Path) -> Instance:
 
 def read_plan(instance: Instance, path: Path) -> Plan:
     """The routes of a solution file of either form; some files list rests behind the visits."""
-    told = json.loads(path.read_text(encoding="utf-8"))
+    return plan_of(instance, json.loads(path.read_text(encoding="utf-8")))
+
+
+def plan_of(instance: Instance, told: dict[str, Any]) -> Plan:
+    """The routes as a solution file tells them."""
     return {
         route["caregiver_id"]: tuple(sorted(
             (_stop(instance, stop) for stop in route.get("locations", ())), key=lambda stop: (stop.start, stop.end)

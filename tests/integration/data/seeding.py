@@ -15,6 +15,7 @@ from data.ids import new_id
 from data.models import Archive, MappingProfile, RetentionSetting, SubjectRequest
 from data.repositories.absences import AvailabilityRow, EmployeeAbsenceRow, VehicleAbsenceRow
 from data.repositories.api_keys import ApiKeyRow
+from data.repositories.care_tasks import CareTaskRow
 from data.repositories.constraints import DefinitionRow, ValueRow
 from data.repositories.credentials import CredentialRow
 from data.repositories.districts import DistrictRow
@@ -238,6 +239,7 @@ def _keep_apart(work: Work, employee: UUID, place: UUID, admin: UUID) -> None:
     work.hosted.add(plan, connection.id)
     sync = SyncRow(new_id(), connection.id, SyncDirection.PULL, SyncReason.MANUAL)
     work.syncs.ask(sync)
+    work.care_tasks.told([CareTaskRow(TODAY, work.visits.wanted(TODAY, TODAY)[0].id, "17")])
     work.syncs.write_letters(sync.id, [LetterRow(LetterKind.TASK, "90211", "ECARE-020", {"sv": "Nej", "en": "No"})])
 
 

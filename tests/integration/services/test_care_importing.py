@@ -13,10 +13,16 @@ from data.repositories.people import ClientRow, ClientSecrets
 from data.repositories.places import PlaceRow
 from data.vocabulary import PlanKind, Role, VisitStatus
 from services.access import Actor
+from services.ecare.profile import CareProfile
+from services.ecare.use_case import CareWish, Ecare
 from services.errors import BadInput
 from services.importing.care import CareImporting, CareKind
+from services.importing.care.rules import Rules, Wins
 from services.integrations.care_files.slinga_csv import COLUMNS as SLINGA
+from services.planning.problems import load_problem
+from services.planning.storing import store_plan
 from services.planning.use_case import Planning
+from services.problem import Plan
 from tests.integration.conftest import Tenant, make_tenant
 from tests.unit.services.integrations.care_files import making
 
@@ -82,6 +88,33 @@ def test_recurring_visits_become_needs_visits_and_the_slingas_plan(
     doubles = [need for need in needs if need.carers_needed == 2]
     assert not doubles or all(any(v.group_id for v in visits if v.visit_requirement_id == n.id) for n in doubles)
     assert any(need.is_dormant for need in needs)
+
+
+def test_recurring_visits_of_a_file_change_neither_published_days_nor_needs_that_are_ours_to_say(
+    importing: CareImporting, tenant: Tenant, database: Database
+) -> None:
+    actor, raw = a_planner(tenant), making.slinga_file(10)
+    importing.apply(actor, "slinga.csv", raw, DAYS, ADDRESSES.encode())
+    with database.writing(tenant.acting()) as work:
+        before, needs = work.visits.between(*DAYS), work.requirements.all()
+        published = (MONDAY, MONDAY + timedelta(days=6))
+        store_plan(work, PlanKind.PUBLISHED, "", published, load_problem(work, *published), Plan())
+    longer = raw.replace(b",Varje dag,", b',"Varannan vecka, tor",')
+    assert longer != raw
+    ours = Ecare(database, frozenset({"127.0.0.1"}))
+    ours.save(actor, CareWish("http://127.0.0.1:9", "k", "Authorization", CareProfile(rules=Rules(wanted=Wins.OURS))))
+    look = importing.look(actor, "slinga.csv", longer, DAYS, ADDRESSES.encode())
+    assert (look.changes_anything, look.kept > 0) == (False, True)
+    ours.close(actor)
+    applied = importing.apply(actor, "slinga.csv", longer, DAYS, ADDRESSES.encode())
+    with database.reading(tenant.acting()) as work:
+        after = work.visits.between(*DAYS)
+        assert work.requirements.all() != needs
+    assert [row for row in after if row.visit_date <= published[1]] == [
+        row for row in before if row.visit_date <= published[1]
+    ]
+    assert len(after) < len(before)
+    assert applied.look.kept > 0
 
 
 def test_rows_that_share_a_dubbelid_are_one_visit_by_two(importing: CareImporting, tenant: Tenant) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import psycopg
@@ -17,23 +18,32 @@ from data.repositories.places import PlaceRow
 from data.repositories.shifts import ShiftRow
 from data.repositories.visits import PinRow, VisitRow
 from data.vocabulary import LetterKind, PlanKind, Role, SyncState, VisitStatus
+from services import noted
 from services.access import Actor
-from services.ecare.profile import CareProfile, Rules, Wins
+from services.audit_log import Act, AuditLog, Wanted
+from services.ecare.profile import CareProfile
 from services.ecare.syncing import Syncing
 from services.ecare.use_case import CareWish, Ecare, Exchange
 from services.errors import BadInput, CareError, NotAllowed
+from services.importing.care.rules import Rules, Wins
 from services.importing.care.use_case import CareImporting
+from services.keeping.auditing import Auditing
+from services.keeping.heads import Heads
 from services.planning.problems import load_problem
 from services.planning.storing import store_plan
 from services.planning.use_case import Planning
 from services.problem import Plan, Route, Stop, StopKind
+from services.visit_book.line import VisitEdit
+from services.visit_book.use_case import VisitBook
+from services.words import Language
 from tests.integration.conftest import Tenant, make_tenant
-from tests.standins.ecare.server import KEY, ZONE, CareSystem, a_care_system, a_task
+from tests.standins.ecare.server import KEY, ZONE, CareSystem, Task, a_care_system, a_task
 from tests.standins.faulty import Fault
 from tests.unit.services.integrations.care_files import making
 
 TODAY = date(2027, 2, 10)
-YESTERDAY = TODAY - timedelta(days=1)
+NOW = datetime(2027, 2, 10, 7, tzinfo=ZONE)
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 INSIDE = frozenset({"127.0.0.1"})
 CLIENTS, CARERS = ("19300101-0001", "19310101-0002"), ("19800101-0003", "19810101-0004")
 
@@ -88,7 +98,7 @@ class Ward:
 
     def carry_out(self, sync_id: UUID) -> Exchange:
         waits: list[float] = []
-        syncing = Syncing(self.database, INSIDE, lambda: TODAY, waits.append)
+        syncing = Syncing(self.database, INSIDE, lambda: NOW, waits.append)
         syncing.carry_out(self.tenant.organization_id, sync_id)
         return next(each for each in self.ecare.standing(self.admin).exchanges if each.id == sync_id)
 
@@ -100,6 +110,12 @@ class Ward:
     def change(self, row: VisitRow) -> None:
         with self.database.writing(self.tenant.acting()) as work:
             assert work.visits.edit(row)
+
+    def ten_tomorrow(self) -> list[Task]:
+        """Visits 10 to 19, beside the two of today that are to come."""
+        tasks = [a_task(10 + i, TOMORROW, CLIENTS[0], CARERS[0], 480 + 30 * i) for i in range(10)]
+        self.system.tasks[TOMORROW] = tasks
+        return tasks
 
     def publish_today(self) -> UUID:
         """Today's plan as it stands, published."""
@@ -209,12 +225,117 @@ def test_what_they_change_is_taken_and_what_is_recorded_later_is_added(ward: War
     assert row.planned_start == datetime(2027, 2, 10, 8, 20, tzinfo=ZONE)
 
 
+def test_a_visit_that_is_gone_is_called_off_with_the_reason_and_comes_back_when_it_is_told_of_again(
+    ward: Ward, tmp_path: Path
+) -> None:
+    kept = ward.ten_tomorrow()
+    ward.pull()
+    before = ward.visits()["10"]
+    ward.system.tasks[TOMORROW] = kept[1:]
+    told = ward.pull()
+    assert (told.counts["cancelled"], ward.visits()["10"].status) == (1, VisitStatus.CANCELLED)
+    log = AuditLog(ward.database, Auditing(ward.database, Heads(tmp_path)))
+    now = datetime.now(UTC)
+    (line,) = log.search(
+        ward.admin, Wanted(now - timedelta(hours=1), now + timedelta(hours=1), act=Act.CANCELLED)
+    ).lines
+    assert (line.record, noted.read(line.reason, Language.SV)) == (str(before.id), "borta ur vårdsystemet")
+    assert ward.pull().counts["cancelled"] == 0
+    ward.system.tasks[TOMORROW] = kept
+    assert ward.pull().counts["back"] == 1
+    assert replace(ward.visits()["10"], row_version=before.row_version) == before
+
+
+def test_a_visit_that_a_planner_calls_on_again_stays_and_is_told(ward: Ward) -> None:
+    ward.system.tasks[TOMORROW] = ward.ten_tomorrow()[1:]
+    ward.system.tasks[TOMORROW].append(a_task(10, TOMORROW, CLIENTS[0], CARERS[0], 480))
+    ward.pull()
+    ward.system.tasks[TOMORROW].pop()
+    ward.pull()
+    row = ward.visits()["10"]
+    VisitBook(ward.database).change(ward.admin, [VisitEdit(row.id, TOMORROW, row.row_version, is_cancelled=False)])
+    for _ in range(2):
+        told = ward.pull()
+        assert (told.counts["cancelled"], told.counts["left_by_hand"]) == (0, 1)
+    assert ward.visits()["10"].status is VisitStatus.UNASSIGNED
+    (letter,) = ward.ecare.standing(ward.admin).letters
+    assert (letter.kind, letter.ref, letter.code, letter.tries) == (LetterKind.GONE, "10", "ECARE-021", 2)
+    ward.system.tasks[TOMORROW].append(a_task(10, TOMORROW, CLIENTS[0], CARERS[0], 480))
+    ward.pull()
+    assert ward.ecare.standing(ward.admin).letters == ()
+
+
+def test_a_broken_export_calls_nothing_off_until_somebody_says_that_so_many_are_gone(ward: Ward) -> None:
+    ward.ten_tomorrow()
+    ward.pull()
+    before = ward.visits()
+    ward.system.tasks = {YESTERDAY: ward.system.tasks[YESTERDAY], TOMORROW: ward.system.tasks[TOMORROW][:7]}
+    told = ward.pull()
+    assert (told.state, told.counts["missing"], ward.visits()) == (SyncState.DONE, 5, before)
+    (letter,) = ward.ecare.standing(ward.admin).letters
+    assert (letter.code, letter.may_call_off) == ("ECARE-022", 5)
+    assert letter.cause.en.startswith("5 of 12 visits")
+    ward.carry_out(ward.ecare.call_off(ward.admin))
+    assert sum(row.status is VisitStatus.CANCELLED for row in ward.visits().values()) == 5
+    assert ward.ecare.standing(ward.admin).letters == ()
+    with pytest.raises(CareError, match="ECARE-025"):
+        ward.ecare.call_off(ward.admin)
+
+
+def test_more_than_was_agreed_on_is_asked_about_again_and_an_empty_answer_always(ward: Ward) -> None:
+    ward.ten_tomorrow()
+    ward.pull()
+    before, tasks = ward.visits(), ward.system.tasks
+    ward.system.tasks = {**tasks, TOMORROW: tasks[TOMORROW][:7]}
+    ward.pull()
+    agreed = ward.ecare.call_off(ward.admin)
+    ward.system.tasks = {**tasks, TOMORROW: tasks[TOMORROW][:6]}
+    assert ward.carry_out(agreed).counts["missing"] == 4
+    ward.system.tasks = {}
+    assert ward.carry_out(ward.ecare.call_off(ward.admin)).counts["missing"] == 12
+    assert ward.visits() == before
+    (letter,) = ward.ecare.standing(ward.admin).letters
+    assert (letter.code, letter.may_call_off) == ("ECARE-023", 0)
+    ward.system.tasks = tasks
+    assert ward.pull().counts["cancelled"] == 0
+    assert ward.ecare.standing(ward.admin).letters == ()
+
+
+def test_a_visit_that_a_list_has_no_more_is_called_off_and_comes_back_with_it(ward: Ward) -> None:
+    days, raw = (date(2027, 2, 11), date(2027, 2, 14)), making.list_file(30)
+    ward.system.csv = raw
+    ward.pull(days)
+    before = ward.visits()
+    ward.system.csv = b"\n".join(line for line in raw.split(b"\n") if not line.startswith(b"V10;"))
+    assert ward.pull(days).counts["cancelled"] == 1
+    assert [ref for ref, row in ward.visits().items() if row.status is VisitStatus.CANCELLED] == ["V10"]
+    ward.system.csv = raw
+    ward.pull(days)
+    assert {ref: row.status for ref, row in ward.visits().items()} == {ref: row.status for ref, row in before.items()}
+
+
+def test_a_list_of_visits_meets_the_same_rules_as_a_pull_of_tasks(ward: Ward) -> None:
+    """What is published, or ours to say, is not written over by a file either."""
+    days = date(2027, 2, 1), date(2027, 2, 14)
+    ward.system.csv = making.list_file(30)
+    ward.pull(days)
+    before = ward.visits()
+    ward.system.csv = ward.system.csv.replace(b";25;", b";45;")
+    assert ward.system.csv != making.list_file(30)
+    ward.connect(CareProfile(rules=Rules(wanted=Wins.OURS)))
+    told = ward.pull(days)
+    assert (told.counts["kept"] > 0, ward.visits()) == (True, before)
+    ward.connect(CareProfile())
+    with ward.database.writing(ward.tenant.acting()) as work:
+        store_plan(work, PlanKind.PUBLISHED, "", days, load_problem(work, *days), Plan())
+    assert (ward.pull(days).counts["kept"] > 0, ward.visits()) == (True, before)
+
+
 def test_a_task_that_is_moved_to_another_day_moves(ward: Ward) -> None:
     ward.pull()
-    tomorrow = TODAY + timedelta(days=1)
-    ward.system.tasks = {tomorrow: [a_task(3, tomorrow, CLIENTS[0], CARERS[0], 600)]}
+    ward.system.tasks = {TOMORROW: [a_task(3, TOMORROW, CLIENTS[0], CARERS[0], 600)]}
     assert ward.pull().counts["changed"] == 1
-    assert ward.visits()["3"].visit_date == tomorrow
+    assert ward.visits()["3"].visit_date == TOMORROW
 
 
 def test_a_published_plan_is_never_changed_from_outside_but_what_was_done_is_recorded(ward: Ward) -> None:

@@ -12,9 +12,9 @@ from data.connect import Database
 from data.ids import new_id
 from data.repositories.people import ClientRow, ClientSecrets
 from data.vocabulary import AuditAction, Role
+from services import noted
 from services.errors import BadInput, NotAllowed, NotFound, Unavailable
 from services.geocoding import Geocoding
-from services.geocoding.use_case import REASON
 from services.integrations.geocoding import Nominatim
 from tests.address_service import HOME, AddressService, address_service
 from tests.integration.conftest import make_tenant
@@ -55,7 +55,7 @@ def test_a_proposal_comes_back_is_on_record_and_changes_nothing(town: Town, serv
     found = geocoding(town, service).look_up(town.actor, client.id)
     assert [(hit.lat, hit.lon) for hit in found.hits] == [(59.3293, 18.0686)]
     assert service.asked[0]["q"] == "Storgatan 1, Solby"
-    assert looks(town) == [(str(client.id), REASON)]
+    assert looks(town) == [(str(client.id), noted.GEOCODED.en)]
     with town.database.reading(town.tenant.acting()) as work:
         assert work.people.clients() == [client]
 
@@ -92,4 +92,4 @@ def test_that_an_address_was_sent_stays_on_record_when_nobody_answers(town: Town
     service.status = 500
     with pytest.raises(Unavailable, match="GEO-001"):
         geocoding(town, service).look_up(town.actor, client.id)
-    assert looks(town) == [(str(client.id), REASON)]
+    assert looks(town) == [(str(client.id), noted.GEOCODED.en)]

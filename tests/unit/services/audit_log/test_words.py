@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from services.audit_log import Act, Line
 from services.audit_log.months import by_month, whole_table
 from services.audit_log.use_case import told_changes
-from services.audit_log.words import HIDDEN, column_title, reason_words
+from services.audit_log.words import HIDDEN, column_title
 from services.words import Language
 
 
@@ -24,12 +24,6 @@ def test_a_change_is_told_by_field_with_what_it_was_and_became() -> None:
 def test_what_is_new_or_gone_is_told_once() -> None:
     assert told_changes(a_line(Act.CREATED, ("name", None, "Norr")), Language.EN) == "Name: Norr"
     assert told_changes(a_line(Act.REMOVED, ("name", "Norr", None)), Language.SV) == "Namn: Norr"
-
-
-def test_why_is_said_in_the_readers_language_where_caire_wrote_it_and_as_it_stands_where_a_person_did() -> None:
-    assert reason_words("everything about the person", Language.SV) == "allt om personen"
-    assert reason_words("ringer om nyckeln", Language.EN) == "ringer om nyckeln"
-    assert reason_words(None, Language.EN) == ""
 
 
 def test_a_part_by_month_is_told_and_found_as_the_whole_table() -> None:
