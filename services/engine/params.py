@@ -87,14 +87,13 @@ class SearchParams:
         On one day of a thousand visits and more nobody meets a client anew tomorrow, so clients need no search of their
         own, and routes are longer. Gehring & Homberger's R1_10_4 and C2_10_3, 20 seconds, one seed, above the best
         known: the fortnight's settings 4.5 / 9.2 %, an end at 40 degrees 4.0 / 10.2, strings of up to ten and ten taken
-        out with it 3.6 / 7.3. A city's day of 10,000 visits costs the same with either.
+        out with it 3.6 / 7.3. A city's day of 10,000 visits costs the same with either. On two home-care days of 1,000
+        visits and 100 shifts exchanging tails in 0.2 of the iterations gave 1.8 % less after 15 seconds.
         """
+        if n_visits >= DAY_SIZED and n_days == 1:
+            return SearchParams(hot=2000.0, cold=40.0, mean_removed=10.0, longest_string=10, tail_share=0.2)
         if n_visits >= DAY_SIZED:
-            return (
-                SearchParams()
-                if n_days > 1
-                else SearchParams(hot=2000.0, cold=40.0, mean_removed=10.0, longest_string=10)
-            )
+            return SearchParams()
         return SearchParams(cold=60.0, mean_removed=8.0, wait_share=0.3, tail_share=0.2, rare_face=0.0)
 
     @staticmethod

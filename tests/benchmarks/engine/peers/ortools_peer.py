@@ -73,7 +73,7 @@ def solve(task: dict[str, Any]) -> dict[str, Any]:
     routes = [_route(manager, routing, found, k) if found else [] for k in range(m)]
     if not task.get("is_timed"):
         return {"routes": routes}
-    if found is None:
+    if found is None or not any(routes):  # to leave everybody out is where its first plan begins
         return {"cannot": "no first plan within its seconds"}
     starts = {v: found.Min(time.CumulVar(manager.NodeToIndex(v))) for route in routes for v in route}
     return {"stops": _stops(task, routes, starts, {k: found.StartValue(rest) for k, rest in rests.items()})}
