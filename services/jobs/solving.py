@@ -49,9 +49,11 @@ def solve_run(runs: Runs, run: RunId, attempt: int, solver: Solver, leave: Calla
             _from_best(errand), errand.weights, errand.limits, pulse.note, lambda: pulse.is_stop_requested
         )
         # The heart beats on while the result is written, so that nobody takes the run for abandoned.
+        pulse.expect_end()
         patiently(lambda: runs.finish(run, attempt, errand, outcome.plan, outcome.was_stopped))
     except CareError as refused:
         why = refused
+        pulse.expect_end()
         patiently(lambda: runs.fail(run, attempt, why))
     finally:
         pulse.stop()
@@ -84,11 +86,16 @@ class _Pulse:
         self._seq = 0
         self._next_point_s = self._next_keep_s = 0.0
         self._ended = threading.Event()
+        self._is_ending = False
         self._thread = threading.Thread(target=self._beat_on, name="pulse", daemon=True)
         self.is_stop_requested = errand.is_stop_requested
 
     def start(self) -> None:
         self._thread.start()
+
+    def expect_end(self) -> None:
+        """From now on a run that is not ours any more may be one that we have ended ourselves."""
+        self._is_ending = True
 
     def stop(self) -> None:
         self._ended.set()
@@ -116,7 +123,7 @@ class _Pulse:
             self._untold = self._point(progress)
         told = self._runs.beat(self._run, self._attempt, self._state(progress), self._untold)
         self._untold = None
-        if not told.is_ours and not self._ended.is_set():
+        if not told.is_ours and not (self._is_ending or self._ended.is_set()):
             self._leave()
         self.is_stop_requested = told.is_stop_requested
 

@@ -137,6 +137,42 @@ def test_a_wish_to_stop_reaches_the_search_and_the_best_is_kept() -> None:
     assert runs.ended == [(BEST, True)]
 
 
+@dataclass
+class AnsweringLate(FakeRuns):
+    """The end is written, and the heart beats twice more before whoever wrote it hears so."""
+
+    def finish(self, run: RunId, attempt: int, errand: Errand, plan: Plan, was_stopped: bool) -> bool:
+        super().finish(run, attempt, errand, plan, was_stopped)
+        return self._written()
+
+    def fail(self, run: RunId, attempt: int, error: CareError) -> None:
+        super().fail(run, attempt, error)
+        self._written()
+
+    def _written(self) -> bool:
+        self.is_ours, already, tick = False, len(self.beats), threading.Event()
+        for _ in range(2000):
+            if len(self.beats) >= already + 2:
+                return True
+            tick.wait(0.005)
+        raise AssertionError("the heart does not beat")
+
+
+def refuse(should_stop: Callable[[], bool]) -> None:
+    raise UNREADABLE
+
+
+@pytest.mark.parametrize("until", [lambda should_stop: None, refuse], ids=["finished", "failed"])
+def test_who_has_just_ended_the_run_does_not_take_it_for_somebody_elses(
+    until: Callable[[Callable[[], bool]], object],
+) -> None:
+    left: list[bool] = []
+    runs = AnsweringLate()
+    attempt(runs, FakeSolver(until), lambda: left.append(True))
+    assert len(runs.ended) == 1
+    assert left == []
+
+
 def test_a_database_that_is_away_for_a_while_is_waited_for() -> None:
     runs = FakeRuns(faults={"open": 2, "beat": 3, "finish": 2})
     attempt(runs, FakeSolver(until_told(runs)))
