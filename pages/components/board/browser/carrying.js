@@ -99,9 +99,10 @@ export function drop(board) {
   act(board, "move", { id, group: board.data.groups[at.row][0], start: at.start, base }, ghost)
 }
 
-export function putBack(board) {
+// Whoever lets go by choice has heard already what is wrong with the place, and is told that nothing changed.
+export function putBack(board, isByChoice = false) {
   const { ghost } = board
-  const why = board.hand.at && against(board, board.hand, board.hand.at)
+  const why = !isByChoice && board.hand.at && against(board, board.hand, board.hand.at)
   letGo(board)
   ghost.remove()
   say(board, why || board.data.words.put_back)

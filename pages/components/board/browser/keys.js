@@ -19,7 +19,7 @@ export function actByKey(board, at, event) {
 function inHand(board, event) {
   if (board.hand?.by !== "key") return false
   if (event.key === "Enter") drop(board)
-  else if (event.key === "Escape") putBack(board)
+  else if (event.key === "Escape") putBack(board, true)
   else if (event.altKey && event.key in ARROWS) step(board, ...ARROWS[event.key])
   else return event.key === "Tab" ? (putBack(board), false) : !event.ctrlKey && !event.metaKey
   return true
